@@ -1,0 +1,217 @@
+"""The column table: one row per statement, numpy arrays sorted by the day from which the statement counts.
+
+docs/architecture.md lists the arrays. Every query is a pass over them; nothing here reads the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .model import Actor
+from .rollup import NEVER, Ties, states_of
+from .schema import Schema, schema
+
+Int8 = NDArray[np.int8]
+Int32 = NDArray[np.int32]
+Int64 = NDArray[np.int64]
+Bool = NDArray[np.bool_]
+Float32 = NDArray[np.float32]
+
+__all__ = ["ARRAYS", "NEVER", "Columns", "build", "closings"]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The table. All row arrays have the same length n; days count from 1970-01-01.
+
+    `dyads` and `actor_dyads` are (m, 2) arrays of actor codes, the smaller first: what a dyad code means.
+    """
+
+    actors: tuple[Actor, ...]
+    source: Int32
+    target: Int32
+    source_state: Int32
+    target_state: Int32
+    start: Int32
+    end: Int32
+    actor_end: Int32
+    closed_by: Int32
+    published: Int32
+    type: Int8
+    sign: Int8
+    holds: Bool
+    weight: Float32
+    dyad: Int32
+    actor_dyad: Int32
+    unit: Int32
+    row: Int64
+    dyads: Int32
+    actor_dyads: Int32
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+# The arrays of `Columns`, in the order of the cache file.
+ARRAYS = tuple(name for name in Columns.__dataclass_fields__ if name != "actors")
+
+
+def build(actors: tuple[Actor, ...], raw: Mapping[str, NDArray[np.generic]], known: Schema | None = None) -> Columns:
+    """Folds raw statement arrays into the table.
+
+    `raw` holds arrays of one length: source, target (actor codes), type, status (schema codes), start, end, published
+    (YYYYMMDD with 00 for what is unknown, 0 for no date), past (bool), confidence (thousandths), document (code),
+    line (0 where the evidence is a quote) and row (the store's row number).
+    """
+    known = known or schema()
+    relations = tuple(known.relations.values())
+    source, target = raw["source"].astype(np.int32), raw["target"].astype(np.int32)
+    type_ = raw["type"].astype(np.int8)
+    holds = np.array([r.holds for r in relations])[type_]
+    sign = np.array([r.sign for r in relations], np.int8)[type_]
+    start, end, published = when(raw, holds)
+
+    order = np.argsort(start, kind="stable")
+    source, target, type_, holds, sign = source[order], target[order], type_[order], holds[order], sign[order]
+    start, end, published = start[order], end[order], published[order]
+    weights = np.array([r.weight for r in relations], np.float32)[type_]
+    certainty = np.array(list(known.status.values()), np.float32)[raw["status"][order].astype(np.int8)]
+    weight = weights * certainty * (raw["confidence"][order].astype(np.float32) / np.float32(1000))
+
+    day = np.where(start == NEVER, published, start)
+    ties = ties_of(raw, known)
+    source_state, target_state = states_of(source, day, ties), states_of(target, day, ties)
+    dyad, dyads = pairs(source_state, target_state, len(actors))
+    actor_dyad, actor_dyads = pairs(source, target, len(actors))
+    closed_end, closed_by = closings(dyad, start, end, sign, holds)
+    actor_end, _ = closings(actor_dyad, start, end, sign, holds)
+    return Columns(
+        actors=actors,
+        source=source,
+        target=target,
+        source_state=source_state,
+        target_state=target_state,
+        start=start,
+        end=closed_end,
+        actor_end=actor_end,
+        closed_by=closed_by,
+        published=published,
+        type=type_,
+        sign=sign,
+        holds=holds,
+        weight=weight,
+        dyad=dyad,
+        actor_dyad=actor_dyad,
+        unit=units(raw["document"][order], raw["line"][order]),
+        row=raw["row"][order].astype(np.int64),
+        dyads=dyads,
+        actor_dyads=actor_dyads,
+    )
+
+
+def when(raw: Mapping[str, NDArray[np.generic]], holds: Bool) -> tuple[Int32, Int32, Int32]:
+    """The days (start, end, published) that the partial dates of statements stand for.
+
+    A start counts from the last day that it may mean, or from publication if that is earlier: then it is certain.
+    Without a start, a statement counts from its publication, unless it is told as past: then its day is unknown.
+    A state told as past, with no end given, was over when it was published. An event has no end: it fades.
+    """
+    given, ending, known_on = (raw[name].astype(np.int32) for name in ("start", "end", "published"))
+    past = raw["past"].astype(bool)
+    first, last = first_day(given), last_day(given)
+    published = np.where(known_on == 0, NEVER, last_day(known_on)).astype(np.int32)
+    reported = np.where(past, NEVER, published)
+    start = np.where(given == 0, reported, np.maximum(first, np.minimum(last, published)))
+    over = np.where(past, published, NEVER)
+    end = np.where(ending == 0, over, last_day(ending) + 1)
+    end = np.where(holds, end, NEVER)
+    # A state that was over before it is known to have begun was never seen to hold.
+    start = np.where(end <= start, NEVER, start)
+    return start.astype(np.int32), end.astype(np.int32), published
+
+
+def ties_of(raw: Mapping[str, NDArray[np.generic]], known: Schema) -> Ties:
+    """The `leads` and `outlet_of` statements, with the widest interval that their dates may mean."""
+    rows = np.flatnonzero(np.isin(raw["type"], [known.relations[name].code for name in ("leads", "outlet_of")]))
+    actor, state, since, until, published = (
+        raw[name][rows].astype(np.int32) for name in ("source", "target", "start", "end", "published")
+    )
+    return Ties(
+        actor=actor,
+        state=state,
+        since=np.where(since == 0, NEVER, first_day(since)).astype(np.int32),
+        until=np.where(until == 0, NEVER, last_day(until) + 1).astype(np.int32),
+        published=np.where(published == 0, NEVER, last_day(published)).astype(np.int32),
+    )
+
+
+def first_day(code: Int32) -> Int32:
+    """Day number of the first day that a YYYYMMDD code may mean (day 0 of 1970 for code 0)."""
+    year, month, day = code // 10000, code // 100 % 100, code % 100
+    months = (year - 1970) * 12 + np.maximum(month, 1) - 1
+    return days_of_month(months) + np.maximum(day, 1) - 1
+
+
+def last_day(code: Int32) -> Int32:
+    """Day number of the last day that a YYYYMMDD code may mean."""
+    year, month, day = code // 10000, code // 100 % 100, code % 100
+    months = (year - 1970) * 12 + np.where(month == 0, 12, month) - 1
+    return np.where(day == 0, days_of_month(months + 1) - 1, days_of_month(months) + day - 1).astype(np.int32)
+
+
+def days_of_month(months: Int32) -> Int32:
+    """Day number of the first of a month, given in months since 1970-01."""
+    return months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int32)
+
+
+def pairs(left: Int32, right: Int32, actors: int) -> tuple[Int32, Int32]:
+    """Codes of the unordered pairs (-1 where both ends are one actor) and the pairs themselves, (m, 2)."""
+    small, large = np.minimum(left, right), np.maximum(left, right)
+    keys = small.astype(np.int64) * max(actors, 1) + large
+    keys[left == right] = -1
+    found, codes = np.unique(keys, return_inverse=True)
+    skip = int(len(found) > 0 and found[0] == -1)
+    found = found[skip:]
+    dyads = np.stack([found // max(actors, 1), found % max(actors, 1)], axis=1).astype(np.int32)
+    return (codes - skip).astype(np.int32), dyads
+
+
+def closings(dyad: Int32, start: Int32, end: Int32, sign: Int8, holds: Bool) -> tuple[Int32, Int32]:
+    """Closes each open state at the start of the first later state of the other sign on its pair.
+
+    Returns (end, closed_by): `end` with these closings filled in, and the row that closed each state, -1 if none.
+    A state whose own end is known keeps it.
+    """
+    end, closed_by = end.copy(), np.full(len(end), -1, np.int32)
+    rows = np.flatnonzero(holds & (sign != 0) & (dyad >= 0) & (start != NEVER))
+    if not len(rows):
+        return end, closed_by
+    rows = rows[np.lexsort((start[rows], dyad[rows]))]
+    of, since, plus = dyad[rows], start[rows], sign[rows] > 0
+    n = len(rows)
+    place = np.arange(n)
+    # The first row after those of the same pair and day: what is said on one day does not supersede itself.
+    fresh = np.flatnonzero((of[1:] != of[:-1]) | (since[1:] != since[:-1])) + 1
+    after = np.append(fresh, n)[np.searchsorted(fresh, place, side="right")]
+    found = np.empty(n, np.int64)
+    for side in (True, False):
+        other = np.append(np.where(plus != side, place, n), n)
+        following = np.minimum.accumulate(other[::-1])[::-1]
+        found[plus == side] = following[after[plus == side]]
+    closer = np.minimum(found, n - 1)
+    closes = (found < n) & (of[closer] == of) & (end[rows] == NEVER)
+    end[rows[closes]] = since[closer[closes]]
+    closed_by[rows[closes]] = rows[closer[closes]]
+    return end, closed_by
+
+
+def units(document: NDArray[np.generic], line: NDArray[np.generic]) -> Int32:
+    """What a bootstrap draws: a document with its statements, or one record of a data set."""
+    codes = document.astype(np.int64)
+    record = line.astype(np.int64) > 0
+    offset = int(codes.max()) + 1 if len(codes) else 0
+    return np.where(record, offset + np.arange(len(codes)), codes).astype(np.int32)
