@@ -1,0 +1,149 @@
+"""What a date expression is resolved against: the day of publication, the date told before it, and the words of the calendar."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib import resources
+
+from ...graph.dates import PartialDate
+from ...graph.errors import UsageError
+
+# A day this far ahead is taken for the coming one even where nothing says "will" (a programme, a deadline).
+_AHEAD_DAYS = 14
+# With a word that says the thing lies ahead, a month or day up to this far ahead is meant.
+_PLANNED_DAYS = 240
+# A date without a year that is told in a document without a date belongs to the year in which it is nearest to the date told before.
+_STORY_DAYS = 183
+
+
+@dataclass(frozen=True)
+class Words:
+    """The contents of `dating.toml`. `months` and `weekdays` are numbers (1-12, 0-6 as in `date.weekday`) by full name."""
+
+    months: dict[str, int]
+    ambiguous_months: frozenset[str]
+    weekdays: dict[str, int]
+    counted: re.Pattern[str]
+    numbers: dict[str, int]
+    holidays: dict[str, tuple[int, int]]
+    not_dates: re.Pattern[str]
+
+
+@cache
+def words() -> Words:
+    """The words of the calendar, read once, at the first call."""
+    import tomllib
+
+    raw = tomllib.loads(resources.files(__package__).joinpath("dating.toml").read_text(encoding="utf-8"))
+    return Words(
+        months={name: number for number, name in enumerate(raw["months"], 1)},
+        ambiguous_months=frozenset(raw["ambiguous_months"]),
+        weekdays={name: number for number, name in enumerate(raw["weekdays"])},
+        counted=re.compile(r"\s{1,3}(?:%|(?:" + "|".join(map(re.escape, raw["counted"])) + r")\b)"),
+        numbers=raw["numbers"],
+        holidays={name: (month, day) for name, (month, day) in raw["holidays"].items()},
+        not_dates=re.compile(r"\b(?:" + "|".join(map(re.escape, raw["names"]["not_dates"])) + ")"),
+    )
+
+
+def partial(year: int, month: int = 0, day: int = 0) -> PartialDate | None:
+    """The date, or None where there is no such day."""
+    try:
+        return PartialDate(year, month, day)
+    except UsageError:
+        return None
+
+
+def covering(first: date, last: date) -> PartialDate | None:
+    """The most precise partial date that holds both days: what is certain of a time between them."""
+    if first == last:
+        return PartialDate.of(first)
+    if first.year != last.year:
+        return None
+    return PartialDate(first.year, first.month if first.month == last.month else 0)
+
+
+def shifted(day: date, days: int) -> date | None:
+    """The day so many days later; None beyond the calendar."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def months_later(at: PartialDate, months: int) -> PartialDate | None:
+    """The month so many months later; None where `at` names no month."""
+    if not at.month:
+        return None
+    number = at.year * 12 + at.month - 1 + months
+    return partial(number // 12, number % 12 + 1)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """`published` is the document's date; `anchor` the date told before the expression; both may be unknown."""
+
+    published: PartialDate | None
+    anchor: PartialDate | None = None
+
+    @property
+    def today(self) -> date | None:
+        """The day of publication, where it is known to the day."""
+        return self.published.first if self.published and self.published.day else None
+
+    def in_year(self, month: int, day: int, planned: bool) -> PartialDate | None:
+        """A month (day 0) or day without a year: the nearest one, past preferred; ahead only if near, or said to be planned."""
+        at = self.published or self.anchor
+        if at is None:
+            return None
+        if self.published is None and not at.month:
+            return partial(at.year, month, day)
+        near = [found for year in (at.year - 1, at.year, at.year + 1) if (found := partial(year, month, day))]
+        if self.published is None:
+            gaps = {found: abs((found.first - at.first).days) for found in near}
+            best = min(near, key=lambda found: gaps[found], default=None)
+            return best if best and gaps[best] <= _STORY_DAYS else None
+        ahead = _PLANNED_DAYS if planned else _AHEAD_DAYS if day else 0
+        past = [found for found in near if found.first <= at.last]
+        coming = [found for found in near if found not in past and (found.first - at.last).days <= ahead]
+        if coming and (planned or not past or (coming[0].first - at.last).days < (at.first - past[-1].last).days):
+            return coming[0]
+        return past[-1] if past else None
+
+    def weekday(self, number: int, which: str | None, planned: bool) -> PartialDate | None:
+        """A day of the week: the last one up to the day of publication; `last` excludes that day; planned ones lie ahead."""
+        today = self.today
+        if today is None:
+            return None
+        back = (today.weekday() - number) % 7
+        ahead = (number - today.weekday()) % 7
+        if which in ("last", "past", "previous"):
+            found = shifted(today, -(back or 7))
+        elif which in ("next", "coming", "following") or (which == "this" and back):
+            found = shifted(today, ahead or 7) if which != "this" or planned else shifted(today, -back)
+        else:
+            found = shifted(today, ahead if planned else -back)
+        return PartialDate.of(found) if found else None
+
+    def week(self, offset: int) -> PartialDate | None:
+        """What is certain of a day in the calendar week (Monday to Sunday) so many weeks from that of publication."""
+        today = self.today
+        monday = today and shifted(today, 7 * offset - today.weekday())
+        sunday = monday and shifted(monday, 6)
+        return covering(monday, sunday) if monday and sunday else None
+
+    def month(self, offset: int) -> PartialDate | None:
+        """The month so many months from that of publication."""
+        return months_later(self.published, offset) if self.published else None
+
+    def year(self, offset: int) -> PartialDate | None:
+        """The year so many years from that of publication."""
+        return partial(self.published.year + offset) if self.published else None
+
+    def day(self, offset: int) -> PartialDate | None:
+        """The day so many days from that of publication."""
+        found = self.today and shifted(self.today, offset)
+        return PartialDate.of(found) if found else None

@@ -1,0 +1,117 @@
+"""Date expressions: where a text says when, and the partial dates that are certain of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...graph.dates import PartialDate
+from .date_atoms import Atom, atoms
+from .date_clock import Clock, partial
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """One expression: `text[char_start:char_end]`, its introducing word included where that sets the kind ("since 2014").
+
+    kind        start        end
+    point       when         None         on 27 June, last week, in 2023, overnight (its month: never a guessed day)
+    since       from then    None         since 2014, from Monday, for the past three years; start None for "since the 1990s"
+    until       None         up to then   until last year, by June 2024, before 2020
+    span        first        last         between 1993 and 2020, 23-25 April, the 1990s
+    past_vague  None         None         formerly, decades ago: over, with no date
+    `attributive` marks a date that only describes a noun ("the 2020 war", "a July raid").
+    """
+
+    char_start: int
+    char_end: int
+    start: PartialDate | None
+    end: PartialDate | None
+    kind: str
+    attributive: bool = False
+
+
+_MARK = re.compile(
+    r"\b(?P<word>(?:ever )?since|until|till|up to|up until|not? later than|by|before|prior to|through|after|from|starting|beginning|as from|between)"
+    r"\s{1,3}(?:(?:in|on|at|the|early|late|around|about|at least)\s{1,3}){0,2}$",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"\s{0,3}(?:-|–|—|to|until|till|through|and)\s{0,3}(?:(?:in|on|the|early|late)\s){0,2}")
+_SINCE = {"since", "ever since", "from", "after", "starting", "beginning", "as from"}
+_UNTIL = {"until", "till", "up to", "up until", "not later than", "no later than", "by", "before", "prior to", "through"}
+
+
+def expressions(text: str, published: PartialDate | None, anchor: PartialDate | None = None) -> list[Expression]:
+    """The date expressions of a text (a sentence, or more), in order, none overlapping.
+
+    `published` is the document's date; `anchor` the date told last before this text ("three days later" counts from the
+    date before it in the text, or from `anchor`; in a document without a date, "on 3 May" takes the year nearest to it).
+    An expression of which nothing is certain is left out. Never raises on hostile text; time is linear in its length.
+    """
+    found: list[Expression] = []
+    singles = atoms(text, Clock(published, anchor))
+    number = 0
+    while number < len(singles):
+        one = singles[number]
+        mark = _mark(text, one)
+        other = singles[number + 1] if number + 1 < len(singles) else None
+        if other and _linked(text, one, other, mark):
+            found.append(_span(one, other, mark))
+            number += 1
+        else:
+            found.append(_single(one, mark))
+        number += 1
+    return [one for one in found if one.start or one.end or one.kind in ("past_vague", "since")]
+
+
+def pick(found: Sequence[Expression], clause_span: tuple[int, int]) -> Expression | None:
+    """The expression that dates a clause: inside the clause, the one that is no mere attribute, the most precise, the first.
+
+    Without one inside, the nearest outside (ties: the one before); None only where there is no expression at all.
+    """
+    first, last = clause_span
+
+    def rank(one: Expression) -> tuple[int, bool, bool, int, int]:
+        gap = max(0, first - one.char_end, one.char_start - last)
+        known = one.start or one.end
+        precision = ("year", "month", "day").index(known.precision) if known else -1
+        return gap, one.kind == "past_vague", one.attributive, -precision, one.char_start
+
+    return min(found, key=rank, default=None)
+
+
+def _mark(text: str, one: Atom) -> re.Match[str] | None:
+    window = max(0, one.char_start - 40)
+    return _MARK.search(text[window : one.char_start]) if one.kind != "past_vague" else None
+
+
+def _linked(text: str, one: Atom, other: Atom, mark: re.Match[str] | None) -> bool:
+    """True for the two ends of a span: `between A and B`, `from A to B`, `A-B`."""
+    between = text[one.char_end : other.char_start]
+    if one.kind != "point" or other.kind != "point" or len(between) > 20 or not _LINK.fullmatch(between):
+        return False
+    if not one.start or not other.start:
+        return False
+    word = mark["word"].lower() if mark else ""
+    link = between.split()[0] if between.split() else ""
+    return word == "between" if link == "and" else word == "from" or link in ("-", "–", "—", "")
+
+
+def _span(one: Atom, other: Atom, mark: re.Match[str] | None) -> Expression:
+    start, end = one.start, other.start
+    if start and end and start.first > end.last:
+        moved = partial(end.year, start.month, start.day)
+        start = moved if moved and moved.first <= end.last else partial(end.year - 1, start.month, start.day)
+    begin = one.char_start - (len(mark.group()) if mark else 0)
+    return Expression(begin, other.char_end, start, end, "span")
+
+
+def _single(one: Atom, mark: re.Match[str] | None) -> Expression:
+    word = mark["word"].lower() if mark else ""
+    begin = one.char_start - (len(mark.group()) if mark else 0)
+    if word in _SINCE and one.kind in ("point", "span") and not one.attributive:
+        return Expression(begin, one.char_end, one.start if one.kind == "point" else None, None, "since")
+    if word in _UNTIL and one.kind in ("point", "span") and not one.attributive:
+        return Expression(begin, one.char_end, None, one.end or one.start, "until")
+    return Expression(one.char_start, one.char_end, one.start, one.end, one.kind, one.attributive)
