@@ -9,7 +9,7 @@ from datetime import date
 
 from .errors import UsageError
 
-_FORM = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -36,7 +36,7 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> PartialDate:
         """Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; raises UsageError for anything else, 2025-02-30 included."""
-        match = _FORM.fullmatch(text.strip())
+        match = _FORM.fullmatch(text)
         if not match:
             raise UsageError(f"date {text!r}: not a date (valid: YYYY, YYYY-MM or YYYY-MM-DD)")
         year, month, day = match.groups()

@@ -1,0 +1,287 @@
+"""The graph file: one DuckDB database, the canonical form of a graph. Everything else is a fold or a cache of it.
+
+One process writes at a time, in transactions; any number read while nobody writes. What is loaded twice is stored once:
+documents are known by a hash of their text, statements by a hash of their content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from . import ingest
+from .dates import PartialDate
+from .errors import DataError, SkipRecord
+from .model import Actor, Document, Statement
+from .records import vocabulary
+from .schema import schema
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+# Raised when the tables change: a file of another format is refused, not guessed at.
+FORMAT = "1"
+# What DuckDB may hold in memory before it spills to disk beside the file.
+MEMORY = "2GB"
+
+TABLES = """
+CREATE TABLE meta (key VARCHAR, value VARCHAR);
+CREATE TABLE actor (code INTEGER, kind VARCHAR, name VARCHAR, iso3 VARCHAR, aliases VARCHAR[], wikidata VARCHAR, looked_up BOOLEAN);
+CREATE TABLE document (code INTEGER, path VARCHAR, id VARCHAR, title VARCHAR, outlet VARCHAR, published INTEGER, text VARCHAR);
+CREATE TABLE statement (id UHUGEINT, source INTEGER, target INTEGER, type UTINYINT, status UTINYINT, document INTEGER,
+    published INTEGER, start INTEGER, "end" INTEGER, past BOOLEAN, quote VARCHAR, char_start INTEGER, char_end INTEGER,
+    line BIGINT, rule VARCHAR, confidence SMALLINT);
+"""
+
+STATEMENTS = """
+SELECT s.rowid AS row, d.path, a.name, a.kind, b.name, b.kind, s.type, s.published, s.start, s."end", s.status, s.past, s.quote,
+    s.char_start, s.char_end, s.line, s.rule, s.confidence
+FROM statement s JOIN actor a ON a.code = s.source JOIN actor b ON b.code = s.target JOIN document d ON d.code = s.document
+"""
+
+RAW = """
+SELECT source, target, type, status, start, "end", published, past, confidence, document,
+    CASE WHEN quote IS NULL THEN coalesce(line, 0) ELSE 0 END AS line, rowid AS row, (id >> 96)::UINTEGER AS tie
+FROM statement
+"""
+
+
+class Added(NamedTuple):
+    """What a load did with statements."""
+
+    new: int
+    known: int
+
+
+class DocumentInfo(NamedTuple):
+    """A document without its text; `id` is None where only statements of it came in."""
+
+    path: str
+    id: str | None
+    title: str | None
+    outlet: str | None
+    published: PartialDate | None
+
+
+class Store:
+    """An open graph file. Use `open_store`; `close` it, or use it as a context."""
+
+    def __init__(self, path: Path, db: DuckDBPyConnection) -> None:
+        self.path = path
+        self.db = db
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.db.close()
+
+    # -- writing
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of it or nothing."""
+        self.db.begin()
+        try:
+            yield
+        except BaseException:
+            self.db.rollback()
+            raise
+        self.db.commit()
+
+    def load_records(self, path: Path, name: str) -> tuple[Added, list[SkipRecord]]:
+        """Loads a `.jsonl` file of statements; bad lines are left out and returned."""
+        skipped = ingest.stage(self.db, path, name)
+        with self.transaction():
+            added = Added(*ingest.encode(self.db))
+        return added, skipped
+
+    def add(self, documents: Sequence[Document], statements: Iterable[Statement]) -> Added:
+        """Stores documents with what was read in them, or from anywhere else, in one transaction."""
+        with TemporaryDirectory(prefix="volteface-") as folder:
+            records = Path(folder) / "statements.jsonl"
+            ingest.write_records(records, statements)
+            if not ingest.stage_clean(self.db, records):
+                raise DataError("a statement does not pass the store's own checks")
+        with self.transaction():
+            for document in documents:
+                self.add_document(document)
+            return Added(*ingest.encode(self.db))
+
+    def add_document(self, document: Document) -> None:
+        """Stores a text, or completes the entry of a path that until now only statements named."""
+        published = document.published.code if document.published else 0
+        values = [document.id, document.title, document.outlet, published, document.text]
+        known = self.db.execute("SELECT code FROM document WHERE path = ?", [document.path]).fetchone()
+        if known:
+            self.db.execute(
+                "UPDATE document SET id = ?, title = ?, outlet = ?, published = ?, text = ? WHERE code = ?", [*values, known[0]]
+            )
+        else:
+            self.db.execute(
+                "INSERT INTO document SELECT coalesce(max(code) + 1, 0), ?, ?, ?, ?, ?, ? FROM document", [document.path, *values]
+            )
+
+    def texts(self) -> dict[str, str]:
+        """Path by id of every document whose text is stored: what need not be read again."""
+        return dict(self.db.execute("SELECT id, path FROM document WHERE id IS NOT NULL").fetchall())
+
+    def new_actors(self) -> list[Actor]:
+        """The actors that no dictionary was asked about yet."""
+        return [Actor(name, kind) for name, kind in self.db.execute("SELECT name, kind FROM actor WHERE looked_up IS NULL ORDER BY code").fetchall()]
+
+    def describe(self, actors: Sequence[Actor]) -> None:
+        """Stores what the dictionaries know of actors, and that they were asked."""
+        if not actors:
+            return
+        columns = zip(*((a.kind, a.name, a.iso3, list(a.aliases), a.wikidata) for a in actors), strict=True)
+        self.db.execute(
+            """UPDATE actor SET iso3 = n.iso3, aliases = n.aliases, wikidata = n.wikidata, looked_up = true
+            FROM (SELECT unnest(?::VARCHAR[]) AS kind, unnest(?::VARCHAR[]) AS name, unnest(?::VARCHAR[]) AS iso3,
+                unnest(?::VARCHAR[][]) AS aliases, unnest(?::VARCHAR[]) AS wikidata) n
+            WHERE actor.kind = n.kind AND actor.name = n.name""",
+            [list(column) for column in columns],
+        )
+
+    def checkpoint(self) -> None:
+        """Writes everything into the one file."""
+        self.db.execute("CHECKPOINT")
+
+    # -- reading
+
+    def actors(self) -> tuple[Actor, ...]:
+        """Every actor, by code."""
+        rows = self.db.execute("SELECT name, kind, iso3, aliases, wikidata FROM actor ORDER BY code").fetchall()
+        return tuple(Actor(name, kind, iso3, tuple(aliases or ()), wikidata) for name, kind, iso3, aliases, wikidata in rows)
+
+    def documents(self) -> list[DocumentInfo]:
+        """Every document, by code, without the texts."""
+        rows = self.db.execute("SELECT path, id, title, outlet, published FROM document ORDER BY code").fetchall()
+        return [DocumentInfo(path, id_, title, outlet, date(published)) for path, id_, title, outlet, published in rows]
+
+    def text(self, path: str) -> str | None:
+        """The text of a document, None where it is not stored."""
+        found = self.db.execute("SELECT text FROM document WHERE path = ?", [path]).fetchone()
+        return found[0] if found else None
+
+    def statements(self, rows: Sequence[int] | None = None) -> Iterator[Statement]:
+        """The statements of these rows in the order given, or all of them in the order of their ids."""
+        for _, statement in self.numbered(rows):
+            yield statement
+
+    def numbered(self, rows: Sequence[int] | None = None) -> Iterator[tuple[int, Statement]]:
+        """`statements`, each with its row."""
+        if rows is None:
+            cursor = self.db.execute(STATEMENTS + "ORDER BY s.id")
+        else:
+            cursor = self.db.execute(
+                STATEMENTS + "JOIN (SELECT unnest(?::BIGINT[]) AS row, generate_subscripts(?::BIGINT[], 1) AS place) w"
+                " ON w.row = s.rowid ORDER BY place",
+                [[int(row) for row in rows]] * 2,
+            )
+        types, statuses = list(schema().relations), list(schema().status)
+        while batch := cursor.fetchmany(10_000):
+            for row in batch:
+                yield row[0], statement_of(row[1:], types, statuses)
+
+    def raw(self) -> dict[str, Any]:
+        """The arrays that `columns.build` folds: numpy, one entry a statement."""
+        return dict(self.db.execute(RAW).fetchnumpy())
+
+    def fingerprint(self) -> str:
+        """A hash of all that the graph says: equal for two graphs that hold the same statements and texts."""
+        row = self.db.execute("""SELECT
+            (SELECT count(*) || ':' || coalesce(bit_xor(id), 0) FROM statement),
+            (SELECT count(*) || ':' || coalesce(bit_xor(md5_number(kind || chr(31) || name)), 0) FROM actor),
+            (SELECT count(*) || ':' || coalesce(bit_xor(md5_number(id)), 0) FROM document WHERE id IS NOT NULL)""").fetchone()
+        assert row is not None
+        return "/".join(row)
+
+
+def statement_of(row: Sequence[Any], types: Sequence[str], statuses: Sequence[str]) -> Statement:
+    """The statement of a row of `STATEMENTS`."""
+    path, source, source_kind, target, target_kind, type_, published, start, end, status, past, quote, *span, line, rule, confidence = row
+    return Statement(
+        document=path,
+        source=source,
+        source_kind=source_kind,
+        target=target,
+        target_kind=target_kind,
+        type=types[type_],
+        published=date(published),
+        start=date(start),
+        end=date(end),
+        status=statuses[status],
+        past=past,
+        quote=quote,
+        char_start=span[0],
+        char_end=span[1],
+        line=line,
+        rule=rule,
+        confidence=confidence / 1000,
+    )
+
+
+def date(code: int | None) -> PartialDate | None:
+    return PartialDate.from_code(code) if code else None
+
+
+def open_store(path: Path, *, write: bool = False) -> Store:
+    """Opens a graph file; with `write`, creates it where there is none. Raises DataError in one line."""
+    import duckdb
+
+    if not write and not path.exists():
+        raise DataError(f"{path}: no such graph file (load something into it first: volteface -g {path} load PATH)")
+    fresh = not path.exists()
+    if fresh and not path.parent.is_dir():
+        raise DataError(f"{path}: no such folder: {path.parent}")
+    try:
+        db = duckdb.connect(str(path), read_only=not write, config={"memory_limit": MEMORY})
+    except (duckdb.IOException, duckdb.Error) as error:
+        raise DataError(refusal(path, str(error))) from None
+    try:
+        check(db, path, fresh=fresh)
+        if write:
+            ingest.prepare(db)
+    except BaseException:
+        db.close()
+        raise
+    return Store(path, db)
+
+
+def check(db: DuckDBPyConnection, path: Path, *, fresh: bool) -> None:
+    """Creates the tables of a fresh file, or makes sure that the file is a graph of this format."""
+    import duckdb
+
+    if fresh:
+        db.begin()
+        db.execute(TABLES)
+        db.execute("INSERT INTO meta VALUES ('format', ?), ('vocabulary', ?)", [FORMAT, vocabulary()])
+        db.commit()
+        return
+    try:
+        meta = dict(db.execute("SELECT key, value FROM meta").fetchall())
+    except duckdb.Error:
+        raise DataError(f"{path}: a DuckDB file, but not a volteface graph (choose another file)") from None
+    if meta.get("format") != FORMAT or meta.get("vocabulary") != vocabulary():
+        raise DataError(f"{path}: written by another version of volteface (export its statements with that one, and load them here)")
+
+
+def refusal(path: Path, message: str) -> str:
+    """One line for DuckDB's reason not to open a file."""
+    if "lock" in message:
+        holder = re.search(r"PID (\d+)", message)
+        by = f"process {holder[1]}" if holder else "another process"
+        return f"{path}: {by} is writing to this graph; try again when it has finished"
+    if "not a valid DuckDB" in message:
+        return f"{path}: not a volteface graph (valid: a file that `volteface load` made)"
+    if "Is a directory" in message:
+        return f"{path}: a folder, not a graph file"
+    return f"{path}: cannot be opened: {' '.join(message.split())}"
