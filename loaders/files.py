@@ -1,0 +1,83 @@
+"""The paths given to `load` become files: folders recursively and sorted, `-` is standard input."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..graph.errors import DataError, SkipRecord
+
+STDIN = "stdin"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One input. `name` is how users know it: the path as given, or found under the folder as given (`seeds/a.txt`).
+
+    `path` is None for standard input. `suffix` is in lower case, without its dot; empty where there is none.
+    """
+
+    name: str
+    path: Path | None
+    suffix: str
+
+
+def find(paths: Sequence[str], skipped: Callable[[SkipRecord], None] | None = None) -> Iterator[File]:
+    """The files of the paths, in the order given, each name once; those of a folder sorted by name.
+
+    Every path is looked at before the first file comes out: DataError names the one that is missing. Files of every suffix come
+    out, so that the reader can say why it leaves one. `skipped` is told of what stands in a folder but is no input: hidden
+    entries, devices, and folders that cannot be read or were walked already (a loop of links).
+    """
+    for path in paths:
+        if path != "-" and (not path or not os.path.exists(path)):
+            raise DataError(f"{path or repr(path)}: no such file or folder")
+    return _each(paths, skipped or (lambda record: None))
+
+
+def _each(paths: Sequence[str], skipped: Callable[[SkipRecord], None]) -> Iterator[File]:
+    seen: set[str] = set()
+    for path in paths:
+        found = [File(STDIN, None, "txt")] if path == "-" else _under(path, skipped) if os.path.isdir(path) else [_file(path)]
+        for file in found:
+            if file.name not in seen:
+                seen.add(file.name)
+                yield file
+
+
+def _file(path: str) -> File:
+    # A name that is no UTF-8 cannot be stored or printed as it is.
+    name = os.fsencode(path).decode("utf-8", "replace")
+    return File(name, Path(path), os.path.splitext(path)[1][1:].lower())
+
+
+def _under(folder: str, skipped: Callable[[SkipRecord], None]) -> Iterator[File]:
+    walked: set[tuple[int, int]] = set()
+    pending = [folder]
+    while pending:
+        here = pending.pop()
+        name = _file(here).name
+        try:
+            status = os.stat(here)
+            entries = sorted(os.scandir(here), key=lambda entry: entry.name)
+        except OSError as error:
+            skipped(SkipRecord(name, f"folder cannot be read: {error.strerror}"))
+            continue
+        if (status.st_dev, status.st_ino) in walked:
+            skipped(SkipRecord(name, "folder read already under another name (a link)"))
+            continue
+        walked.add((status.st_dev, status.st_ino))
+        folders = []
+        for entry in entries:
+            path = os.path.join(here, entry.name)
+            if entry.name.startswith("."):
+                skipped(SkipRecord(_file(path).name, "hidden"))
+            elif entry.is_dir():
+                folders.append(path)
+            elif entry.is_file():
+                yield _file(path)
+            else:
+                skipped(SkipRecord(_file(path).name, "a broken link" if entry.is_symlink() else "not a regular file"))
+        pending += reversed(folders)
