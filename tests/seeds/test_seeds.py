@@ -1,4 +1,4 @@
-"""The sample reports say what `seeds/expected.toml` lists: loaders and reader, held to it row by row."""
+"""The sample reports say what `expected.toml` lists: loaders and reader, held to it row by row."""
 
 from __future__ import annotations
 
@@ -14,17 +14,21 @@ from volteface.graph.model import Document, Statement
 from volteface.graph.schema import schema
 from volteface.loaders import formats
 from volteface.loaders.dictionary import Dictionary
+from volteface.loaders.files import find
 from volteface.loaders.reading.reader import Reader
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-EXPECTED: dict[str, dict[str, Any]] = tomllib.loads((SEEDS / "expected.toml").read_text(encoding="utf-8"))
+EXPECTED: dict[str, dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("expected.toml").read_text(encoding="utf-8")
+)
 MUST = [(name, *row) for name, report in EXPECTED.items() for row in report["must"]]
 NEVER = [(name, pair) for name, report in EXPECTED.items() for pair in report.get("never", [])]
 
 
 @cache
 def document(name: str) -> Document:
-    return formats.read(SEEDS / name, None)
+    (file,) = find([str(SEEDS / name)])
+    return formats.read(file)
 
 
 @cache
@@ -59,14 +63,14 @@ def between(statement: Statement, source: str, target: str, either_way: bool) ->
 
 
 def test_every_report_is_expected() -> None:
-    reports = {path.name for path in SEEDS.iterdir()} - {"README.md", "expected.toml"}
+    reports = {path.name for path in SEEDS.iterdir()} - {"README.md"}
     assert reports == set(EXPECTED)
     assert len(reports) >= 8
 
 
 def test_the_readme_is_not_a_report() -> None:
     with pytest.raises(SkipRecord):
-        formats.read(SEEDS / "README.md", None)
+        document("README.md")
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -87,7 +91,9 @@ def test_every_quote_is_verbatim(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "source", "types", "target", "start", "words"), MUST, ids=[f"{m[0][:10]}-{m[1]} {m[2]} {m[3]}-{m[5]}" for m in MUST]
+    ("name", "source", "types", "target", "start", "words"),
+    MUST,
+    ids=[f"{m[0][:10]}-{m[1]} {m[2]} {m[3]}-{m[5]}" for m in MUST],
 )
 def test_holds(name: str, source: str, types: str, target: str, start: str, words: str) -> None:
     """A statement of one of the types, with the date as the text writes it, on a quote with the words."""
@@ -105,7 +111,8 @@ def test_holds(name: str, source: str, types: str, target: str, start: str, word
     if not right and types in ("leads", "outlet_of"):
         # Said by no sentence: then the dictionary knows it, and the graph takes it from there.
         actor = dictionary().find(source)
-        assert actor and (types, canonical(target)) in {(fact.type, fact.target) for fact in dictionary().facts(actor)}
+        assert actor
+        assert (types, canonical(target)) in {(fact.type, fact.target) for fact in dictionary().facts(actor)}
         return
     assert right, "got: " + "; ".join(f"{s.source} {s.type} {s.target} {s.start} “{flat(s.quote)}”" for s in near)
 
