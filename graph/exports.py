@@ -1,0 +1,143 @@
+"""The graph as a file for other programs, by suffix: tables of statements by DuckDB, graphs by networkx."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .errors import DataError, UsageError
+from .network import statement_graph
+from .schema import schema
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from .store import Store
+
+# The record of a statement (docs/json.md), as SQL: `sign` follows from the type, a date's text from its code.
+RECORDS = """
+SELECT lower(lpad(hex(s.id), 32, '0')) AS id, d.path AS document, {published} AS published, a.name AS source,
+    a.kind AS source_kind, b.name AS target, b.kind AS target_kind, {types}[s.type + 1] AS type, {signs}[s.type + 1] AS sign,
+    {start} AS start, {end} AS "end", {statuses}[s.status + 1] AS status, s.past, s.quote, s.char_start, s.char_end, s.line,
+    s.rule, s.confidence / 1000 AS confidence
+FROM statement s JOIN actor a ON a.code = s.source JOIN actor b ON b.code = s.target JOIN document d ON d.code = s.document
+ORDER BY s.id
+"""
+DATE = """CASE WHEN s.{0} = 0 THEN NULL WHEN s.{0} % 10000 = 0 THEN printf('%04d', s.{0} // 10000)
+    WHEN s.{0} % 100 = 0 THEN printf('%04d-%02d', s.{0} // 10000, s.{0} // 100 % 100)
+    ELSE printf('%04d-%02d-%02d', s.{0} // 10000, s.{0} // 100 % 100, s.{0} % 100) END"""
+
+# XML 1.0 has no way to write these characters, not even escaped.
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def records_query() -> str:
+    """The SELECT that gives every statement as its record, in the order of the ids."""
+    known = schema()
+    return RECORDS.format(
+        types=list(known.relations),
+        signs=[relation.sign for relation in known.relations.values()],
+        statuses=list(known.status),
+        published=DATE.format("published"),
+        start=DATE.format("start"),
+        end=DATE.format('"end"'),
+    )
+
+
+def export(store: Store, path: Path) -> int:
+    """Writes all statements to `path`, whole or not at all; returns how many. `-` is `.jsonl` on standard output.
+
+    Raises UsageError for an unknown suffix, DataError where the file cannot be written.
+    """
+    if str(path) == "-":
+        return copy(store, Path("/dev/stdout"), "FORMAT json")
+    write = FORMATS.get(path.suffix.lower())
+    if write is None:
+        raise UsageError(f"{path}: no export to {path.suffix or 'a file without suffix'} (valid: {', '.join(FORMATS)})")
+    with whole_file(path) as partial:
+        return write(store, partial)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A file beside `path` that takes its place once it is written. Raises DataError where it cannot be."""
+    if not path.parent.is_dir():
+        raise DataError(f"{path}: no such folder: {path.parent}")
+    if path.is_dir():
+        raise DataError(f"{path}: a folder, not a file")
+    partial = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        yield partial
+        partial.replace(path)
+    except OSError as error:
+        raise DataError(f"{path}: cannot be written: {error.strerror or error}") from None
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def copy(store: Store, path: Path, how: str) -> int:
+    """DuckDB's COPY of all records."""
+    quoted = str(path).replace("'", "''")
+    row = store.db.execute(f"COPY ({records_query()}) TO '{quoted}' ({how})").fetchone()
+    return int(row[0]) if row else 0
+
+
+def jsonl(store: Store, path: Path) -> int:
+    return copy(store, path, "FORMAT json")
+
+
+def csv(store: Store, path: Path) -> int:
+    return copy(store, path, "FORMAT csv, HEADER")
+
+
+def parquet(store: Store, path: Path) -> int:
+    return copy(store, path, "FORMAT parquet")
+
+
+def graphml(store: Store, path: Path) -> int:
+    import networkx as nx
+
+    graph = printable(store)
+    nx.write_graphml(graph, path)
+    return graph.number_of_edges()
+
+
+def gexf(store: Store, path: Path) -> int:
+    import networkx as nx
+
+    # GEXF keeps `start` and `end` for time itself; ours are partial dates, so they go by other names.
+    graph = printable(store, {"start": "since", "end": "until", "type": "relation"})
+    nx.write_gexf(graph, path)
+    return graph.number_of_edges()
+
+
+def printable(store: Store, rename: dict[str, str] | None = None) -> nx.MultiDiGraph[str]:
+    """The statement graph with text that XML can carry: a character that it cannot becomes U+FFFD."""
+    import networkx as nx
+
+    def clean(value: object) -> object:
+        return NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value
+
+    renamed = rename or {}
+    whole = statement_graph(store.actors(), store.statements())
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for node, attributes in whole.nodes(data=True):
+        graph.add_node(clean(node), **{name: clean(value) for name, value in attributes.items()})
+    for source, target, key, attributes in whole.edges(keys=True, data=True):
+        graph.add_edge(
+            clean(source), clean(target), key=key, **{renamed.get(name, name): clean(value) for name, value in attributes.items()}
+        )
+    return graph
+
+
+FORMATS: dict[str, Callable[[Store, Path], int]] = {
+    ".jsonl": jsonl,
+    ".csv": csv,
+    ".graphml": graphml,
+    ".gexf": gexf,
+    ".parquet": parquet,
+}
