@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from ..graph.errors import SkipRecord
 from ..graph.model import Document
 from .decoding import decode
-from .publication import front_matter, publication
+from .front_matter import front_matter, refuse_ignored
+from .publication import publication
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -22,6 +23,7 @@ def read(data: bytes, name: str) -> Document:
     """The document in a Markdown file. Raises SkipRecord: see `decoding.decode`; or where nothing but marks is left."""
     source = decode(data, name)
     metadata, body = front_matter(source)
+    refuse_ignored(metadata, name)
     text, heading = plain(source[body:])
     if not text:
         raise SkipRecord(name, "no text beside the Markdown marks")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..graph.model import Document
 from .decoding import decode
+from .front_matter import front_matter, refuse_ignored
 from .publication import publication
 
 
@@ -13,5 +14,6 @@ def read(data: bytes, name: str) -> Document:
     Raises SkipRecord: see `decoding.decode`.
     """
     text = decode(data, name)
+    refuse_ignored(front_matter(text)[0], name)
     found = publication(text, name)
     return Document(name, text, found.title, found.outlet, found.published)
