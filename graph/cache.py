@@ -1,8 +1,8 @@
-"""The column table on disk, beside the graph file: written by the writer, mapped by readers, rebuilt where it does not fit.
+"""What queries read, on disk beside the graph file: the column table and the evidence, mapped, not loaded.
 
 One file: a magic word, the length of a JSON header, the header, then the arrays, each on a 64-byte boundary. The header
 holds the size and time of the graph file that it was made from; anything else there is, and the cache is not used.
-Readers never write: a graph on a read-only disk works, only slower to open.
+The writer writes it; readers never do: a graph on a read-only disk works, only slower to open.
 """
 
 from __future__ import annotations
@@ -10,18 +10,26 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from . import columns
-from .columns import ARRAYS, Columns
+from . import columns, evidence
+from .columns import Columns
+from .evidence import Evidence
 from .model import Actor
 from .records import vocabulary
 from .store import FORMAT, Store
 
 MAGIC = b"volteface columns 1\n"
 ALIGN = 64
+
+
+class Tables(NamedTuple):
+    """All that a query reads."""
+
+    columns: Columns
+    evidence: Evidence
 
 
 def cache_path(graph: Path) -> Path:
@@ -39,36 +47,44 @@ def stamp(graph: Path) -> list[int] | None:
     return [found.st_size, found.st_mtime_ns]
 
 
-def build(store: Store) -> Columns:
-    """The column table of a store. Rows of one day stand in the order of their ids, whatever was loaded first."""
+def build(store: Store) -> Tables:
+    """The tables of a store. Rows of one day stand in the order of their ids, whatever was loaded first."""
     raw = store.raw()
     order = np.argsort(raw.pop("tie"), kind="stable")
-    return columns.build(store.actors(), {name: column[order] for name, column in raw.items()})
+    folded = columns.build(store.actors(), {name: column[order] for name, column in raw.items()})
+    return Tables(folded, evidence.gather(store))
 
 
-def write(table: Columns, graph: Path) -> None:
+def write(tables: Tables, graph: Path) -> None:
     """Writes the cache of a graph file that no process is changing, in one step."""
-    arrays = {name: np.ascontiguousarray(getattr(table, name)) for name in ARRAYS}
+    arrays = {f"columns.{name}": getattr(tables.columns, name) for name in columns.ARRAYS}
+    arrays |= {f"evidence.{name}": getattr(tables.evidence, name) for name in evidence.ARRAYS}
     places: dict[str, Any] = {}
     offset = 0
     for name, array in arrays.items():
         places[name] = [array.dtype.str, array.shape, offset]
         offset += -(-array.nbytes // ALIGN) * ALIGN
-    actors = [[a.name, a.kind, a.iso3, a.aliases, a.wikidata] for a in table.actors]
-    header = json.dumps({"made": [FORMAT, vocabulary()], "stamp": stamp(graph), "arrays": places, "actors": actors}).encode()
+    facts = {
+        "made": [FORMAT, vocabulary()],
+        "stamp": stamp(graph),
+        "arrays": places,
+        "actors": [[a.name, a.kind, a.iso3, a.aliases, a.wikidata] for a in tables.columns.actors],
+        "documents": tables.evidence.documents,
+    }
+    header = json.dumps(facts).encode()
     target = cache_path(graph)
     partial = target.with_name(f"{target.name}.{os.getpid()}")
     with partial.open("wb") as out:
         out.write(MAGIC + len(header).to_bytes(8, "little") + header)
         out.write(b"\0" * (-out.tell() % ALIGN))
         for array in arrays.values():
-            out.write(array.tobytes())
+            out.write(np.ascontiguousarray(array).data)
             out.write(b"\0" * (-array.nbytes % ALIGN))
     partial.replace(target)
 
 
-def read(graph: Path) -> Columns | None:
-    """The cached table of a graph file, mapped; None where there is none or it was made from another state."""
+def read(graph: Path) -> Tables | None:
+    """The cached tables of a graph file, mapped; None where there are none or they were made from another state."""
     current = stamp(graph)
     try:
         data = np.memmap(cache_path(graph), np.uint8, "r")
@@ -82,17 +98,25 @@ def read(graph: Path) -> Columns | None:
         header = json.loads(bytes(data[start:end]))
         if header["stamp"] != current or header["made"] != [FORMAT, vocabulary()]:
             return None
-        base = -(-end // ALIGN) * ALIGN
-        arrays = {name: view(data, base + offset, dtype, shape) for name, (dtype, shape, offset) in header["arrays"].items()}
-        actors = tuple(Actor(name, kind, iso3, tuple(aliases), wikidata) for name, kind, iso3, aliases, wikidata in header["actors"])
-        return Columns(actors=actors, **arrays)
+        return mapped(header, data[-(-end // ALIGN) * ALIGN :])
     except (ValueError, KeyError, TypeError):
         return None  # cut short or from another version: the graph file itself has everything
 
 
-def view(data: np.memmap[Any, Any], offset: int, dtype: str, shape: list[int]) -> np.ndarray[Any, Any]:
-    """One array of the file, not copied."""
+def mapped(header: dict[str, Any], data: np.memmap[Any, Any]) -> Tables:
+    """The arrays of the file, not copied."""
+
+    def arrays(of: str, names: tuple[str, ...]) -> dict[str, np.ndarray[Any, Any]]:
+        return {name: view(data, *header["arrays"][f"{of}.{name}"]) for name in names}
+
+    actors = tuple(Actor(name, kind, iso3, tuple(aliases), wikidata) for name, kind, iso3, aliases, wikidata in header["actors"])
+    return Tables(
+        Columns(actors=actors, **arrays("columns", columns.ARRAYS)),
+        Evidence(documents=tuple(header["documents"]), **arrays("evidence", evidence.ARRAYS)),
+    )
+
+
+def view(data: np.memmap[Any, Any], dtype: str, shape: list[int], offset: int) -> np.ndarray[Any, Any]:
     kind = np.dtype(dtype)
     size = kind.itemsize * int(np.prod(shape))
-    found: np.ndarray[Any, Any] = data[offset : offset + size].view(kind).reshape(shape).view(np.ndarray)
-    return found
+    return data[offset : offset + size].view(np.ndarray).view(kind).reshape(shape)

@@ -1,0 +1,5 @@
+"""`python -m volteface` is `volteface`."""
+
+from .cli import main
+
+main()

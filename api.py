@@ -1,0 +1,267 @@
+"""`volteface.Graph`: one method a verb, the same that the command line calls.
+
+    >>> from volteface import Graph
+    >>> graph = Graph.open("rift.duckdb")
+    >>> graph.load(["seeds"])
+    >>> graph.diff("2024-12-01", "2025-07-05").flipped
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .graph import cache
+from .graph.cache import Tables
+from .graph.columns import NEVER, Columns
+from .graph.dates import PartialDate, day_number
+from .graph.errors import UsageError
+from .graph.exports import export, whole_file
+from .graph.model import Actor, Statement
+from .graph.names import resolve
+from .graph.store import DocumentInfo, Store, open_store
+from .queries.alignment import Alignment, alignment
+from .queries.calendar import dates
+from .queries.card import Card, card
+from .queries.diff import Diff, diff
+from .queries.evidence import Why, why
+from .queries.info import Info, info
+from .queries.measure import HALF_LIFE, check_half_life
+from .queries.snapshot import Snapshot, snapshot
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from .loaders.load import DocumentReader, Report
+
+Day = str | date | PartialDate
+
+
+def day_of(day: Day, *, first: bool = False) -> int:
+    """The day number of a day; of a month or a year its last day, or its `first`. Raises UsageError for no date."""
+    if isinstance(day, date):
+        return day_number(day)
+    partial = PartialDate.parse(day) if isinstance(day, str) else day
+    return day_number(partial.first if first else partial.last)
+
+
+class Graph:
+    """A graph file, open for queries. Nothing is read before it is asked for; only `load` creates or changes the file.
+
+    Days are given as `date`, `PartialDate` or text (`2025`, `2025-06`, `2025-06-27`); a month or a year means its last day.
+    Actors are given by name, alias or ISO code. Every method raises UsageError for a bad argument and DataError for a file
+    that cannot be used, both with one line of text.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @classmethod
+    def open(cls, path: str | Path = "volteface.duckdb") -> Graph:
+        """The graph of a file, which need not exist until something is loaded or asked."""
+        return cls(Path(path))
+
+    # -- loading
+
+    def load(
+        self,
+        paths: Iterable[str | Path],
+        published: Day | None = None,
+        reader: DocumentReader | None = None,
+        progress: Callable[[str], None] = lambda name: None,
+    ) -> Report:
+        """Loads documents and `.jsonl` statements from files and folders (`-`: standard input) and says what it did.
+
+        `published` dates a document that does not say when it was published; `reader` replaces the built-in one. The same
+        input loaded twice changes nothing.
+        """
+        from .loaders.files import find
+        from .loaders.load import load
+
+        given = [str(path) for path in paths]
+        when = None if published is None else partial(published)
+        find(given)  # a path that does not exist must not leave a graph file behind
+        with open_store(self.path, write=True) as store:
+            report = load(store, given, when, reader, progress)
+            store.checkpoint()
+            tables = cache.build(store) if cache.read(self.path) is None else None
+        if tables:
+            cache.write(tables, self.path)
+        self.__dict__.pop("tables", None)
+        return report
+
+    # -- what queries read
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The column table and the evidence, from the cache or, where that does not fit, from the graph file."""
+        if not self.path.exists():
+            open_store(self.path)  # says that there is no such graph
+        cached = cache.read(self.path)
+        if cached is not None:
+            return cached
+        with self.store() as store:
+            return cache.build(store)
+
+    @property
+    def columns(self) -> Columns:
+        return self.tables.columns
+
+    def store(self) -> Store:
+        """The graph file itself, to read; close it (or use it in a `with`)."""
+        return open_store(self.path)
+
+    def actor(self, name: str) -> Actor:
+        """The actor that a name, an alias or an ISO code means; UsageError names the closest."""
+        return self.columns.actors[resolve(name, self.columns.actors)]
+
+    def evidence(self, rows: Sequence[int]) -> list[dict[str, Any]]:
+        """{document, date, quote} of statements by their rows in the store."""
+        return self.tables.evidence.of(rows)
+
+    def documents(self) -> list[DocumentInfo]:
+        """Every document, without its text."""
+        with self.store() as store:
+            return store.documents()
+
+    def statements(self, rows: Sequence[int] | None = None) -> list[Statement]:
+        """The statements of these rows of the store, or all of them."""
+        with self.store() as store:
+            return list(store.statements(rows))
+
+    # -- queries
+
+    def info(self) -> Info:
+        """What the graph holds."""
+        return info(self.columns, self.documents())
+
+    def show(self, actor: str) -> Card:
+        """An actor's card: names, offices, relations by sign, the latest first."""
+        found = self.actor(actor)
+        return card(self.columns, self.columns.actors.index(found))
+
+    def snapshot(self, day: Day, half_life: float = HALF_LIFE, level: str = "state", as_known: Day | None = None) -> Snapshot:
+        """Every known pair on a day."""
+        return snapshot(self.columns, day_of(day), half_life, level, known_on(as_known))
+
+    def diff(
+        self, before: Day, after: Day, half_life: float = HALF_LIFE, level: str = "state", as_known: Day | None = None
+    ) -> Diff:
+        """The pairs gained, lost, flipped, strengthened and weakened between two days."""
+        return diff(self.columns, day_of(before), day_of(after), half_life, level, known_on(as_known))
+
+    def alignment(
+        self,
+        bloc_a: Sequence[str],
+        bloc_b: Sequence[str],
+        first: Day | None = None,
+        last: Day | None = None,
+        every: str = "month",
+        half_life: float = HALF_LIFE,
+        as_known: Day | None = None,
+    ) -> Alignment:
+        """How two blocs hold together and stand against each other, from `first` to `last` (the dates that the graph covers).
+
+        The series has a point at `first`, one each `every` from there, and one at `last`.
+        """
+        check_half_life(half_life)
+        a, b = ([self.actor(name) for name in bloc] for bloc in (bloc_a, bloc_b))
+        since, until = self.span() if first is None or last is None else (0, 0)
+        until = until if last is None else day_of(last)
+        days = dates(since if first is None else day_of(first, first=True), until, every)
+        if days[-1] != until:
+            days.append(until)
+        return alignment(self.columns, a, b, days, half_life, known_on(as_known))
+
+    def why(
+        self,
+        a: str,
+        b: str,
+        day: Day | None = None,
+        half_life: float = HALF_LIFE,
+        level: str | None = None,
+        as_known: Day | None = None,
+    ) -> Why:
+        """The dated statements behind a pair and how they add up."""
+        on = None if day is None else day_of(day)
+        return why(self.columns, self.actor(a), self.actor(b), on, half_life, known_on(as_known), level)
+
+    def span(self) -> tuple[int, int]:
+        """The first and the last day on which a signed statement is dated. Raises UsageError where none is."""
+        dated = self.columns.start[(self.columns.sign != 0) & (self.columns.start != NEVER)]
+        if not len(dated):
+            raise UsageError(f"{self.path}: no dated relation in this graph (give --published when loading undated documents)")
+        return int(dated[0]), int(dated[-1])
+
+    # -- out
+
+    def to_networkx(
+        self, at: Day | None = None, dyads: bool = False, half_life: float = HALF_LIFE, level: str = "state"
+    ) -> nx.Graph[str]:
+        """A MultiDiGraph with one edge a statement (what had happened and still held by `at`, or all); with `dyads`, a signed
+        Graph with one edge a known pair on `at` (the last day of the graph).
+        """
+        from .graph.network import dyad_graph, statement_graph
+
+        columns = self.columns
+        if dyads:
+            codes = {actor: code for code, actor in enumerate(columns.actors)}
+            day = self.span()[1] if at is None else day_of(at)
+            pairs = snapshot(columns, day, half_life, level)
+            return dyad_graph(columns.actors, [(codes[p.a], codes[p.b], p.alignment, p.sign, p.n) for p in pairs])
+        rows = None if at is None else columns.row[in_force(columns, day_of(at))].tolist()
+        return statement_graph(columns.actors, self.statements(rows))
+
+    def export(self, path: str | Path) -> int:
+        """Writes every statement to a file, by its suffix: .jsonl, .csv, .graphml, .gexf or .parquet; returns how many."""
+        with self.store() as store:
+            return export(store, Path(path))
+
+    def map(
+        self,
+        path: str | Path,
+        at: Day | None = None,
+        first: Day | None = None,
+        last: Day | None = None,
+        changes: tuple[Day, Day] | None = None,
+        focus: str | None = None,
+        half_life: float = HALF_LIFE,
+    ) -> Path:
+        """Writes the interactive map: opened on a day, on a window, or on the changes between two days."""
+        from .maps.compose import compose
+        from .maps.render import render
+
+        difference = None if changes is None else self.diff(*changes, half_life=half_life)
+        with self.store() as store:
+            view = compose(
+                columns=self.columns,
+                statements=list(store.statements(self.columns.row.tolist())),
+                documents=store.documents(),
+                at=None if at is None else day_of(at),
+                window=(None if first is None else day_of(first, first=True), None if last is None else day_of(last)),
+                difference=difference,
+                focus=None if focus is None else self.actor(focus),
+                half_life=half_life,
+            )
+        target = Path(path)
+        with whole_file(target) as out:
+            out.write_text(render(view), encoding="utf-8")
+        return target
+
+
+def in_force(columns: Columns, day: int) -> Any:
+    """The rows of the table that a snapshot on `day` holds: events until then, states while they hold."""
+    return (columns.start <= day) & (~columns.holds | (columns.end > day))
+
+
+def known_on(day: Day | None) -> int | None:
+    return None if day is None else day_of(day)
+
+
+def partial(day: Day) -> PartialDate:
+    if isinstance(day, PartialDate):
+        return day
+    return PartialDate.of(day) if isinstance(day, date) else PartialDate.parse(day)

@@ -1,0 +1,78 @@
+"""Where each statement was read: arrays beside the column table, so that a query shows its sentences without the store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .dates import PartialDate
+
+if TYPE_CHECKING:
+    from .store import Store
+
+QUERY = """SELECT rowid AS row, document, CASE WHEN start = 0 THEN published ELSE start END AS told, coalesce(line, 0) AS line,
+    coalesce(strlen(quote), 0) AS length, quote IS NOT NULL AS quoted FROM statement ORDER BY rowid"""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """n entries sorted by `row`, the statement's row in the store.
+
+    `document` is an index into `documents`; `told` the statement's date, else its document's (YYYYMMDD, 0 unknown); `line`
+    the record in a data set, 0 where there is none; a quote is `quotes[ends[i - 1]:ends[i]]` in UTF-8, None where not `quoted`.
+    """
+
+    documents: tuple[str, ...]
+    row: NDArray[np.int64]
+    document: NDArray[np.int32]
+    told: NDArray[np.int32]
+    line: NDArray[np.int64]
+    quoted: NDArray[np.bool_]
+    ends: NDArray[np.int64]
+    quotes: NDArray[np.uint8]
+
+    def of(self, rows: Sequence[int]) -> list[dict[str, Any]]:
+        """One {document, date, quote} a row of the store, in the order given; a record's `line` too where it has one."""
+        found = np.searchsorted(self.row, np.asarray(rows, np.int64)).tolist()
+        return [self.entry(place) for place in found]
+
+    def entry(self, place: int) -> dict[str, Any]:
+        told, line = int(self.told[place]), int(self.line[place])
+        begin = int(self.ends[place - 1]) if place else 0
+        quote = self.quotes[begin : int(self.ends[place])].tobytes().decode() if self.quoted[place] else None
+        entry = {
+            "document": self.documents[self.document[place]],
+            "date": str(PartialDate.from_code(told)) if told else None,
+            "quote": quote,
+        }
+        return {**entry, "line": line} if line else entry
+
+
+ARRAYS = tuple(name for name in Evidence.__dataclass_fields__ if name != "documents")
+
+
+def gather(store: Store) -> Evidence:
+    """The evidence of every statement of a store."""
+    raw = store.db.execute(QUERY).fetchnumpy()
+    ends = np.cumsum(raw["length"], dtype=np.int64)
+    quotes = np.zeros(int(ends[-1]) if len(ends) else 0, np.uint8)
+    cursor = store.db.execute("SELECT quote FROM statement WHERE quote IS NOT NULL ORDER BY rowid")
+    place = 0
+    while batch := cursor.fetchmany(50_000):
+        text = "".join(quote for (quote,) in batch).encode()
+        quotes[place : place + len(text)] = np.frombuffer(text, np.uint8)
+        place += len(text)
+    return Evidence(
+        documents=tuple(info.path for info in store.documents()),
+        row=raw["row"].astype(np.int64),
+        document=raw["document"].astype(np.int32),
+        told=raw["told"].astype(np.int32),
+        line=raw["line"].astype(np.int64),
+        quoted=raw["quoted"].astype(bool),
+        ends=ends,
+        quotes=quotes,
+    )

@@ -1,0 +1,86 @@
+"""One actor: names, offices, relations by sign."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from ..graph.columns import NEVER, Columns
+from ..graph.dates import from_day_number
+from ..graph.model import Actor
+from ..graph.schema import schema
+
+
+class Tie(NamedTuple):
+    """One statement of the actor: `outgoing` where it is the source. `start` and `end` are day numbers, None unknown or open."""
+
+    row: int
+    other: Actor
+    outgoing: bool
+    type: str
+    sign: int
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An actor with every statement of it, as written (not rolled up), by sign and the latest first."""
+
+    actor: Actor
+    positive: tuple[Tie, ...]
+    negative: tuple[Tie, ...]
+    structural: tuple[Tie, ...]
+
+    def as_json(self, evidence: Callable[[Sequence[int]], list[dict[str, Any]]]) -> dict[str, Any]:
+        """The JSON object of `show --format json`; `evidence` gives for store rows one {document, date, quote} each."""
+        groups = {"positive": self.positive, "negative": self.negative, "structural": self.structural}
+        told = iter(evidence([tie.row for ties in groups.values() for tie in ties]))
+        return {
+            "name": self.actor.name,
+            "kind": self.actor.kind,
+            "iso3": self.actor.iso3,
+            "wikidata": self.actor.wikidata,
+            "aliases": list(self.actor.aliases),
+            **{name: [tie_json(tie, next(told)) for tie in ties] for name, ties in groups.items()},
+        }
+
+
+def card(columns: Columns, code: int) -> Card:
+    """The card of the actor with this code."""
+    rows = np.flatnonzero((columns.source == code) | (columns.target == code))
+    # The latest first; what has no date stands last.
+    order = np.argsort(-np.where(columns.start[rows] == NEVER, -NEVER, columns.start[rows].astype(np.int64)), kind="stable")
+    types = list(schema().relations)
+    ties: dict[int, list[Tie]] = {1: [], -1: [], 0: []}
+    for row in rows[order].tolist():
+        outgoing = bool(columns.source[row] == code)
+        start, end = int(columns.start[row]), int(columns.actor_end[row])
+        ties[int(columns.sign[row])].append(
+            Tie(
+                row=int(columns.row[row]),
+                other=columns.actors[columns.target[row] if outgoing else columns.source[row]],
+                outgoing=outgoing,
+                type=types[columns.type[row]],
+                sign=int(columns.sign[row]),
+                start=None if start == NEVER else start,
+                end=None if end == NEVER else end,
+            )
+        )
+    return Card(columns.actors[code], tuple(ties[1]), tuple(ties[-1]), tuple(ties[0]))
+
+
+def tie_json(tie: Tie, evidence: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": tie.type,
+        "sign": tie.sign,
+        "other": tie.other.name,
+        "other_kind": tie.other.kind,
+        "outgoing": tie.outgoing,
+        "start": None if tie.start is None else from_day_number(tie.start).isoformat(),
+        "end": None if tie.end is None else from_day_number(tie.end).isoformat(),
+        **evidence,
+    }
