@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from ..graph.dates import PartialDate
 from ..graph.errors import UsageError
@@ -32,8 +33,7 @@ class Change:
             raise UsageError(f"change {self.kind!r}: no such kind of change (valid: {', '.join(CHANGE_KINDS)})")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """What the map says of a document: its title, its outlet, its date; None where the document does not say."""
 
     title: str | None = None
@@ -48,8 +48,7 @@ class MapView:
     `statements` may name actors that `actors` leaves out: those are drawn with the name and kind the statement gives.
     `states` leads from a leader or an outlet to its state, `documents` from a document's path to what is known of it.
     `at` opens the map on what had begun by that day; `start` and `end` open it on a window, and are the two dates of a
-    diff where there are `changes`. `focus` opens it on one actor and its neighbours. A MapView is not hashable by its
-    mappings, and need not be.
+    diff where there are `changes`. `focus` opens it on one actor and its neighbours. `half_life_days` is only shown.
     """
 
     title: str

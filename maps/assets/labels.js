@@ -1,0 +1,192 @@
+// Names, marks and camp areas, drawn over and under the network at the size of the screen: none on another.
+const FONT = '"DejaVu Sans", system-ui, sans-serif';
+let placed = [];
+
+const screen = (number) => network.canvasToDOM(network.getPosition(number));
+const clear = (box) => placed.every((one) => box.right < one.left || box.left > one.right || box.bottom < one.top || box.top > one.bottom);
+const boxAt = (x, y, width, height) => ({ left: x - width / 2, right: x + width / 2, top: y, bottom: y + height });
+const short = (text) => { const signs = [...text.replace(/\s+/g, " ")]; return signs.length > 30 ? `${signs.slice(0, 29).join("")}…` : signs.join(""); };
+
+// Draws in pixels of the screen, whatever the zoom.
+function onScreen(context, draw) {
+  const ratio = context.canvas.width / context.canvas.clientWidth;
+  context.save();
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.lineJoin = "round";
+  draw(context);
+  context.restore();
+}
+
+function write(context, text, x, y, style) {
+  context.font = style.font;
+  context.textAlign = "center";
+  context.textBaseline = "top";
+  context.strokeStyle = style.halo ?? colour.ground;
+  context.lineWidth = 3.5;
+  context.globalAlpha = style.alpha ?? 1;
+  context.strokeText(text, x, y);
+  context.fillStyle = style.fill;
+  context.fillText(text, x, y);
+  context.globalAlpha = 1;
+}
+
+function drawNames(context) {
+  placed = [];
+  const near = chosenActors();
+  const scale = network.getScale();
+  const { clientWidth: width, clientHeight: height } = context.canvas;
+  const seen = actors.map((actor, number) => ({ actor, number })).filter(({ actor, number }) => actor.present && (actor.active || now.actor === number));
+  seen.forEach((one) => {
+    one.at = screen(one.number);
+    one.radius = one.actor.size * scale;
+    one.first = now.actor === one.number || hovered === one.number;
+    one.near = near !== null && near.has(one.number);
+  });
+  const inside = seen.filter(({ at }) => at.x > -60 && at.y > -30 && at.x < width + 60 && at.y < height + 30);
+  inside.forEach(({ at, radius }) => placed.push(boxAt(at.x, at.y - radius * 0.8, radius * 1.6, radius * 1.6)));
+  if (now.diff && now.side === "change") drawChangeMarks(context);
+  inside.sort((p, q) => q.first - p.first || q.near - p.near || p.actor.rank - q.actor.rank);
+  inside.forEach((one) => drawName(context, one, near));
+  if (now.areas) drawCampNames(context);
+  if (!now.diff) drawStandings(context);
+}
+
+function drawName(context, { actor, at, radius, first, near: isNear }, near) {
+  const size = first ? 13.5 : 12;
+  const font = `${first || actor.rank < 5 ? "600 " : ""}${size}px ${FONT}`;
+  context.font = font;
+  const text = short(actor.label);
+  const width = context.measureText(text).width + 4;
+  const height = size + 3;
+  const spots = [
+    [at.x, at.y + radius + 3],
+    [at.x, at.y - radius - height - 2],
+    [at.x + radius + width / 2 + 4, at.y - height / 2],
+    [at.x - radius - width / 2 - 4, at.y - height / 2],
+  ];
+  const spot = spots.find(([x, y]) => clear(boxAt(x, y, width, height))) ?? (first ? spots[0] : null);
+  if (!spot) return;
+  placed.push(boxAt(spot[0], spot[1], width, height));
+  write(context, text, spot[0], spot[1], { font, fill: colour.ink, alpha: near && !isNear ? 0.35 : 1 });
+}
+
+// The middle of a drawn line, bent or straight, in pixels of the screen.
+function middle(id) {
+  const edge = network.body.edges[id];
+  if (!edge || !edge.connected) return null;
+  return network.canvasToDOM(edge.edgeType.getPoint(0.5));
+}
+
+function drawChangeMarks(context) {
+  changes.filter((change) => change.visible).forEach((change) => {
+    const at = middle(`c${change.number}`);
+    if (!at) return;
+    const radius = change.kind === "flipped" ? 10 : 7.5;
+    const box = boxAt(at.x, at.y - radius, radius * 2, radius * 2);
+    if (!clear(box) && change.kind !== "flipped") return;
+    placed.push(box);
+    const aside = now.line !== null ? now.line !== `c${change.number}` : now.actor !== null && now.actor !== change.a && now.actor !== change.b;
+    context.globalAlpha = aside ? 0.15 : 1;
+    context.beginPath();
+    context.arc(at.x, at.y, radius, 0, 2 * Math.PI);
+    context.fillStyle = colour.paper;
+    context.fill();
+    context.strokeStyle = colour[change.kind];
+    context.lineWidth = 1.5;
+    context.stroke();
+    context.font = `700 ${radius * 1.45}px ${FONT}`;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillStyle = colour[change.kind];
+    context.fillText(CHANGE[change.kind].mark, at.x, at.y + 0.5);
+    context.globalAlpha = 1;
+  });
+}
+
+// Planned, alleged and denied lines say so on the line itself.
+function drawStandings(context) {
+  lines.filter((line) => line.visible && line.standing !== ASSERTED).forEach((line) => {
+    const at = middle(`l${line.id}`);
+    if (!at) return;
+    const font = `italic 10.5px ${FONT}`;
+    context.font = font;
+    const text = statuses[line.standing];
+    const box = boxAt(at.x, at.y - 6, context.measureText(text).width + 4, 13);
+    if (!clear(box)) return;
+    placed.push(box);
+    const aside = now.line !== null ? now.line !== `l${line.id}` : now.actor !== null && now.actor !== line.from && now.actor !== line.to;
+    write(context, text, at.x, at.y - 6, { font, fill: colour[signName(line.sign)], alpha: aside ? 0.2 : 1 });
+  });
+}
+
+// A camp's area: the hull of its actors, padded and rounded, in a tint of its colour.
+function hull(points) {
+  const sorted = [...points].sort((p, q) => p.x - q.x || p.y - q.y);
+  const turn = (o, p, q) => (p.x - o.x) * (q.y - o.y) - (p.y - o.y) * (q.x - o.x);
+  const half = (list) => {
+    const out = [];
+    for (const point of list) {
+      while (out.length > 1 && turn(out[out.length - 2], out[out.length - 1], point) <= 0) out.pop();
+      out.push(point);
+    }
+    return out.slice(0, -1);
+  };
+  return [...half(sorted), ...half(sorted.reverse())];
+}
+
+const campMembers = (camp) => actors.map((actor, number) => ({ actor, number })).filter(({ actor }) => actor.camp === camp && actor.present && actor.active);
+const shownCamps = [0, 1, 2, 3, 4, 5].filter((camp) => actors.filter((actor) => actor.camp === camp).length > 2);
+
+function drawAreas(context) {
+  if (!now.areas || shownCamps.length < 2) return;
+  context.save();
+  context.lineJoin = "round";
+  shownCamps.forEach((camp) => {
+    const points = campMembers(camp).map(({ number }) => network.getPosition(number));
+    if (points.length < 3) return;
+    const tint = mix(campColour(camp), colour.ground, 0.11);
+    context.beginPath();
+    hull(points).forEach((point, place) => (place ? context.lineTo(point.x, point.y) : context.moveTo(point.x, point.y)));
+    context.closePath();
+    context.fillStyle = context.strokeStyle = tint;
+    context.lineWidth = 72;
+    context.stroke();
+    context.fill();
+  });
+  context.restore();
+}
+
+// A camp is called after its strongest state, or its strongest actor where it has none.
+function campName(camp) {
+  const members = actors.filter((actor) => actor.camp === camp).sort((p, q) => p.rank - q.rank);
+  return (members.find((actor) => actor.kind === "state") ?? members[0]).label;
+}
+
+function drawCampNames(context) {
+  if (shownCamps.length < 2) return;
+  shownCamps.forEach((camp) => {
+    const members = campMembers(camp);
+    if (members.length < 3) return;
+    const points = members.map(({ number }) => screen(number));
+    const top = Math.min(...points.map((point) => point.y));
+    const bottom = Math.max(...points.map((point) => point.y));
+    const x = points.reduce((sum, point) => sum + point.x, 0) / points.length;
+    const pad = 36 * network.getScale();
+    const font = `700 12.5px ${FONT}`;
+    context.font = font;
+    const text = `around ${short(campName(camp))}`;
+    const width = context.measureText(text).width + 6;
+    const y = [top - pad - 18, top - pad + 3, bottom + pad - 16, bottom + pad + 4].find((value) => clear(boxAt(x, value, width, 16)));
+    if (y === undefined) return;
+    placed.push(boxAt(x, y, width, 16));
+    write(context, text, x, y, { font, fill: mix(campColour(camp), colour.ink, 0.72) });
+  });
+}
+
+let hovered = null;
+network.on("beforeDrawing", drawAreas);
+network.on("afterDrawing", (context) => onScreen(context, drawNames));
+network.on("hoverNode", ({ node }) => { hovered = node; byId("canvas").style.cursor = "pointer"; network.redraw(); });
+network.on("blurNode", () => { hovered = null; byId("canvas").style.cursor = ""; network.redraw(); });
+network.on("hoverEdge", () => { byId("canvas").style.cursor = "pointer"; });
+network.on("blurEdge", () => { byId("canvas").style.cursor = ""; });

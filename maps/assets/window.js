@@ -1,0 +1,113 @@
+// The window: which days, which kinds of thing are shown; and which lines and actors follow from it.
+const dated = statements.filter((one) => one.first !== undefined);
+const undatedCount = statements.length - dated.length;
+const given = [facts.at, facts.start, facts.end].filter((day) => day !== null);
+const days = dated.flatMap((one) => [one.first, one.holds ? one.first : one.last]).concat(given);
+const today = Math.floor(Date.now() / DAY);
+const full = days.length
+  ? { lo: days.reduce((a, b) => Math.min(a, b)), hi: days.reduce((a, b) => Math.max(a, b)) }
+  : { lo: today, hi: today };
+
+const now = {
+  lo: facts.start ?? full.lo,
+  hi: facts.end ?? facts.at ?? full.hi,
+  undated: dated.length === 0,
+  types: new Set(types.keys()),
+  kinds: new Set(kinds),
+  statuses: new Set(statuses.keys()),
+  changes: new Set(changeKinds),
+  areas: true,
+  diff: changes.length > 0,
+  side: "change",
+  all: actors.length <= limits.crowd,
+  also: new Set(),
+  focus: null,
+  actor: null,
+  line: null,
+};
+if (now.diff) { now.lo = full.lo; now.hi = full.hi; }
+const manyLines = lines.length > limits.lines;
+
+function inTime(one, lo, hi) {
+  if (one.first === undefined) return now.undated;
+  return one.first <= hi && (one.last === undefined || one.last >= lo);
+}
+
+const passes = (one) => now.types.has(one.type) && now.statuses.has(one.status) && inTime(one, now.lo, now.hi);
+
+// With `all` off, only the strongest actors are there, and those that were asked for.
+function present(number) {
+  if (!now.kinds.has(actors[number].kind)) return false;
+  if (now.focus !== null) return number === now.focus || nearFocus.has(number);
+  return now.all || actors[number].rank < limits.overview || now.also.has(number);
+}
+
+let nearFocus = new Set();
+function findNearFocus() {
+  nearFocus = new Set();
+  if (now.focus === null) return;
+  const actor = actors[now.focus];
+  actor.lines.forEach((line) => nearFocus.add(line.from).add(line.to));
+  actor.changes.forEach((change) => nearFocus.add(change.a).add(change.b));
+}
+
+// Fills what each line shows: its statements in the window, the best standing among them, which way they point.
+function readLine(line) {
+  line.shown = [];
+  line.forth = line.back = 0;
+  line.standing = null;
+  if (present(line.from) && present(line.to)) {
+    for (const number of line.statements) {
+      const one = statements[number];
+      if (!passes(one)) continue;
+      line.shown.push(number);
+      if (!types[one.type].symmetric) line[one.a === line.from ? "forth" : "back"] += 1;
+      if (line.standing === null || one.status < line.standing) line.standing = one.status;
+    }
+  }
+  line.visible = line.shown.length > 0;
+}
+
+// One line per pair: the sign with more statements stands for both.
+function mergePairs() {
+  for (const group of linesOf.values()) {
+    const seen = group.filter((line) => line.visible);
+    seen.sort((a, b) => b.shown.length - a.shown.length || Math.abs(b.sign) - Math.abs(a.sign));
+    seen.slice(1).forEach((line) => { line.visible = false; });
+    if (seen.length) seen[0].mixed = seen.length > 1;
+  }
+}
+
+function readWindow() {
+  findNearFocus();
+  lines.forEach(readLine);
+  if (manyLines) mergePairs();
+  changes.forEach((change) => {
+    change.visible = now.changes.has(change.kind) && present(change.a) && present(change.b);
+  });
+  actors.forEach((actor, number) => {
+    actor.present = present(number);
+    actor.active = now.diff
+      ? actor.changes.some((change) => change.visible)
+      : actor.lines.some((line) => line.visible);
+  });
+}
+
+// What the chips, the live region and the picture's caption say.
+function summary() {
+  if (now.diff) {
+    const parts = changeKinds.map((kind) => [changes.filter((one) => one.visible && one.kind === kind).length, kind]);
+    return parts.filter(([n]) => n > 0);
+  }
+  const seen = lines.filter((line) => line.visible);
+  const read = new Set(seen.flatMap((line) => line.shown));
+  const named = (n, one) => [n, n === 1 ? one : `${one}s`];
+  return [
+    named(seen.length, "relation"),
+    named(read.size, "statement"),
+    named(actors.filter((actor) => actor.active && actor.present).length, "actor"),
+  ];
+}
+
+const windowText = () => (now.diff ? `${dayText(diffDays().lo)} → ${dayText(diffDays().hi)}` : `${dayText(now.lo)} … ${dayText(now.hi)}`);
+const diffDays = () => ({ lo: facts.start ?? full.lo, hi: facts.end ?? full.hi });

@@ -1,0 +1,56 @@
+"""Fixtures that more than one room's tests share."""
+
+from __future__ import annotations
+
+import os
+import runpy
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless Chromium: the system's, else Playwright's own. Without any, skips; in CI, fails."""
+    from playwright.sync_api import Error, sync_playwright
+
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    with sync_playwright() as playwright:
+        try:
+            chromium = playwright.chromium.launch(executable_path=found, headless=True, args=ARGUMENTS)
+        except Error as error:
+            reason = f"no browser: none of {', '.join(BROWSERS)} on the path, and Playwright's own does not start: {error}"
+            if os.environ.get("CI"):
+                pytest.fail(reason)
+            pytest.skip(reason)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """An empty page of 1440 x 900 that may not reach any network."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def map_sample() -> Callable[..., Any]:
+    """`sample(actors, statements, **view)` of tests/maps/sample.py: an invented world to draw."""
+    made: Callable[..., Any] = runpy.run_path(str(Path(__file__).parent / "maps" / "sample.py"))["sample"]
+    return made
