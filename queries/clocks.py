@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from ..graph.columns import ARRAYS, NEVER, Columns, closings
+from .dyads import Int32
 
 _PAIRS = ("dyads", "actor_dyads")
 
@@ -21,9 +22,12 @@ def known_by(columns: Columns, as_known: int | None) -> Columns:
         return columns
     rows = np.flatnonzero(columns.published <= as_known)
     part = {name: getattr(columns, name)[rows] for name in ARRAYS if name not in _PAIRS}
-    # Only open ends are ever closed by a later state, so a closed row's own end is open.
-    stated = np.where(part["closed_by"] >= 0, np.int32(NEVER), part["end"])
-    same = (part["start"], stated, part["sign"], part["holds"])
+    same = (part["start"], stated_ends(columns)[rows], part["sign"], part["holds"])
     part["end"], part["closed_by"] = closings(part["dyad"], *same)
     part["actor_end"], _ = closings(part["actor_dyad"], *same)
     return replace(columns, **part)
+
+
+def stated_ends(columns: Columns) -> Int32:
+    """The ends that the statements themselves give: only open ones are ever closed, so that of a closed state is NEVER."""
+    return np.where(columns.closed_by >= 0, np.int32(NEVER), columns.end)

@@ -17,7 +17,20 @@ from ..graph.errors import UsageError
 from ..graph.model import Actor
 from .clocks import known_by
 from .drivers import drivers
-from .dyads import Bool, Dyads, Int, Int32, alignment_of, contribution, dated_until, known_of, pairing, sign_of, standing
+from .dyads import (
+    Bool,
+    Dyads,
+    Int,
+    Int32,
+    alignment_of,
+    contribution,
+    dated_until,
+    known_of,
+    pairing,
+    sign_of,
+    standing,
+    total,
+)
 from .measure import CHANGE, HALF_LIFE, TENSION_HALF_LIFE
 from .snapshot import strongest
 
@@ -167,9 +180,7 @@ class Diff:
         }
 
 
-def diff(
-    columns: Columns, d1: int, d2: int, half_life: float = HALF_LIFE, level: str = "state", as_known: int | None = None
-) -> Diff:
+def diff(columns: Columns, d1: int, d2: int, half_life: float = HALF_LIFE, level: str = "state", as_known: int | None = None) -> Diff:
     """The changes from the day number `d1` to `d2`, both days as known on `as_known` (None: from everything published).
 
     Raises UsageError where d1 is after d2, for a half-life not above 0 and for an unknown level.
@@ -226,8 +237,8 @@ def _tension(columns: Columns, day: int, level: str, codes: Int, pairs: int) -> 
     asked[codes] = True
     rows = np.flatnonzero(asked[of.dyad[:stop]])
     value = contribution(columns, rows, day, TENSION_HALF_LIFE, of.end)
-    good = np.bincount(of.dyad[rows], np.maximum(value, 0), minlength=pairs)[codes]
-    bad = np.bincount(of.dyad[rows], np.maximum(-value, 0), minlength=pairs)[codes]
+    good = total(of.dyad[rows], np.maximum(value, 0), pairs)[codes]
+    bad = total(of.dyad[rows], np.maximum(-value, 0), pairs)[codes]
     return sign_of(alignment_of(good, bad)), known_of(good, bad)
 
 

@@ -102,9 +102,15 @@ def standing(columns: Columns, day: int, half_life: float, level: str = "state")
     if silent.any():
         slot[silent] = 0
     slots = 2 * len(of.dyads) + 2
-    sums = np.bincount(slot, value, minlength=slots)[2:]
+    sums = total(slot, value, slots)[2:]
     counts = np.bincount(slot, minlength=slots)[2:]
     return Dyads(sums[0::2], sums[1::2], counts[0::2], counts[1::2])
+
+
+def total(code: NDArray[np.int32] | NDArray[np.intp], value: Float, codes: int) -> Float:
+    """Sums of `value` by `code` (0 up to `codes`)."""
+    # Of no rows at all, bincount makes integers.
+    return np.bincount(code, value, minlength=codes).astype(np.float64, copy=False)
 
 
 def dated_until(columns: Columns, day: int) -> int:
@@ -118,13 +124,11 @@ def fading(start: Int32, day: int, half_life: float) -> Float:
     if not len(start):
         return np.empty(0)
     first = int(start[0])
-    if day - first > len(start):
-        fade = np.exp2((start - float(day)) / half_life)
-        return np.maximum(fade, _FAINTEST, out=fade)
-    # Many rows share few days: one power a day, not one a row.
-    of_day = np.exp2(np.arange(first - day, 1) / half_life)
-    np.maximum(of_day, _FAINTEST, out=of_day)
-    return of_day.take(start - np.int32(first))
+    shared = day - first < len(start)
+    # Where many rows share few days: one power a day, not one a row.
+    fade: Float = np.exp2((np.arange(first - day, 1) if shared else start - float(day)) / half_life)
+    np.maximum(fade, _FAINTEST, out=fade)
+    return fade[start - np.int32(first)] if shared else fade
 
 
 def contribution(columns: Columns, rows: Int, day: int, half_life: float, end: Int32) -> Float:

@@ -82,9 +82,7 @@ class Snapshot(Sequence[Pair]):
         return list(map(Pair._make, fields))
 
 
-def snapshot(
-    columns: Columns, day: int, half_life: float = HALF_LIFE, level: str = "state", as_known: int | None = None
-) -> Snapshot:
+def snapshot(columns: Columns, day: int, half_life: float = HALF_LIFE, level: str = "state", as_known: int | None = None) -> Snapshot:
     """The known pairs on `day`, from what was published by `as_known` (day numbers; None: everything).
 
     Sorted by |alignment|, the largest first, then by names. Raises UsageError for a bad half-life or level.
