@@ -1,0 +1,1 @@
+"""The commands of `volteface`, by what they do: load, ask, write."""

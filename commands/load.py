@@ -1,0 +1,78 @@
+"""`volteface load`: files into the graph."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from ..graph.dates import PartialDate
+from .options import DAY, format_option, with_graph
+from .output import emit, printable
+
+if TYPE_CHECKING:
+    from ..api import Graph
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  volteface load seeds/
+  volteface -g rift.duckdb load article.html notes.md --published 2025-07-03
+  curl -s URL | volteface load - --published 2025-07
+  volteface load statements.jsonl"""
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--published", type=DAY, metavar="DATE", help="When a document was published that does not say so itself.")
+@format_option
+@with_graph
+def load(graph: Graph, paths: tuple[str, ...], published: PartialDate | None, form: str) -> None:
+    """Load documents and statements into the graph.
+
+    PATH is a file (.txt, .md, .html: an article; .jsonl: statements as `export` writes them), a folder (all that is
+    in it) or - for an article on standard input. Loading the same input again changes nothing. What cannot be read is
+    named on standard error and left out; the exit status is then 1, with everything else loaded.
+    """
+    with progress() as tell:
+        report = graph.load(paths, published, progress=tell)
+    rows = [
+        {"": "documents", "loaded": report.documents, "already known": report.documents_known},
+        {"": "statements", "loaded": report.statements, "already known": report.statements_known},
+    ]
+    whole = {
+        "documents": {"loaded": report.documents, "known": report.documents_known},
+        "statements": {"loaded": report.statements, "known": report.statements_known},
+        "skipped": [{"where": skip.where, "why": skip.why} for skip in report.skipped],
+        "ignored": [{"where": skip.where, "why": skip.why} for skip in report.ignored],
+    }
+    notes = [f"skipped: {len(report.skipped)}"] if report.skipped else []
+    notes += [f"not read: {skip}" for skip in report.ignored]
+    emit(form, rows, whole, notes=notes)
+    for skip in report.skipped:
+        click.echo(f"volteface: skipped {printable(str(skip))}", err=True)
+    if report.skipped:
+        raise click.exceptions.Exit(1)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Tells on a terminal which file is being read; says nothing where standard error is piped."""
+    if not sys.stderr.isatty():
+        yield lambda name: None
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(stderr=True)
+    count = 0
+    with console.status("loading") as status:
+
+        def tell(name: str) -> None:
+            nonlocal count
+            count += 1
+            status.update(Text(f"{count}  {printable(name)}"))
+
+        yield tell

@@ -1,0 +1,95 @@
+"""Rows to standard output: a table for people, JSON for programs, CSV for spreadsheets."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import click
+
+# Terminals act on these; text from documents must not.
+CONTROL = {code: "\ufffd" for code in (*range(32), *range(127, 160), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+CONTROL |= {9: " ", 10: " ", 13: " ", 0x85: " "}
+# Narrower than this the last column of a table is not wrapped: it would be one word a line.
+NARROW = 24
+
+Row = Mapping[str, Any]
+
+
+def emit(form: str, rows: Sequence[Row], whole: object, repeated: Sequence[str] = (), notes: Iterable[str] = ()) -> None:
+    """Prints `rows` as table or CSV, or the JSON value `whole`.
+
+    In a table, cells of the columns `repeated` are left blank where they say the same as the row above; `notes` are lines
+    under it.
+    """
+    if form == "json":
+        click.echo(json.dumps(whole, ensure_ascii=False, indent=2))
+    elif form == "csv":
+        write_csv(rows)
+    else:
+        for line in table(rows, repeated):
+            click.echo(line)
+        for note in notes:
+            click.echo(printable(note))
+
+
+def write_csv(rows: Sequence[Row]) -> None:
+    import csv
+
+    if rows:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(rows[0])
+        writer.writerows(row.values() for row in rows)
+
+
+def table(rows: Sequence[Row], repeated: Sequence[str] = ()) -> Iterable[str]:
+    """The lines of an aligned table; on a terminal the last column wraps to its width."""
+    if not rows:
+        return
+    names = list(rows[0])
+    cells = [[printable(cell(row[name])) for name in names] for row in rows]
+    widths = [max(map(columns_of, (name, *(line[place] for line in cells)))) for place, name in enumerate(names)]
+    left = sum(widths[:-1]) + 2 * (len(names) - 1)
+    room = shutil.get_terminal_size().columns - left if sys.stdout.isatty() else 0
+    numeric = [any(isinstance(row[name], int | float) for row in rows) for name in names]
+    yield "  ".join(pad(name, width, right) for name, width, right in zip(names, widths, numeric, strict=True)).rstrip()
+    above: list[str] = []
+    for line in cells:
+        same = above[: len(repeated)] == line[: len(repeated)] and list(repeated) == names[: len(repeated)]
+        shown = ["" if same and place < len(repeated) else value for place, value in enumerate(line)]
+        first, *more = textwrap.wrap(shown[-1], room) or [""] if room >= NARROW else [shown[-1]]
+        shown[-1] = first
+        yield "  ".join(pad(value, width, right) for value, width, right in zip(shown, widths, numeric, strict=True)).rstrip()
+        for rest in more:
+            yield " " * left + rest
+        above = line
+
+
+def cell(value: object) -> str:
+    """What a table shows: nothing for what is unknown, two places of a fraction, and no minus before a zero."""
+    if value is None:
+        return ""
+    return f"{round(value, 2) + 0.0:.2f}" if isinstance(value, float) else str(value)
+
+
+def printable(text: str) -> str:
+    return text.translate(CONTROL)
+
+
+def columns_of(text: str) -> int:
+    """Columns on a terminal: two for wide characters, none for combining marks."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )
+
+
+def pad(text: str, width: int, right: bool) -> str:
+    space = " " * (width - columns_of(text))
+    return space + text if right else text + space
