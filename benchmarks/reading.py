@@ -1,0 +1,113 @@
+"""How well the reader reads: predictions on a folder of gold documents, scored by the folder's own scorer.
+
+    python -m volteface.benchmarks.reading [GOLD_DIR] [--check] [--pipeline NAME] [--out FILE] [--only d01,s2]
+
+GOLD_DIR (default ../shared/gold/dev beside the project) holds `<id>.txt` and `<id>.json`; `score.py` stands in it or above it.
+Without `--check` the check set (d29 to d40) is left out; with it, only that set is scored.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from ..graph.model import Document, Statement
+from ..loaders.files import File
+from ..loaders.formats import read
+from ..loaders.reading.reader import Reader
+
+CHECK = {f"d{number}" for number in range(29, 41)}
+ROOT = Path(__file__).resolve().parent.parent
+SIGNED = ("dyad", "grounded")
+
+
+def main() -> int:
+    options = _options()
+    folder = Path(options.gold)
+    scorer = next((one for one in (folder / "score.py", folder.parent / "score.py") if one.is_file()), None)
+    if scorer is None:
+        print(f"{folder}: no score.py in it or above it: nothing to score against", file=sys.stderr)
+        return 1
+    only = set(options.only.split(",")) if options.only else None
+    names = sorted(file.stem for file in folder.glob("*.json"))
+    names = [name for name in names if (name in CHECK) == options.check and (only is None or name in only)]
+    documents = [_document(folder / f"{name}.txt") for name in names]
+    reader = Reader(pipeline=options.pipeline)
+    sentences = sum(len(reader.outline(document).sentences) for document in documents)
+    next(iter(reader.read_all(documents[:1])))
+    started = time.perf_counter()
+    found = {Path(document.path).stem: statements for document, statements in reader.read_all(documents)}
+    seconds = time.perf_counter() - started
+    rows = [_row(name, statement) for name in names for statement in found[name]]
+    with tempfile.TemporaryDirectory() as place:
+        gold = Path(place, "gold")
+        gold.mkdir()
+        for name in names:
+            for suffix in ("json", "txt"):
+                (gold / f"{name}.{suffix}").symlink_to((folder / f"{name}.{suffix}").resolve())
+        if options.documents:
+            _each(scorer, gold, names, rows, Path(place))
+        out = Path(options.out) if options.out else Path(place, "predictions.json")
+        out.write_text(json.dumps(rows, ensure_ascii=False, indent=0), encoding="utf-8")
+        result = subprocess.run([sys.executable, str(scorer), str(gold), str(out)], check=False, text=True, capture_output=True)
+    print(result.stdout.rsplit("\n", 2)[0] if not result.stderr else result.stderr)
+    print(f"\n{sentences} sentences in {seconds:.1f} s: {sentences / seconds:.0f} sentences/s; {len(rows)} statements")
+    return result.returncode
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="?", default=str(ROOT.parent / "shared" / "gold" / "dev"))
+    parser.add_argument("--check", action="store_true", help="score the check set, which is not looked at while rules are written")
+    parser.add_argument("--documents", action="store_true", help="grounded F1 of each document first")
+    parser.add_argument("--pipeline", help="an installed spaCy pipeline")
+    parser.add_argument("--only", help="names of documents, joined by commas")
+    parser.add_argument("--out", help="keep the predictions in this file")
+    return parser.parse_args()
+
+
+def _document(path: Path) -> Document:
+    return read(File(path.name, path, "txt"))
+
+
+def _row(name: str, statement: Statement) -> dict[str, Any]:
+    return {
+        "doc": name,
+        "source": statement.source,
+        "source_kind": statement.source_kind,
+        "target": statement.target,
+        "target_kind": statement.target_kind,
+        "type": statement.type,
+        "sign": statement.sign,
+        "start": str(statement.start) if statement.start else None,
+        "end": str(statement.end) if statement.end else None,
+        "quote": statement.quote,
+        "rule": statement.rule,
+    }
+
+
+def _each(scorer: Path, gold: Path, names: list[str], rows: list[dict[str, Any]], place: Path) -> None:
+    """One line a document: the scorer's summary on that document alone."""
+    by_name: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        by_name[row["doc"]].append(row)
+    for name in names:
+        one = place / name
+        one.mkdir()
+        for suffix in ("json", "txt"):
+            (one / f"{name}.{suffix}").symlink_to((gold / f"{name}.{suffix}").resolve())
+        out = one / "predictions.list"
+        out.write_text(json.dumps(by_name[name]), encoding="utf-8")
+        result = subprocess.run([sys.executable, str(scorer), str(one), str(out), "--json"], check=False, text=True, capture_output=True)
+        print(name, result.stdout.strip() or result.stderr.strip())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

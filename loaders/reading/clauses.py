@@ -1,0 +1,267 @@
+"""A parsed sentence → clauses: predicates with their arguments by grammatical role, polarity, status and who says so.
+
+Tokens are numbered as the parser numbers them. Roles follow meaning, not surface: the subject of a passive is an `object`, its by-agent a
+`subject`; a participle, an infinitive or a second verb takes the subject that it shares; "which" is what it refers to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SUBJECTS = ("nsubj", "csubj", "expl")
+_OBJECTS = ("dobj", "dative", "oprd")
+_RELATIVE = ("WDT", "WP", "WP$")
+# Verbs whose object does what their infinitive says; after others it is their subject.
+_PLANNED_AUX = frozenset("will would shall could may might should must 'll ll ca can wo".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument: `role` is subject, object, prep (of the predicate), object-prep (of its object) or particle.
+
+    `token` heads the phrase; `word` is the preposition or particle.
+    """
+
+    role: str
+    token: int
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb with its arguments. `status` is a status of the schema; `speaker` heads whoever is quoted or said to say it, -1 if nobody."""
+
+    verb: int
+    lemma: str
+    arguments: tuple[Argument, ...]
+    negated: bool = False
+    status: str = "asserted"
+    past: bool = False
+    conditional: bool = False
+    speaker: int = -1
+
+    def of(self, role: str, *words: str) -> tuple[int, ...]:
+        """Heads of the arguments of a role, of those prepositions where any are given."""
+        return tuple(one.token for one in self.arguments if one.role == role and (not words or one.word in words))
+
+
+def clauses(doc: Doc, lexicon: Lexicon) -> list[Clause]:
+    """Every verb of a parsed sentence as a clause, in order."""
+    return [clause(token, lexicon) for token in doc if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass")]
+
+
+def clause(verb: Token, lexicon: Lexicon) -> Clause:
+    """One verb as a clause."""
+    status, speaker, conditional = _status(verb, lexicon)
+    return Clause(
+        verb.i,
+        lemma_of(verb),
+        tuple(_arguments(verb)),
+        negated(verb),
+        status,
+        verb.tag_ in ("VBD", "VBN") and not any(child.lower_ in ("has", "have", "'ve") for child in verb.children),
+        conditional,
+        speaker,
+    )
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma in lower case; an adjective or noun in -ed/-ing that is really a verb form keeps its own."""
+    return str(token.lemma_).lower()
+
+
+def passive(verb: Token) -> bool:
+    """Whether the verb's subject is what it is done to: auxiliary passive, or a bare participle after a noun."""
+    if any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children):
+        return True
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return True
+    if verb.dep_ in ("advcl", "conj", "dep", "amod") and verb.tag_ == "VBN":
+        plain = not any(child.dep_ in ("aux", "dobj", *_SUBJECTS) for child in verb.children)
+        return plain and (any(child.dep_ == "agent" for child in verb.children) or (verb.dep_ == "conj" and passive(verb.head)))
+    return False
+
+
+def negated(verb: Token) -> bool:
+    """Whether the predicate is denied: "not", "never", "no longer", "neither"."""
+    if any(child.dep_ == "neg" or child.lower_ in ("never", "neither", "nor", "hardly", "barely") for child in verb.children):
+        return True
+    return verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX") and any(child.dep_ == "neg" for child in verb.head.children)
+
+
+def subject_of(verb: Token, depth: int = 0) -> Token | None:
+    """Who the verb is said of, shared subjects included; what it is done to where it is passive."""
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass", "csubj"):
+            return referent(child)
+    if depth > 6:
+        return None
+    head = verb.head
+    match verb.dep_:
+        case "conj" if head.pos_ in ("VERB", "AUX"):
+            return subject_of(head, depth + 1)
+        case "xcomp" | "ccomp" if head.pos_ in ("VERB", "AUX") and not _has_subject(verb):
+            objects = [child for child in head.children if child.dep_ in ("dobj", "dative")]
+            if objects and verb.dep_ == "xcomp" and lemma_of(head) not in ("promise", "threaten", "vow", "use"):
+                return objects[0]
+            return subject_of(head, depth + 1)
+        case "advcl" | "dep" | "prep" | "pcomp" if head.pos_ in ("VERB", "AUX", "ADP"):
+            return _adverbial_subject(verb, depth)
+        case "acl" | "relcl":
+            if head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ in ("VBG", "VBN", "VB", "VBZ", "VBD", "VBP"):
+                return head if verb.tag_ != "VB" else _owner_of(head, depth)
+        case _:
+            return None
+    return None
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+
+
+def _owner_of(noun: Token, depth: int) -> Token | None:
+    """For "A's decision to …", "A took steps to …": who owns the noun, or did what it is the object of."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    if noun.dep_ in ("dobj", "attr", "pobj") and noun.head.pos_ in ("VERB", "AUX"):
+        return subject_of(noun.head, depth + 1)
+    if noun.dep_ == "pobj" and noun.head.head.pos_ in ("VERB", "AUX"):
+        return subject_of(noun.head.head, depth + 1)
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound", "nmod") and child.text[:1].isupper():
+            return child
+    return None
+
+
+def _adverbial_subject(verb: Token, depth: int) -> Token | None:
+    """The subject of "accusing …", "by attacking …", "after meeting …": that of the clause; after "accuse of", its object."""
+    head = verb.head
+    if head.pos_ == "ADP":
+        above = head.head
+        if above.pos_ in ("VERB", "AUX"):
+            objects = [child for child in above.children if child.dep_ in ("dobj", "dative")]
+            if objects and head.lower_ in ("of", "for", "from", "against"):
+                return objects[0]
+            if head.lower_ in ("of", "for", "from") and passive(above):
+                return subject_of(above, depth + 1)
+            return subject_of(above, depth + 1)
+        if above.pos_ in ("NOUN", "PROPN"):
+            return _owner_of(above, depth) or (above if head.lower_ in ("of", "for") and above.pos_ == "PROPN" else None)
+        return None
+    if verb.tag_ in ("VBG", "VBN", "VB"):
+        return subject_of(head, depth + 1)
+    return None
+
+
+def referent(token: Token) -> Token:
+    """The noun that "who", "which" or "that" stands for; any other token itself."""
+    if token.tag_ not in _RELATIVE and not (token.lower_ == "that" and token.pos_ == "PRON"):
+        return token
+    for above in token.ancestors:
+        if above.dep_ == "relcl":
+            return above.head
+    return token
+
+
+def _arguments(verb: Token) -> Iterator[Argument]:
+    is_passive = passive(verb)
+    subject = subject_of(verb)
+    if subject is not None:
+        yield Argument("object" if is_passive else "subject", subject.i)
+    objects: list[Token] = []
+    for child in verb.children:
+        if child.dep_ in _OBJECTS and child.pos_ != "ADP":
+            objects.append(referent(child))
+        elif child.dep_ == "agent" or (is_passive and child.dep_ == "prep" and child.lower_ == "by"):
+            for one in child.children:
+                if one.dep_ == "pobj":
+                    yield Argument("subject", referent(one).i)
+        elif child.dep_ in ("prep", "dative"):
+            yield from _preposition(child, "prep")
+        elif child.dep_ == "prt" or (child.dep_ == "advmod" and child.pos_ == "ADP"):
+            yield Argument("particle", child.i, child.lower_)
+            yield from _preposition(child, "prep", below=True)
+        elif child.dep_ == "advmod":
+            yield from _preposition(child, "prep", below=True)
+    if not objects:
+        objects = list(_shared_object(verb, is_passive))
+    for one in objects:
+        yield Argument("object", one.i)
+        for child in one.children:
+            if child.dep_ == "prep":
+                yield from _preposition(child, "object-prep")
+
+
+def _preposition(prep: Token, role: str, below: bool = False) -> Iterator[Argument]:
+    if not below:
+        word = prep.lower_
+        for child in prep.children:
+            if child.dep_ == "pobj":
+                yield Argument(role, referent(child).i, word)
+    for child in prep.children:
+        if child.dep_ == "prep":
+            yield from _preposition(child, role)
+
+
+def _shared_object(verb: Token, is_passive: bool) -> Iterator[Token]:
+    """The object of "A criticised and condemned B", and of "remarks that A condemned"."""
+    if is_passive:
+        return
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and not any(one.dep_ == "nsubj" for one in child.children):
+            if any(one.dep_ == "prep" for one in verb.children):
+                continue
+            yield from (referent(one) for one in child.children if one.dep_ == "dobj")
+    if verb.dep_ == "relcl" and any(child.dep_ == "nsubj" and child.tag_ not in _RELATIVE for child in verb.children):
+        yield verb.head
+
+
+def _status(verb: Token, lexicon: Lexicon) -> tuple[str, int, bool]:
+    """What the clause is worth: asserted, planned, alleged or denied; who says it; whether it hangs on an "if"."""
+    status = "asserted"
+    speaker = -1
+    conditional = False
+    if any(child.dep_ == "aux" and child.lower_ in _PLANNED_AUX for child in verb.children):
+        status = "planned"
+    token = verb
+    for _ in range(6):
+        head = token.head
+        if head is token:
+            break
+        if token.dep_ in ("advcl", "ccomp") and any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in token.children):
+            conditional = True
+        if token.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "prep", "parataxis") and head.pos_ in ("VERB", "AUX", "NOUN"):
+            status, speaker = _governed(token, head, status, speaker, lexicon)
+        elif token.dep_ == "conj" and any(child.dep_ == "aux" and child.lower_ in _PLANNED_AUX for child in head.children):
+            status = "planned" if status == "asserted" and verb.tag_ in ("VB", "VBN", "VBG") else status
+        token = head
+    return status, speaker, conditional
+
+
+def _governed(token: Token, head: Token, status: str, speaker: int, lexicon: Lexicon) -> tuple[str, int]:
+    word = lemma_of(head)
+    infinitive = token.tag_ == "VB" or any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
+    if token.dep_ in ("xcomp", "acl", "ccomp") and infinitive and lexicon.is_word("intend", word):
+        return ("planned" if status == "asserted" else status), speaker
+    if token.dep_ in ("prep", "pcomp", "ccomp") and word == "accuse":
+        return "alleged", _said_by(head, speaker)
+    if token.dep_ in ("ccomp", "parataxis", "xcomp") and lexicon.is_word("deny", word) and not infinitive:
+        return "denied", _said_by(head, speaker)
+    if token.dep_ in ("ccomp", "parataxis") and lexicon.is_word("attribute", word) and head.pos_ == "VERB":
+        return status, _said_by(head, speaker)
+    return status, speaker
+
+
+def _said_by(head: Token, speaker: int) -> int:
+    if speaker >= 0:
+        return speaker
+    subject = subject_of(head)
+    return subject.i if subject is not None else -1

@@ -1,0 +1,330 @@
+"""Parties that the text itself introduces: titled names, organizations, corridors, outlets, armed groups, acronyms in brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .lexicon import Lexicon
+from .mentions import Mention, Party, Word, words_of
+
+_INNER = frozenset("of and for the de al el bin ibn von van der den da du la le del y e - ' ’ &".split())
+_NAME_INNER = frozenset("al el bin ibn von van der den da du la le del de - ' ’ .".split())
+_GENERIC = frozenset("armed national federal central state supreme royal air security constitutional foreign defense defence".split())
+_ORGANS = frozenset("army forces council parliament congress assembly agency committee commission court authority corps guards bank".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """A party that stands at `clean[start:end]`, with the shorter names by which the document may go on."""
+
+    start: int
+    end: int
+    party: Party
+    short: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A named person whose office and state the text says in one breath: the evidence of `leads`."""
+
+    start: int
+    end: int
+    party: Party
+    of: tuple[str, str]
+    leader: bool
+
+
+def introduced(clean: str, mentions: Sequence[Mention], lexicon: Lexicon) -> tuple[list[Introduced], list[Titled]]:
+    """What a sentence introduces, given the dictionary mentions in it."""
+    words = words_of(clean)
+    starts = {mention.start: mention for mention in mentions}
+    covered = {place for mention in mentions for place in range(mention.start, mention.end)}
+    people, titled = _titled(words, starts, mentions, lexicon)
+    found = [*people]
+    for first, last in _runs(words):
+        if one := _body(words, first, last, mentions, covered, lexicon):
+            found.append(one)
+    found.extend(_acronyms(clean, words, mentions, found))
+    return found, titled
+
+
+def _is_name(word: Word, lexicon: Lexicon) -> bool:
+    return word.form[:1].isupper() and word.form[:1].isalpha() and not lexicon.is_word("not_a_name", word.form.lower())
+
+
+def _title_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, bool] | None:
+    """(number of words, whether a leader's) of a title that starts at word `at`."""
+    for size in (4, 3, 2, 1):
+        if at + size <= len(words):
+            phrase = " ".join(word.form.lower() for word in words[at : at + size])
+            if lexicon.is_word("title", phrase):
+                return size, True
+            if lexicon.is_word("person_title", phrase):
+                return size, False
+    return None
+
+
+def _titled(
+    words: Sequence[Word], starts: dict[int, Mention], mentions: Sequence[Mention], lexicon: Lexicon
+) -> tuple[list[Introduced], list[Titled]]:
+    found: list[Introduced] = []
+    titled: list[Titled] = []
+    at = 0
+    while at < len(words):
+        title = _title_at(words, at, lexicon)
+        if not title:
+            at += 1
+            continue
+        size, leader = title
+        after = at + size
+        before = _state_before(words, at, mentions)
+        name = _name_after(words, after, starts, lexicon)
+        if name:
+            stop, known = name
+            state = before[1] if before else None
+            if not state and not known:
+                state = _state_after(words, stop, starts)
+            first = before[0] if before else words[at].start
+            _add_titled(words, (first, words[at].start, words[after].start, words[stop - 1].end), known, state, leader, found, titled)
+            at = stop
+            continue
+        _apposed(words, at, after, before, starts, mentions, leader, lexicon, found, titled)
+        at = after
+    return found, titled
+
+
+def _add_titled(
+    words: Sequence[Word],
+    span: tuple[int, int, int, int],
+    known: Mention | None,
+    state: tuple[str, str] | None,
+    leader: bool,
+    found: list[Introduced],
+    titled: list[Titled],
+) -> None:
+    """A title before a name: a known leader, or somebody new."""
+    first, _, name_start, name_end = span
+    if known:
+        if leader and known.party.kind in ("leader", "person") and (known.party.of or state):
+            titled.append(Titled(first, name_end, known.party, state or known.party.of or ("", ""), True))
+        return
+    inside = [word for word in words if name_start <= word.start and word.end <= name_end]
+    if not state or not inside:
+        return
+    name = _text(inside)
+    party = Party(name, "leader" if leader else "person", state)
+    found.append(Introduced(name_start, name_end, party, _surnames(inside)))
+    if leader:
+        titled.append(Titled(first, name_end, party, state, True))
+
+
+def _text(inside: Sequence[Word]) -> str:
+    """The words as they are written: with the spaces that stood between them."""
+    pieces = [inside[0].form]
+    for before, word in zip(inside, inside[1:], strict=False):
+        pieces.append(" " * (word.start > before.end) + word.form)
+    return "".join(pieces)
+
+
+def _surnames(inside: Sequence[Word]) -> tuple[str, ...]:
+    """The names by which a text goes on: the last word, with its particle."""
+    forms = [word.form for word in inside]
+    if len(forms) == 1:
+        return (forms[0],)
+    short = [forms[-1]]
+    if len(forms) > 2 and forms[-2] == "-":
+        short = [" ".join(forms[-3:])]
+    elif len(forms) > 2 and forms[-2].lower() in _NAME_INNER:
+        short.append(" ".join(forms[-2:]))
+    return (*short, " ".join(forms))
+
+
+def _state_before(words: Sequence[Word], at: int, mentions: Sequence[Mention]) -> tuple[int, tuple[str, str]] | None:
+    """A nationality or a possessor up to four words before a title: (its start, the state)."""
+    for back in range(at - 1, max(-1, at - 6), -1):
+        word = words[back]
+        for mention in mentions:
+            if mention.end == word.end and mention.party.kind in ("state", "territory", "organization"):
+                return mention.start, mention.party.state
+        if word.form in "'s’-" or word.form[:1].islower() or word.form[:1].isupper():
+            if word.form.lower() in ("the", "and", "of", "with", "that", "in", "to", "by", "said", "told"):
+                return None
+            continue
+        return None
+    return None
+
+
+def _state_after(words: Sequence[Word], stop: int, starts: dict[int, Mention]) -> tuple[str, str] | None:
+    if stop + 1 < len(words) and words[stop].form == "of":
+        after = words[stop + 1 + (words[stop + 1].form == "the")] if stop + 2 < len(words) else words[stop + 1]
+        mention = starts.get(after.start)
+        return mention.party.state if mention and mention.party.kind in ("state", "territory", "organization") else None
+    return None
+
+
+def _name_after(words: Sequence[Word], at: int, starts: dict[int, Mention], lexicon: Lexicon) -> tuple[int, Mention | None] | None:
+    """A personal name that starts at word `at`: (where it stops, the mention if it is a known person)."""
+    if at >= len(words):
+        return None
+    mention = starts.get(words[at].start)
+    if mention:
+        if mention.party.kind not in ("leader", "person"):
+            return None
+        stop = next((i for i, word in enumerate(words) if word.start >= mention.end), len(words))
+        return stop, mention
+    stop = at
+    while stop < len(words) and stop - at < 6:
+        word = words[stop]
+        if stop > at and words[stop].start - words[stop - 1].end > 1:
+            break
+        inner = word.form.lower() in _NAME_INNER and stop + 1 < len(words) and _is_name(words[stop + 1], lexicon)
+        if word.form in ("'", ".") and stop + 1 < len(words) and words[stop + 1].form == "s":
+            break
+        if word.form == "." and not (stop > at and len(words[stop - 1].form) <= 2):
+            break
+        if not (_is_name(word, lexicon) and word.form.isalpha()) and not (inner and stop > at - 1):
+            break
+        inside = starts.get(word.start)
+        if inside and inside.party.kind not in ("leader", "person"):
+            break
+        stop += 1
+    if stop == at or not any(_is_name(word, lexicon) for word in words[at:stop]) or words[at].form.isupper():
+        return None
+    return stop, None
+
+
+def _apposed(
+    words: Sequence[Word],
+    at: int,
+    after: int,
+    before: tuple[int, tuple[str, str]] | None,
+    starts: dict[int, Mention],
+    mentions: Sequence[Mention],
+    leader: bool,
+    lexicon: Lexicon,
+    found: list[Introduced],
+    titled: list[Titled],
+) -> None:
+    """`Name, the Turkish foreign minister` and `Name, president of Chile`."""
+    state = before[1] if before else None
+    stop = words[after - 1].end
+    if not state and after + 1 < len(words) and words[after].form in ("of", "for"):
+        place = after + 1 + (words[after + 1].form == "the")
+        mention = starts.get(words[place].start) if place < len(words) else None
+        if mention and mention.party.kind in ("state", "territory", "organization"):
+            state, stop = mention.party.state, mention.end
+    if not state:
+        return
+    first = before[0] if before else words[at].start
+    comma = next((i for i in range(at - 1, max(-1, at - 7), -1) if words[i].form == "," and words[i].start < first), None)
+    if comma is None or any(word.form[:1].isupper() and word.start < first for word in words[comma + 1 : at]):
+        return
+    begin = comma
+    while begin > 0 and comma - begin < 5 and (
+        _is_name(words[begin - 1], lexicon) or (words[begin - 1].form.lower() in _NAME_INNER and words[begin - 1].form != ".")
+    ):
+        begin -= 1
+    inside = list(words[begin:comma])
+    if not inside:
+        return
+    known = next((one for one in mentions if one.start >= inside[0].start and one.end == inside[-1].end), None)
+    if known:
+        if leader and known.party.kind in ("leader", "person"):
+            titled.append(Titled(known.start, stop, known.party, state, True))
+        return
+    if len([word for word in inside if word.form[:1].isupper()]) >= 2:
+        party = Party(_text(inside), "leader" if leader else "person", state)
+        found.append(Introduced(inside[0].start, inside[-1].end, party, _surnames(inside)))
+        if leader:
+            titled.append(Titled(inside[0].start, stop, party, state, True))
+
+
+def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Maximal sequences of capitalised words, with the small words inside them: [first, last)."""
+    at = 0
+    while at < len(words):
+        if not words[at].form[:1].isupper():
+            at += 1
+            continue
+        last = at + 1
+        ahead = last
+        while ahead < len(words) and ahead - last < 3 and (words[ahead].form[:1].isupper() or words[ahead].form in _INNER):
+            ahead += 1
+            if words[ahead - 1].form[:1].isupper():
+                last = ahead
+        yield at, last
+        at = last
+
+
+def _body(
+    words: Sequence[Word], first: int, last: int, mentions: Sequence[Mention], covered: set[int], lexicon: Lexicon
+) -> Introduced | None:
+    """An organization, a corridor, an outlet or an armed group whose name is a run of capitalised words."""
+    while first < last and (words[first].form in ("The", "A", "An", "In", "On", "At", "As", "And", "But", "For") or not words[first].form[0].isupper()):
+        first += 1
+    if first >= last:
+        return None
+    inside = words[first:last]
+    heads = [word.form.lower() for word in inside]
+    after = words[last].form.lower() if last < len(words) else ""
+    end = last
+    kind = ""
+    if heads[-1] in lexicon.words["corridor_head"] and len(inside) > 1:
+        kind = "corridor"
+    elif after in lexicon.words["corridor_head"] and after not in ("line", "route", "dam", "highway"):
+        kind, end = "corridor", last + 1
+    elif heads[-1] in lexicon.words["organization_head"] and len(inside) > 1:
+        kind = "organization"
+    elif heads[0] in lexicon.words["organization_head"] and len(inside) > 2 and inside[1].form in ("of", "for"):
+        kind = "organization"
+    elif after in lexicon.words["rebel"] and after != "group" and not any(word.start in covered for word in inside) and len(inside) <= 3:
+        kind = "organization"
+    if not kind or any(one.start <= inside[0].start and one.end >= inside[-1].end for one in mentions):
+        return None
+    if kind == "organization" and _is_organ(inside, mentions):
+        return None
+    whole = words[first:end]
+    name = _text(whole if kind == "corridor" else inside)
+    if kind == "corridor" and all(word.start in covered or word.form in ("'", "s") for word in inside) and len(inside) < 3:
+        return None
+    short = (" ".join(word.form for word in whole),) if len(whole) > 1 else (inside[0].form,)
+    stop = whole[-1].end if kind == "corridor" else inside[-1].end
+    return Introduced(inside[0].start, stop, Party(name, kind), (*short, *((" ".join(w.form for w in inside),) if kind == "organization" else ())))
+
+
+def _is_organ(inside: Sequence[Word], mentions: Sequence[Mention]) -> bool:
+    """Whether a capitalised body is an organ of the state named at its start ("Turkish Armed Forces", "Iran's Security Council")."""
+    owner = next((one for one in mentions if one.start == inside[0].start and one.party.kind in ("state", "territory")), None)
+    rest = [word.form.lower() for word in inside if not owner or word.start >= owner.end]
+    rest = [form for form in rest if form not in ("'", "s", "’")]
+    return bool(rest) and rest[-1] in _ORGANS and all(form in _GENERIC for form in rest[:-1])
+
+
+def _acronyms(clean: str, words: Sequence[Word], mentions: Sequence[Mention], found: Sequence[Introduced]) -> Iterator[Introduced]:
+    """`Long Name (LN)`: the short form stands for whatever the long one is."""
+    for at in range(1, len(words) - 2):
+        if words[at].form != "(" or words[at + 2].form != ")":
+            continue
+        acronym = words[at + 1].form
+        if not (2 <= len(acronym) <= 8 and acronym[:1].isupper() and sum(char.isupper() for char in acronym) >= 2):
+            continue
+        end = words[at - 1].end
+        party = next((one.party for one in (*mentions, *found) if one.end == end), None)
+        party = party or _defined(words, at, acronym)
+        if party:
+            yield Introduced(words[at + 1].start, words[at + 1].end, party, (acronym,))
+
+
+def _defined(words: Sequence[Word], at: int, acronym: str) -> Party | None:
+    """A capitalised run before the bracket whose initials the acronym repeats: an organization."""
+    first = at
+    while first > 0 and at - first < 9 and (words[first - 1].form[:1].isupper() or words[first - 1].form in _INNER):
+        first -= 1
+    while first < at and (words[first].form in _INNER or words[first].form in ("The", "In", "And", "But")):
+        first += 1
+    inside = words[first:at]
+    initials = "".join(word.form[0] for word in inside if word.form[0].isupper())
+    if len(inside) > 1 and initials[:1] == acronym[:1].upper() and len(initials) >= len(acronym) - 1:
+        return Party(_text(inside), "organization")
+    return None

@@ -1,0 +1,74 @@
+"""Headlines, captions and list lines: given sentence case before they are parsed; linear rules where the parse yields nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from .ends import End
+from .lexicon import PredicateClass
+from .mentions import Mention
+from .relations import Reading, Relation, possible
+from .sentences import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# How far apart, in words, the ends of a linear rule may stand.
+_REACH = 7
+
+
+def sentence_case(sentence: Sentence, mentions: Sequence[Mention]) -> str:
+    """A headline with small letters but for its first word and its names, so that the parser knows verbs from names. Same length."""
+    if sentence.kind == "prose":
+        return sentence.clean
+    kept = {place for mention in mentions for place in range(mention.start, mention.end)}
+    shouting = sentence.clean.isupper()
+    letters = []
+    for place, char in enumerate(sentence.clean):
+        if place in kept:
+            small = shouting and place and sentence.clean[place - 1].isalpha() and place - 1 in kept
+        else:
+            small = True
+        lowered = char.lower() if small else char
+        letters.append(lowered if len(lowered) == 1 else char)
+    return "".join(letters)
+
+
+def headline_relations(reading: Reading) -> Iterator[Relation]:
+    """Linear rules: party, verb of a class, party; "A-B tensions"."""
+    places = sorted(reading.ends.heads)
+    for left, right in zip(places, places[1:], strict=False):
+        if right - left > _REACH:
+            continue
+        between = reading.doc[left + 1 : right]
+        found = _verb_between(reading, list(between))
+        if found:
+            yield from _linear(reading, left, right, found[0], found[1], "linear-verb", 0.6)
+            continue
+        if len(between) == 1 and between[0].text in ("-", "–", "/", "and", ",", "vs", "&"):
+            for token in reading.doc[right + 1 : right + 4]:
+                cls = next((one for _, one in reading.lexicon.nouns.get(token.lemma_.lower(), ()) if one.reciprocal), None)
+                if cls:
+                    yield from _linear(reading, left, right, cls, token, "linear-pair", 0.6)
+                    break
+
+
+def _verb_between(reading: Reading, between: list[Token]) -> tuple[PredicateClass, Token] | None:
+    for token in between:
+        if token.text in (",", ":", ";", "-", "|"):
+            return None
+        for cls in reading.lexicon.verbs.get(token.lemma_.lower(), ()):
+            if token.pos_ in ("VERB", "NOUN"):
+                return cls, token
+    return None
+
+
+def _linear(
+    reading: Reading, left: int, right: int, cls: PredicateClass, word: Token, pattern: str, trust: float
+) -> Iterator[Relation]:
+    ends = [End(reading.ends.at[place].party, *reading.ends.spans[place], "named") for place in (left, right)]
+    if possible(ends[0], ends[1], cls.type):
+        first = min(ends[0].first, word.i)
+        last = max(ends[1].last, word.i)
+        yield Relation(ends[0], ends[1], cls.type, f"{cls.name}/{pattern}", first, last, cls.status, False, trust * cls.confidence)

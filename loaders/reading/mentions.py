@@ -1,0 +1,246 @@
+"""Who is named in a sentence: the longest match of dictionary names over its words, then names found in the document itself."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ...graph.dates import PartialDate
+from ..dictionary import Dictionary, Name
+from .sentences import Sentence
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor as reading needs it: `of` is the state or organization that it belongs to, as (kind, name)."""
+
+    name: str
+    kind: str
+    of: tuple[str, str] | None = None
+
+    @property
+    def state(self) -> tuple[str, str]:
+        """Whom its acts count for: itself, or what it belongs to."""
+        return self.of or (self.kind, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A party named at `clean[start:end]` of its sentence.
+
+    `role`: name, alias, demonym, capital, metonym, surname (of the dictionary), `found` (in the text), `title` (a titled name),
+    `pronoun` or `reference` (resolved from the context).
+    """
+
+    start: int
+    end: int
+    party: Party
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or mark of a sentence: where it stands, and its form with accents stripped."""
+
+    start: int
+    end: int
+    form: str
+
+
+def fold(text: str) -> str:
+    """The text without accents, case kept."""
+    if text.isascii():
+        return text
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text.translate(_LETTERS)) if not unicodedata.combining(char))
+    return plain if plain else text
+
+
+_LETTERS = str.maketrans({"ı": "i", "İ": "I", "ə": "e", "Ə": "E", "ł": "l", "ø": "o", "đ": "d"})
+
+
+def words_of(text: str) -> list[Word]:
+    """The words and marks of a text, in order."""
+    return [Word(match.start(), match.end(), fold(match[0])) for match in _WORD.finditer(text)]
+
+
+class Gazetteer:
+    """Dictionary names by their first word, longest first."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        index: dict[str, dict[tuple[str, ...], list[Name]]] = defaultdict(lambda: defaultdict(list))
+        for name in names:
+            forms = tuple(word.form for word in words_of(name.text))
+            if forms:
+                index[forms[0]][forms].append(name)
+        self._index = {
+            first: sorted(found.items(), key=lambda item: -len(item[0])) for first, found in index.items()
+        }
+        self._upper = {first.upper(): first for first in self._index if len(first) > 3 and not first.isupper()}
+
+    def match(self, words: Sequence[Word], at: int, shouting: bool) -> tuple[int, list[Name]] | None:
+        """The longest name that starts at word `at`: how many words it has, and all that it may name."""
+        first = words[at].form
+        if shouting:
+            first = self._upper.get(first, first)
+        for forms, names in self._index.get(first, ()):
+            size = len(forms)
+            if at + size <= len(words):
+                given = [word.form for word in words[at : at + size]]
+                if tuple(given) == forms or (shouting and [one.upper() for one in given] == [one.upper() for one in forms]):
+                    return size, names
+        return None
+
+
+@dataclass
+class Register:
+    """What one document has named so far: surnames and short names given by fuller ones, and how often each state occurs."""
+
+    short: dict[str, Party] = field(default_factory=dict)
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def topic(self, size: int = 2) -> list[tuple[str, str]]:
+        """The states that the document names most."""
+        return [key for key, _ in self.counts.most_common(size)]
+
+
+class Finder:
+    """Finds mentions by a dictionary. One for many documents."""
+
+    def __init__(self, dictionary: Dictionary) -> None:
+        self.dictionary = dictionary
+        self.gazetteer = Gazetteer(dictionary.names())
+
+    def find(self, sentence: Sentence, register: Register, published: PartialDate | None) -> list[Mention]:
+        """The mentions of a sentence, in order, none overlapping. A name that the register knows wins over an ambiguous one."""
+        words = words_of(sentence.clean)
+        shouting = sentence.kind != "prose" and sentence.clean.upper() == sentence.clean
+        found: list[Mention] = []
+        at = 0
+        while at < len(words):
+            size = self._one(words, at, shouting, register, published, found)
+            at += size or 1
+        return found
+
+    def _one(
+        self, words: list[Word], at: int, shouting: bool, register: Register, published: PartialDate | None, found: list[Mention]
+    ) -> int:
+        matched = self.gazetteer.match(words, at, shouting)
+        known = register_match(words, at, register)
+        if known and (not matched or known[0] > matched[0] or (known[0] == matched[0] and weak(matched[1]))):
+            size, party = known
+            found.append(Mention(words[at].start, words[at + size - 1].end, party, "found"))
+            return size
+        if not matched:
+            return 0
+        size, names = matched
+        name = choose(names, words, at, size, register, published)
+        if name is None:
+            return 0
+        found.append(Mention(words[at].start, words[at + size - 1].end, party_of(name, published), name.role))
+        return size
+
+
+def register_match(words: Sequence[Word], at: int, register: Register) -> tuple[int, Party] | None:
+    """The longest text (up to six words) that the document itself has defined."""
+    if not words[at].form[:1].isalnum():
+        return None
+    for size in range(min(6, len(words) - at), 0, -1):
+        text = " ".join(word.form for word in words[at : at + size])
+        if party := register.short.get(text):
+            if size == 1 and inside_longer_name(words, at, size):
+                continue
+            return size, party
+    return None
+
+
+def weak(names: Sequence[Name]) -> bool:
+    """Whether a dictionary match alone is poor evidence: a surname, or a text that means other things too."""
+    return all(name.role == "surname" or name.ambiguous for name in names)
+
+
+def choose(
+    names: Sequence[Name], words: Sequence[Word], at: int, size: int, register: Register, published: PartialDate | None
+) -> Name | None:
+    """Which actor a text names here: by the dates, by what the document is about, by the words around it; None where unsure."""
+    living = [name for name in names if in_time(name, published)] or ([] if published else list(names))
+    if not living:
+        return None
+    personal = all(name.role == "surname" for name in living)
+    if personal and inside_longer_name(words, at, size):
+        return None
+    if len({name.entry.actor.key for name in living}) > 1:
+        living.sort(key=lambda name: (-about(name, register), name.role == "surname", name.ambiguous))
+        first, second = living[0], living[1]
+        if about(first, register) == about(second, register) and (first.role == "surname") == (second.role == "surname"):
+            return None if first.ambiguous else first
+        return first
+    name = living[0]
+    if name.ambiguous:
+        if inside_longer_name(words, at, size):
+            return None
+        if name.role in ("surname", "alias", "name") and not about(name, register) and name.entry.actor.kind != "state":
+            return None
+    if name.entry.actor.kind == "state" and size == 1 and name.role in ("name", "alias") and name.ambiguous and unknown_first_name(words, at):
+        return None
+    return name
+
+
+def about(name: Name, register: Register) -> int:
+    """How much the document is about an actor or the state that it belongs to."""
+    actor = name.entry.actor
+    keys = {actor.key, *(office.of.key for office in name.entry.offices), *((name.entry.of.key,) if name.entry.of else ())}
+    return sum(register.counts[key] for key in keys)
+
+
+def in_time(name: Name, published: PartialDate | None) -> bool:
+    """Whether the name may mean its actor in a text of that date."""
+    if published is None:
+        return True
+    return not (name.start and name.start.first > published.last)
+
+
+def inside_longer_name(words: Sequence[Word], at: int, size: int) -> bool:
+    """Whether a capitalised word beside it makes it part of another name ("Michael Jordan", "Lincoln Center")."""
+    after = words[at + size] if at + size < len(words) else None
+    if after and after.form[:1].isupper() and after.form[1:2].islower() and after.start == words[at + size - 1].end + 1:
+        return after.form not in _OPENERS
+    return unknown_first_name(words, at)
+
+
+def unknown_first_name(words: Sequence[Word], at: int) -> bool:
+    """Whether the word before looks like a given name."""
+    before = words[at - 1] if at else None
+    if not before or before.end + 1 != words[at].start or not before.form[:1].isupper() or not before.form[1:].islower():
+        return False
+    return before.form.lower() not in _BEFORE and len(before.form) > 2 and at > 1
+
+
+_OPENERS = frozenset("The In On At He She It But And For As Says Said Calls Vows To Of With After Over Warns Urges Slams".split())
+_BEFORE = frozenset(
+    """president minister premier secretary chancellor king queen prince general leader the in on at mr mrs ms dr and or but with of to from by
+    for against between over under sir lord senator governor emir sultan ayatollah sheikh former late new north south east west northern southern
+    eastern western central upper lower modern greater both when while since after before although though if as than that like unlike even
+    yet so because ambassador spokesman spokeswoman chief pm vladimir why how is are does did will where what comrade captain colonel marshal
+    foreign""".split()
+)
+
+
+def party_of(name: Name, published: PartialDate | None) -> Party:
+    """The party that a dictionary name stands for: what it belongs to by the offices held then, else the latest one."""
+    actor, entry = name.entry.actor, name.entry
+    if entry.of is not None:
+        return Party(actor.name, actor.kind, entry.of.key)
+    if not entry.offices:
+        return Party(actor.name, actor.kind)
+    held = [
+        one
+        for one in entry.offices
+        if published is None
+        or ((one.start is None or one.start.first <= published.last) and (one.end is None or one.end.last >= published.first))
+    ]
+    return Party(actor.name, actor.kind, (held or list(entry.offices))[-1].of.key)

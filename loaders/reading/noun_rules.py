@@ -1,0 +1,210 @@
+"""Rules whose predicate is a noun: acts ("Turkey's support for …", "launched an attack on …") and the state of relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .clauses import Clause, lemma_of
+from .ends import End
+from .lexicon import Operator, PredicateClass
+from .relations import Reading, Relation, mutual, objects_below, operator_over, relate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def noun_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
+    """Everything that one noun says."""
+    lemma = lemma_of(noun)
+    if noun.i in reading.ends.at:
+        return
+    for preps, cls in reading.lexicon.nouns.get(lemma, ()):
+        if cls.reciprocal:
+            yield from _reciprocal(reading, noun, cls)
+        else:
+            yield from _act(reading, noun, preps, cls)
+    if reading.lexicon.is_word("relation_nouns", lemma):
+        yield from _state_of_relations(reading, noun)
+
+
+def carrier(reading: Reading, noun: Token) -> tuple[Clause, Token] | None:
+    """The verb that carries a noun: of which it is object or subject of the passive, or whose preposition governs it."""
+    top = noun
+    while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
+        top = top.head
+    head = top.head
+    if top.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and head.i in reading.clauses:
+        return reading.clauses[head.i], head
+    if top.dep_ == "pobj" and head.head.i in reading.clauses and head.lower_ in ("in", "into", "to", "on", "for", "with", "under"):
+        return reading.clauses[head.head.i], head.head
+    return None
+
+
+def _light(reading: Reading, verb: Token) -> bool:
+    particle = next((child.lower_ for child in verb.children if child.dep_ in ("prt", "prep")), "")
+    lemma = lemma_of(verb)
+    return reading.lexicon.is_word("light", lemma) or reading.lexicon.is_word("light", f"{lemma} {particle}") or lemma == "be"
+
+
+def _prep_parties(reading: Reading, noun: Token, preps: frozenset[str] | set[str]) -> list[End]:
+    found: list[End] = []
+    for child in noun.children:
+        if child.dep_ in ("prep", "dative") and child.lower_ in preps:
+            found.extend(reading.parties(objects_below(child), "prep"))
+    return found
+
+
+def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateClass) -> Iterator[Relation]:
+    carried = carrier(reading, noun)
+    over = operator_over(noun, reading.lexicon)
+    operator: Operator | None = over[0] if over else None
+    clause = carried[0] if carried else reading.clause_of(noun)
+    targets = _prep_parties(reading, noun, preps)
+    if not targets and carried:
+        places = [one.token for one in carried[0].arguments if one.role == "prep" and one.word in preps and one.word not in ("of", "in")]
+        targets = reading.parties(places, "prep")
+    sources = reading.ends.owners(noun, doer="of" in preps)
+    pattern = "owner-noun"
+    if carried and (_light(reading, carried[1]) or operator) and noun.dep_ != "nsubjpass":
+        subjects = reading.parties(carried[0].of("subject"), "subject")
+        if operator and sources and not _same(subjects, sources):
+            operator = None  # "A condemned B's support for C": B's act stands as it is
+        if not sources:
+            sources, pattern = subjects, "light-verb"
+    elif over and not sources:
+        sources, pattern = _operator_subject(reading, over[1]), "operator"
+    elif operator and not carried:
+        operator = over[0] if over else None
+    denied = any(child.lower_ == "no" for child in noun.children)
+    at = [noun.i] + ([carried[1].i] if carried and pattern == "light-verb" else [])
+    if not targets:
+        # "Russian sanctions" have no target; "sanctions against Russia" no source: nothing to say.
+        return
+    yield from relate(
+        reading, cls, pattern, sources, targets, at, _own(clause, carried, noun), denied=denied, operator=operator
+    )
+
+
+def _own(clause: Clause | None, carried: tuple[Clause, Token] | None, noun: Token) -> Clause | None:
+    """A noun shares polarity and status only with a verb that carries it; elsewhere only who says it and the tense."""
+    if clause is None or carried:
+        return clause
+    return Clause(clause.verb, clause.lemma, clause.arguments, False, "asserted", False, False, clause.speaker)
+
+
+def _same(one: list[End], other: list[End]) -> bool:
+    return bool({end.party.state for end in one} & {end.party.state for end in other})
+
+
+def _operator_subject(reading: Reading, word: Token) -> list[End]:
+    if word.i in reading.clauses:
+        return reading.parties(reading.clauses[word.i].of("subject"), "subject")
+    return reading.ends.owners(word, doer=True)
+
+
+def pair_of(reading: Reading, noun: Token) -> tuple[list[End], list[End], str]:
+    """The parties to a reciprocal noun: (those on one side, those on the other, how). One side only: all with each other."""
+    between = _prep_parties(reading, noun, {"between", "among"})
+    if len(between) > 1:
+        return between, [], "between"
+    owners = reading.ends.owners(noun) + hyphenated(reading, noun)
+    owners = list({end.party.state: end for end in owners}.values())
+    with_ = _prep_parties(reading, noun, {"with", "to", "toward", "towards", "against"})
+    carried = carrier(reading, noun)
+    if carried and not with_:
+        places = [one.token for one in carried[0].arguments if one.role == "prep" and one.word == "with"]
+        with_ = reading.parties(places, "prep")
+    if with_ and owners:
+        return owners, with_, "owner-with"
+    subjects: list[End] = []
+    if carried and noun.dep_ != "nsubjpass":
+        subjects = reading.parties(carried[0].of("subject"), "subject")
+    if with_ and subjects:
+        return subjects, with_, "subject-with"
+    if len(owners) > 1:
+        return owners, [], "owners"
+    if len(subjects) == 1 and len(owners) == 1 and not with_:
+        return subjects, owners, "subject-owner"
+    if carried and len(subjects) > 1 and not with_:
+        return subjects, [], "subjects"
+    return [], [], ""
+
+
+def hyphenated(reading: Reading, noun: Token) -> list[End]:
+    """Both halves of "Russia-Turkey talks" or "Israeli-Iranian tensions" where the parser took them for one modifier."""
+    found: list[End] = []
+    for dash in reading.doc[max(0, noun.i - 6) : noun.i]:
+        if dash.text in ("-", "–", "/") and 0 < dash.i < len(reading.doc) - 1:
+            for place in (dash.i - 1, dash.i + 1):
+                if place in reading.ends.at:
+                    first, last = reading.ends.spans[place]
+                    found.append(End(reading.ends.at[place].party, first, last, "owner", 0.9))
+    return found if len(found) > 1 else []
+
+
+def _reciprocal(reading: Reading, noun: Token, cls: PredicateClass) -> Iterator[Relation]:
+    ones, others, how = pair_of(reading, noun)
+    if not ones:
+        return
+    carried = carrier(reading, noun)
+    over = operator_over(noun, reading.lexicon)
+    if how.startswith("subject") and carried and not (_light(reading, carried[1]) or over):
+        return
+    operator = over[0] if over else None
+    clause = _own(reading.clause_of(noun), carried, noun)
+    denied = any(child.lower_ == "no" for child in noun.children)
+    at = [noun.i] + ([carried[1].i] if carried and how.startswith("subject") else [])
+    if others:
+        yield from relate(reading, cls, how, ones, others, at, clause, denied=denied, operator=operator)
+    else:
+        yield from mutual(reading, cls, how, ones, at, clause, denied=denied, operator=operator)
+
+
+def _state_of_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
+    """What is said of relations: "tense ties between …", "relations with … soured", "restored ties with …"."""
+    found = _quality(reading, noun)
+    if found is None:
+        return
+    cls, word = found
+    ones, others, how = pair_of(reading, noun)
+    clause = _own(reading.clause_of(noun), (reading.clauses[word.i], word) if word.i in reading.clauses else None, noun)
+    at = [noun.i, word.i]
+    if ones and others:
+        yield from relate(reading, cls, f"relations-{how}", ones, others, at, clause)
+    elif ones:
+        yield from mutual(reading, cls, f"relations-{how}", ones, at, clause)
+
+
+def _quality(reading: Reading, noun: Token) -> tuple[PredicateClass, Token] | None:
+    """The word that says how relations are, the verb first, then what they are called, then their adjectives."""
+    lexicon = reading.lexicon
+    head = noun.head
+    top = noun
+    while top.dep_ == "conj" and top.head.pos_ == "NOUN":
+        top, head = top.head, top.head.head
+    verb = lemma_of(head)
+    if top.dep_ in ("nsubj", "nsubjpass") and head.pos_ in ("VERB", "AUX"):
+        if top.dep_ == "nsubj" and verb in lexicon.relation_verbs:
+            return lexicon.relation_verbs[verb], head
+        for child in head.children:
+            if child.dep_ in ("acomp", "oprd", "attr") and (cls := _described(reading, child)):
+                return cls, child
+        for table in (lexicon.relation_acts, lexicon.relation):
+            for key in (verb, head.lower_):
+                if top.dep_ == "nsubjpass" and key in table:
+                    return table[key], head
+    if top.dep_ == "dobj" and verb in lexicon.relation_acts:
+        return lexicon.relation_acts[verb], head
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound", "acl") and (cls := _described(reading, child)):
+            return cls, child
+    over = operator_over(noun, lexicon)
+    if over and lemma_of(over[1]) in lexicon.relation_acts:
+        return lexicon.relation_acts[lemma_of(over[1])], over[1]
+    return None
+
+
+def _described(reading: Reading, word: Token) -> PredicateClass | None:
+    table = reading.lexicon.relation
+    return table.get(lemma_of(word)) or table.get(word.lower_)

@@ -1,0 +1,193 @@
+"""Documents → statements, by dictionaries and rules over a dependency parse.
+
+`document -> sentences -> mentions -> clauses -> statements`: each step is a module of this package, each value immutable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from ...graph.model import Document, Statement
+from ..dictionary import Dictionary
+from .clauses import clauses, subject_of
+from .ends import Ends
+from .found import Titled, introduced
+from .headlines import headline_relations, sentence_case
+from .lexicon import Lexicon, lexicon
+from .mentions import Finder, Mention, Party, Register
+from .noun_rules import noun_relations
+from .parser import load_pipeline
+from .references import Discourse, as_state
+from .relations import Reading, Relation
+from .sentences import Sentence, sentences
+from .statements import When, statement, titled_statement
+from .structural import structural_relations
+from .tie_rules import adjective_relations, tie_relations
+from .verb_rules import verb_relations
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# Words beside one named party that let a sentence carry a relation all the same.
+_REFERRING = frozenset(
+    "he she it they his her its their him them both two we our us country countries kingdom side sides nation nations government group bloc".split()
+)
+# How many documents are parsed together, and how long a sentence may be before it is no sentence.
+_DOCUMENTS = 16
+_LONGEST = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document before the parse: its sentences with the mentions in each, what it says of titles, which sentences to parse."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[tuple[Mention, ...], ...]
+    titled: tuple[tuple[Titled, ...], ...]
+    register: Register
+    parsed: tuple[int, ...]
+
+
+class Reader:
+    """Reads documents into statements. One for many documents; `pipeline` names an installed spaCy pipeline, else the pinned one."""
+
+    def __init__(self, dictionary: Dictionary | None = None, pipeline: str | None = None) -> None:
+        self.dictionary = dictionary or Dictionary.load()
+        self.pipeline = pipeline
+        self.lexicon: Lexicon = lexicon()
+        self._finder = Finder(self.dictionary)
+        self._corridors = {
+            entry.actor.name: frozenset(actor.name for actor in entry.connects) for entry in self.dictionary.entries if entry.connects
+        }
+
+    def read(self, document: Document) -> list[Statement]:
+        """The statements of one document, in the order of the text."""
+        return next(iter(self.read_all([document])))[1]
+
+    def read_all(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Statement]]]:
+        """Each document with its statements, in order; sentences of several documents are parsed together. Raises UsageError: no pipeline."""
+        nlp = load_pipeline(self.pipeline)
+        waiting = iter(documents)
+        while chunk := list(islice(waiting, _DOCUMENTS)):
+            outlines = [self.outline(document) for document in chunk]
+            texts = [
+                sentence_case(outline.sentences[place], outline.mentions[place]) for outline in outlines for place in outline.parsed
+            ]
+            docs = iter(nlp.pipe(texts, batch_size=128))
+            for outline in outlines:
+                parsed = dict(zip(outline.parsed, islice(docs, len(outline.parsed)), strict=True))
+                yield outline.document, list(self._statements(outline, parsed))
+
+    def outline(self, document: Document) -> Outline:
+        """What is known of a document before the parse."""
+        register = Register()
+        found = sentences(document.text)
+        first = [self._finder.find(one, register, document.published) for one in found]
+        for mentions in first:
+            register.counts.update(mention.party.state for mention in mentions)
+        titled: list[list[Titled]] = []
+        for sentence, mentions in zip(found, first, strict=True):
+            new, said = introduced(sentence.clean, mentions, self.lexicon)
+            titled.append(said)
+            for one in new:
+                for short in one.short:
+                    register.short.setdefault(short, one.party)
+            for mention in mentions:
+                if mention.party.kind in ("leader", "person") and mention.role in ("name", "alias"):
+                    register.short.setdefault(sentence.clean[mention.start : mention.end].split()[-1], mention.party)
+        second = [tuple(self._finder.find(one, register, document.published)) for one in found]
+        parsed = tuple(place for place, one in enumerate(found) if self._promising(one, second[place]))
+        return Outline(document, tuple(found), tuple(second), tuple(tuple(one) for one in titled), register, parsed)
+
+    def _promising(self, sentence: Sentence, mentions: tuple[Mention, ...]) -> bool:
+        """Whether a sentence can carry a relation: two parties, or one and a word that may stand for another."""
+        if len(sentence.clean) > _LONGEST or len(sentence.clean) < 12:
+            return False
+        if len({mention.party.state for mention in mentions}) > 1:
+            return True
+        words = {word.strip(".,;:'\"()").lower() for word in sentence.clean.replace("'", " ").split()}
+        return len(words & _REFERRING) + bool(mentions) > 1 or bool({"both", "two"} & words)
+
+    def _statements(self, outline: Outline, parsed: dict[int, Doc]) -> Iterator[Statement]:
+        discourse = Discourse(outline.register)
+        when = When(outline.document.published)
+        for place, sentence in enumerate(outline.sentences):
+            when.sentence(sentence.clean)
+            for one in outline.titled[place]:
+                yield titled_statement(outline.document, sentence, one)
+            mentions = outline.mentions[place]
+            doc = parsed.get(place)
+            if doc is None:
+                discourse.remember([(mention.party, 1) for mention in mentions])
+                continue
+            reading = self.reading(doc, mentions, discourse)
+            for relation, rule, trust in self._relations(reading, sentence):
+                yield statement(outline.document, sentence, doc, relation, when, rule, trust)
+            discourse.remember(reading.ends.named())
+
+    def reading(self, doc: Doc, mentions: Iterable[Mention], discourse: Discourse) -> Reading:
+        """A parsed sentence with its mentions and clauses."""
+        ends = Ends(doc, list(mentions), discourse, self.lexicon)
+        found = {one.verb: one for one in clauses(doc, self.lexicon)}
+        reading = Reading(doc, ends, self.lexicon, found)
+        self._hear(reading, discourse)
+        return reading
+
+    def _hear(self, reading: Reading, discourse: Discourse) -> None:
+        """Who speaks in this sentence, so that "we" is known."""
+        for clause in reading.clauses.values():
+            if self.lexicon.is_word("attribute", clause.lemma):
+                subject = subject_of(reading.doc[clause.verb])
+                if subject is not None and subject.pos_ != "PRON":
+                    spoken = reading.ends.of(subject, "subject")
+                    if spoken:
+                        discourse.speaker = as_state(spoken[0].party) if spoken[0].party.kind != "leader" else spoken[0].party
+                        return
+
+    def _relations(self, reading: Reading, sentence: Sentence) -> Iterator[tuple[Relation, str, float]]:
+        """The relations of a sentence, each pair and type once: the rule of most confidence wins."""
+        found = list(self._every(reading))
+        found = [replace(one, status=_alleged(one, reading)) for one in found]
+        prefix, trust = "", 1.0
+        if sentence.kind != "prose":
+            prefix, trust = "headline:", 0.8
+            if not found:
+                found = list(headline_relations(reading))
+        best: dict[tuple[object, ...], Relation] = {}
+        for one in found:
+            parties = (one.source.party, one.target.party)
+            key = (frozenset(parties) if one.type in ("ally", "adversary", "cooperates") else parties, one.type)
+            if key not in best or one.confidence > best[key].confidence:
+                best[key] = one
+        for one in best.values():
+            yield one, prefix, trust
+
+    def _every(self, reading: Reading) -> Iterator[Relation]:
+        for clause in reading.clauses.values():
+            yield from verb_relations(reading, clause)
+        for token in reading.doc:
+            if token.pos_ in ("NOUN", "PROPN"):
+                yield from noun_relations(reading, token)
+                yield from tie_relations(reading, token)
+            if token.pos_ in ("ADJ", "VERB", "ADP", "NOUN", "ADV"):
+                yield from adjective_relations(reading, token)
+        yield from structural_relations(reading, self._corridors)
+
+
+def _alleged(relation: Relation, reading: Reading) -> str:
+    """A hostile act that one of its parties tells of is that party's allegation."""
+    if relation.status != "asserted" or relation.type not in ("attacks", "coerces"):
+        return relation.status
+    for clause in reading.clauses.values():
+        if relation.first <= clause.verb <= relation.last and clause.speaker >= 0 and reading.lexicon.is_word("allege", clause.lemma) is False:
+            speakers = reading.ends.of(reading.doc[clause.speaker], "subject")
+            if any(one.party.state == relation.target.party.state for one in speakers):
+                return "alleged"
+    return relation.status
+
+
+__all__ = ["Outline", "Party", "Reader"]

@@ -1,0 +1,193 @@
+"""A document's text → sentences whose offsets into that text are exact, each known as prose, headline, list item or menu."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof sen rep gen col lt maj capt sgt adm gov rev hon st vs etc inc ltd co corp no nos vol fig approx dept est "
+    "jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n e.u u.a.e u.s.s.r d.c p.m a.m i.e e.g al jr sr mt ft".split()
+)
+_HARD = {"i.e", "e.g", "mr", "mrs", "ms", "dr", "gen", "sen", "lt", "col", "st", "prof", "rep", "gov", "capt", "maj", "adm", "vs"}
+_BLANK = re.compile(r"\n[ \t\u00a0\r]*\n\s*|(?:<\s*(?:br|p|/p|div|/div|li|/li|h\d|/h\d|tr|/tr)\b[^>]*>\s*)+", re.I)
+# What is left out of the text that is parsed: tags, link targets, emphasis marks, zero-width marks.
+_NOISE = re.compile(
+    r"<[^<>\n]{1,300}>|\]\(\S*?\)|https?://\S+|[\u200b\u200c\u200d\ufeff\u00ad]|\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|[\[\]]"
+)
+_STOP = re.compile(r"[.!?…][\"'”’)\]]*")
+_STARTER = re.compile(r"\s*[\"'“‘(\[]*[A-Z0-9À-ÞА-Я]")
+_FUSED = re.compile(r"(?<=[a-z]{3})(?=(?:The|In|On|At|It|He|She|They|But|And|For|As|A|Russia|Ukraine|Turkey|China|Iran|Israel|Trump|Putin|GLOBAL)\b)")
+_ITEM = re.compile(r"\s*(?:[*•·▪◦–—-]|\d{1,2}[.)])\s+|\s*#{1,6}\s+")
+_VALUE = re.compile(r"""^\s*(\w[\w-]*):\s*(.*)$""")
+_FRONT = re.compile(r"\A---\s*\n(.*?\n)---\s*\n", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A span `[start, end)` of the document's text. `clean` is what is parsed; `clean[i]` stands at `offsets[i]` of the document.
+
+    `kind` is `prose`, `headline` (no full stop, most words capitalised), or `item` (list line, caption, menu entry).
+    """
+
+    start: int
+    end: int
+    clean: str
+    offsets: tuple[int, ...]
+    kind: str
+    paragraph: int
+
+    def span(self, clean_start: int, clean_end: int) -> tuple[int, int]:
+        """The span in the document's text of `clean[clean_start:clean_end]` (not empty)."""
+        return self.offsets[clean_start], self.offsets[clean_end - 1] + 1
+
+    def position(self, offset: int) -> int:
+        """The place in `clean` of a place in the document's text (the nearest one before it)."""
+        return max(0, bisect_right(self.offsets, offset) - 1)
+
+
+def sentences(text: str) -> list[Sentence]:
+    """The sentences of a text in order. Nothing is dropped but tags, link targets and blank space."""
+    found: list[Sentence] = []
+    for number, (start, end, kind) in enumerate(_blocks(text)):
+        for first, last in _split(text, start, end) if kind != "headline" else [(start, end)]:
+            if sentence := _sentence(text, first, last, kind, number):
+                found.append(sentence)
+    return found
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int, str]]:
+    """Paragraphs and lines: (start, end, kind)."""
+    start = 0
+    if front := _FRONT.match(text):
+        yield from _front_matter(text, front.start(1), front.end(1))
+        start = front.end()
+    while start < len(text):
+        match = _BLANK.search(text, start)
+        end = match.start() if match else len(text)
+        yield from _paragraph(text, start, end)
+        start = match.end() if match else len(text)
+
+
+def _front_matter(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    for line_start, line_end in _lines(text, start, end):
+        match = _VALUE.match(text[line_start:line_end])
+        if match and match[1].lower() in ("title", "headline", "description", "summary", "subtitle", "excerpt", "lead"):
+            value = match[2].strip().strip("\"'")
+            if value:
+                at = text.index(value, line_start, line_end)
+                yield at, at + len(value), _line_kind(value)
+
+
+def _paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The lines of a paragraph, joined where a line was only broken to fit a width."""
+    lines = list(_lines(text, start, end))
+    if not lines:
+        return
+    widest = max(stop - begin for begin, stop in lines)
+    opened = lines[0][0]
+    for (begin, stop), (following, _) in pairwise(lines):
+        if not _soft(text[begin:stop], text[following : following + 80], widest):
+            yield opened, stop, _line_kind(text[opened:stop])
+            opened = following
+    yield opened, end, _line_kind(text[opened:end])
+
+
+def _soft(line: str, following: str, widest: int) -> bool:
+    """Whether the break after `line` is one of width: the sentence goes on, or all lines are about as long."""
+    if _ITEM.match(following):
+        return False
+    if re.match(r"\s*[a-z(]", following) or line.rstrip().endswith((",", "-", "\u2014")):
+        return True
+    return widest <= 170 and len(line.rstrip()) >= max(40, 0.6 * widest)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        if text[start:stop].strip():
+            yield start, stop
+        start = stop + 1
+
+
+def _line_kind(line: str) -> str:
+    body = _ITEM.sub("", line).strip()
+    marked = line.lstrip().startswith("#")
+    words = re.findall(r"[^\W\d_][\w’'-]*", body)
+    if not words:
+        return "item"
+    if body.endswith((".", "!", ".”", '."', "…", "?”")) and not marked:
+        return "prose"
+    long_words = [word for word in words if len(word) > 3] or words
+    capital = sum(word[0].isupper() for word in long_words) / len(long_words)
+    if len(words) <= 22 and (marked or capital >= 0.7):
+        return "headline"
+    if len(words) < 6:
+        return "item"
+    return "prose"
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Sentence spans inside a paragraph, also where the space after a full stop was lost."""
+    cuts = {match.end() for match in _STOP.finditer(text, start, end) if _ends(text, match, end)}
+    cuts |= {match.start() for match in _FUSED.finditer(text, start, end)}
+    first = start
+    for cut in sorted(cuts):
+        if first < cut < end:
+            yield first, cut
+            first = cut
+    yield first, end
+
+
+def _ends(text: str, match: re.Match[str], end: int) -> bool:
+    at = match.end()
+    if at >= end or not _STARTER.match(text, at, min(end, at + 12)):
+        return False
+    spaced = text[at].isspace()
+    if match[0].startswith((".", "…")):
+        word = re.search(r"[\w.&]*$", text[max(0, match.start() - 15) : match.start()])
+        last = word[0].lower() if word else ""
+        if last in _HARD or (len(last) == 1 and last.isalpha() and last != "i"):
+            return False
+        if last in _ABBREVIATIONS:
+            # "the U.S. The talks": only a common sentence opener ends a sentence after an abbreviation.
+            return spaced and bool(re.match(r"\s+[\"“]?(?:The|He|She|It|They|In|But|On|This|We|However)\b", text[at : at + 14]))
+        if not spaced:
+            # A lost space: "war.Putin", not "U.S.A", "3.5" or "site.Com".
+            return len(last) > 1 and bool(re.match(r"[\"'“‘]*[A-Z][a-z’']*[a-z\s]|[\"'“‘]*[A-Z]{2,}\s|A\s|I\s", text[at : at + 14])) and last[0] not in "0123456789"
+    return spaced or bool(re.match(r"[\"“‘]?[A-Z]", text[at : at + 2]))
+
+
+def _sentence(text: str, start: int, end: int, kind: str, paragraph: int) -> Sentence | None:
+    """The sentence with its clean text: noise dropped, blank space made single spaces."""
+    match = _ITEM.match(text, start, end)
+    start = match.end() if match else start
+    offsets: list[int] = []
+    clean: list[str] = []
+    at = start
+    pieces = [(noise.start(), noise.end()) for noise in _NOISE.finditer(text, start, end)] + [(end, end)]
+    for noise_start, noise_end in pieces:
+        for place in range(at, noise_start):
+            char = text[place]
+            if char.isspace() or char == "\u00a0":
+                if clean and clean[-1] != " ":
+                    clean.append(" ")
+                    offsets.append(place)
+            else:
+                clean.append(_PLAIN.get(char, char))
+                offsets.append(place)
+        at = noise_end
+    while clean and clean[-1] == " ":
+        clean.pop()
+        offsets.pop()
+    if len(clean) < 3 or not any(char.isalpha() for char in clean):
+        return None
+    return Sentence(offsets[0], offsets[-1] + 1, "".join(clean), tuple(offsets), kind, paragraph)
+
+
+# One character for one, so that offsets stay: the parser knows plain quotes best.
+_PLAIN = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "\u2011": "-"}

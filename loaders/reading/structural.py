@@ -1,0 +1,113 @@
+"""Structural statements: who leads what, whose outlet it is, what a corridor connects, who is a member."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .clauses import lemma_of
+from .ends import End
+from .relations import Reading, Relation, follow, objects_below, relate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_STATES = ("state", "territory")
+_ROUTE = frozenset("from to through via between across into".split())
+
+
+def structural_relations(reading: Reading, corridors: dict[str, frozenset[str]]) -> Iterator[Relation]:
+    """`corridors`: what the dictionary knows each corridor (by name) to connect, as names of states."""
+    for place, mention in reading.ends.heads.items():
+        token = reading.doc[place]
+        if mention.party.kind == "outlet":
+            yield from _outlet(reading, token)
+        elif mention.party.kind == "corridor":
+            yield from _corridor(reading, token, corridors.get(mention.party.name, frozenset()))
+        elif mention.party.kind == "organization":
+            yield from _members(reading, token)
+    for clause in reading.clauses.values():
+        verb = reading.doc[clause.verb]
+        for field, words, cls in reading.lexicon.structural.get(clause.lemma, ()):
+            if field == "nouns" or clause.negated:
+                continue
+            sources = reading.parties(clause.of("subject"), "subject")
+            if field == "verbs":
+                targets = reading.parties(clause.of("object"), "object")
+            else:
+                last = follow(verb, words)
+                targets = reading.parties(objects_below(last), "prep") if last is not None else []
+            if cls.type == "connects":
+                sources = [one for one in sources if one.party.kind == "corridor"]
+            else:
+                sources = [one for one in sources if one.party.kind in _STATES]
+                targets = [one for one in targets if one.party.kind == "organization" and one.how == "named"]
+            yield from relate(reading, cls, "subject-object", sources, targets, [verb.i], clause)
+
+
+def _end(reading: Reading, place: int, how: str = "named") -> End:
+    first, last = reading.ends.spans[place]
+    return End(reading.ends.at[place].party, first, last, how)
+
+
+def _simple(source: End, target: End, kind: str, rule: str, confidence: float) -> Relation:
+    first, last = min(source.first, target.first), max(source.last, target.last)
+    return Relation(source, target, kind, rule, first, last, "asserted", False, confidence)
+
+
+def _outlet(reading: Reading, token: Token) -> Iterator[Relation]:
+    """`Russian state broadcaster RT`, `Iran's news agency IRNA`: the nationality said with an outlet."""
+    owners = [one for one in reading.ends.owners(token) if one.party.kind in _STATES]
+    if not owners and token.dep_ == "appos":
+        owners = [one for one in reading.ends.owners(token.head) if one.party.kind in _STATES]
+    for child in token.children:
+        if not owners and child.dep_ == "appos":
+            owners = [one for one in reading.ends.owners(child) if one.party.kind in _STATES]
+    for owner in owners:
+        yield _simple(_end(reading, token.i), owner, "outlet_of", "outlet/nationality", 0.85)
+
+
+def _corridor(reading: Reading, token: Token, known: frozenset[str]) -> Iterator[Relation]:
+    """The states that a route is said to join, and those of the sentence that it is known to."""
+    source = _end(reading, token.i)
+    said: set[str] = set()
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in _ROUTE:
+            for target in reading.parties(objects_below(child), "prep"):
+                if target.party.kind in _STATES and target.how == "named":
+                    said.add(target.party.name)
+                    yield _simple(source, target, "connects", "corridor/route", 0.8)
+    for place, mention in reading.ends.heads.items():
+        if mention.party.name in known and mention.party.name not in said and mention.party.kind in _STATES:
+            yield _simple(source, _end(reading, place), "connects", "corridor/known", 0.7)
+            said.add(mention.party.name)
+
+
+def _members(reading: Reading, token: Token) -> Iterator[Relation]:
+    """`NATO member Turkey`, `Turkey, a member of NATO`, `members of the EU such as Greece`."""
+    head = token.head
+    noun = head if token.dep_ in ("compound", "poss", "nmod", "amod") else head.head if token.dep_ == "pobj" and head.lower_ in ("of", "in") else None
+    if noun is None:
+        return
+    classes = [cls for field, _, cls in reading.lexicon.structural.get(lemma_of(noun), ()) if field == "nouns"]
+    sources: list[End] = []
+    if not classes and noun.i in reading.ends.at and token.dep_ in ("compound", "nmod"):
+        # "NATO member Turkey" is parsed with Turkey as head and both words before it.
+        for child in noun.children:
+            classes += [cls for field, _, cls in reading.lexicon.structural.get(lemma_of(child), ()) if field == "nouns"]
+        sources = [_end(reading, noun.i)] if classes else []
+    if not classes:
+        return
+    if not sources:
+        if noun.dep_ == "appos":
+            sources = reading.ends.of(noun.head, "prep")
+        elif noun.dep_ == "attr":
+            sources = [end for child in noun.head.children if child.dep_ == "nsubj" for end in reading.ends.of(child, "subject")]
+        elif noun.dep_ in ("compound", "nmod") and noun.head.i in reading.ends.at:
+            sources = [_end(reading, noun.head.i)]
+        else:
+            sources = [end for end in reading.ends._members(noun, "prep", 1)]
+            sources += [end for child in noun.children if child.dep_ == "appos" for end in reading.ends.of(child, "prep")]
+    yield from relate(
+        reading, classes[0], "member", [one for one in sources if one.party.kind in _STATES], [_end(reading, token.i)], [noun.i], None
+    )

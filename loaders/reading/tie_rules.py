@@ -1,0 +1,132 @@
+"""Rules for relational nouns ("B's ally A"), adjectives ("critical of B") and compounds ("Turkish-backed")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .clauses import Clause, lemma_of, subject_of
+from .ends import End
+from .lexicon import PredicateClass
+from .noun_rules import hyphenated
+from .relations import Reading, Relation, follow, mutual, objects_below, relate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_COPULA = frozenset("be become remain stay seem appear".split())
+_TIE_PREPS = ("of", "to", "for", "with", "in")
+
+
+def tie_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
+    """What a relational noun says: who is called so, and whose it is."""
+    cls = _tie_class(reading, noun)
+    if cls is None:
+        return
+    called, at, how = _called(reading, noun)
+    owners = _tie_owners(reading, noun)
+    clause = reading.clause_of(noun) if how == "predicate" else None
+    if called and owners:
+        yield from relate(reading, cls, how, called, owners, at, clause)
+    elif cls.reciprocal and how == "predicate" and len(called) > 1 and noun.tag_ in ("NNS", "NNPS"):
+        yield from mutual(reading, cls, "both-predicate", called, at, clause)
+    elif cls.reciprocal and not called and len(pair := hyphenated(reading, noun)) > 1:
+        yield from mutual(reading, cls, "pair", pair, [noun.i], None)
+    elif cls.reciprocal and len(called) > 1 and how == "apposition" and noun.tag_ in ("NNS", "NNPS"):
+        yield from mutual(reading, cls, "both-apposition", called, at, clause)
+
+
+def _tie_class(reading: Reading, noun: Token) -> PredicateClass | None:
+    lemma = lemma_of(noun)
+    before = noun.nbor(-1) if noun.i else noun
+    return reading.lexicon.ties.get(f"{before.lower_} {lemma}") or reading.lexicon.ties.get(lemma)
+
+
+def _called(reading: Reading, noun: Token) -> tuple[list[End], list[int], str]:
+    """Who is called an ally: the subject of "is", the phrase in apposition, the object of "sees as"."""
+    head = noun.head
+    ends = reading.ends
+    if noun.dep_ in ("attr", "oprd", "acomp", "dobj") and lemma_of(head) in _COPULA:
+        subject = subject_of(head)
+        return (ends.of(subject, "subject") if subject is not None else []), [noun.i, head.i], "predicate"
+    if noun.dep_ == "appos":
+        return ends.of(head, "prep") if head.i in ends.at else [], [noun.i], "apposition"
+    below = [child for child in noun.children if child.dep_ == "appos"]
+    if below:
+        return [end for child in below for end in ends.of(child, "prep")], [noun.i], "apposition"
+    if noun.dep_ in ("compound", "nmod", "amod") and head.i in ends.at:
+        first, last = ends.spans[head.i]
+        called = [End(ends.at[head.i].party, first, last, "named")]
+        called += [end for child in head.children if child.dep_ == "conj" for end in ends.of(child, "prep")]
+        return called, [noun.i], "title"
+    members = [end for end in ends._members(noun, "prep", 1)]
+    if members:
+        return members, [noun.i], "members"
+    if noun.dep_ == "pobj" and head.lower_ == "as":
+        verb = head.head
+        if verb.i in reading.clauses:
+            clause = reading.clauses[verb.i]
+            return reading.parties(clause.of("object") or clause.of("subject"), "object"), [noun.i, verb.i], "as"
+    return [], [noun.i], ""
+
+
+def _tie_owners(reading: Reading, noun: Token) -> list[End]:
+    """Whose ally: possessor, nationality, "of B", "to B"; for "sees A as an ally", who sees it so."""
+    owners = reading.ends.owners(noun)
+    if not owners and noun.dep_ in ("compound", "nmod", "amod"):
+        owners = [
+            end
+            for child in noun.head.children
+            if child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod") and child.i in reading.ends.at and child.i < noun.i)
+            for end in (reading.ends.owners(noun.head))
+        ]
+        owners = [end for end in owners if end.last < noun.i]
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in _TIE_PREPS and not owners:
+            owners = reading.parties(objects_below(child), "prep")
+    if not owners and noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.i in reading.clauses:
+        clause = reading.clauses[noun.head.head.i]
+        if clause.of("object"):
+            owners = reading.parties(clause.of("subject"), "subject")
+    return owners
+
+
+def adjective_relations(reading: Reading, word: Token) -> Iterator[Relation]:
+    """What an adjective or an "at odds with" says."""
+    for words, cls in reading.lexicon.adjectives.get(lemma_of(word), ()) or reading.lexicon.adjectives.get(word.lower_, ()):
+        last = follow(word, words)
+        if last is None or not words:
+            continue
+        targets = reading.parties(objects_below(last), "prep")
+        sources, clause = _said_of(reading, word)
+        if targets:
+            yield from relate(reading, cls, "adjective", sources, targets, [word.i, last.i], clause)
+    if cls := reading.lexicon.compound.get(word.lower_):
+        yield from _compound(reading, word, cls)
+
+
+def _said_of(reading: Reading, word: Token) -> tuple[list[End], Clause | None]:
+    head = word.head
+    if word.pos_ != "VERB" and head.pos_ in ("VERB", "AUX"):
+        subject = subject_of(head)
+        return (reading.ends.of(subject, "subject") if subject is not None else []), reading.clause_of(word)
+    if word.i in reading.clauses:
+        return reading.parties(reading.clauses[word.i].of("object") or reading.clauses[word.i].of("subject"), "subject"), reading.clauses[word.i]
+    if head.pos_ in ("NOUN", "PROPN"):
+        return reading.ends.of(head, "prep"), None
+    return [], None
+
+
+def _compound(reading: Reading, word: Token, cls: PredicateClass) -> Iterator[Relation]:
+    """`Turkish-backed forces`: the first half acts on whatever is so called."""
+    if word.i < 2 or reading.doc[word.i - 1].text not in ("-", "–") or word.i - 2 not in reading.ends.at:
+        return
+    first, last = reading.ends.spans[word.i - 2]
+    source = End(reading.ends.at[word.i - 2].party, first, last, "named")
+    head = word
+    while head.pos_ not in ("NOUN", "PROPN") or head.i <= word.i:
+        if head.head is head or head.head.i < word.i:
+            return
+        head = head.head
+    targets = [end for end in reading.ends.of(head, "prep") if end.party.state != source.party.state]
+    yield from relate(reading, cls, "compound", [source], targets, [word.i], None)
