@@ -125,13 +125,13 @@ class Diff:
         behind = drivers(self.columns, days, self.half_life, self.level, *self._pushes(pairs))
         codes = np.concatenate([self.codes[name] for name in CLASSES])
         ends = np.concatenate([self.names[name] for name in CLASSES])
-        actor, row = self.columns.actors.__getitem__, self.columns.row
+        actor = self.columns.actors.__getitem__
         changes = zip(
             map(actor, ends[:, 0].tolist()),
             map(actor, ends[:, 1].tolist()),
             _sides(self.columns, self.ends.before, self.first, self.level, codes),
             _sides(self.columns, self.ends.after, self.last, self.level, codes),
-            (tuple(row[behind[code]].tolist()) if code in behind else () for code in codes.tolist()),
+            (behind.get(code, ()) for code in codes.tolist()),
             strict=True,
         )
         made = map(Change._make, changes)
