@@ -40,6 +40,7 @@ class Ends:
         self.at: dict[int, Mention] = {}
         self.heads: dict[int, Mention] = {}
         self.spans: dict[int, tuple[int, int]] = {}
+        self._open: set[int] = set()
         for mention in mentions:
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is None or not len(span):
@@ -52,9 +53,16 @@ class Ends:
 
     def of(self, token: Token, role: str, depth: int = 0) -> list[End]:
         """The parties of the phrase that `token` heads, with those coordinated to it. `role`: subject, object or prep."""
-        if depth > 4:
-            return []
         token = referent(token)
+        if depth > 4 or token.i in self._open:
+            return []
+        self._open.add(token.i)
+        try:
+            return self._all(token, role, depth)
+        finally:
+            self._open.discard(token.i)
+
+    def _all(self, token: Token, role: str, depth: int) -> list[End]:
         found = self._phrase(token, role, depth)
         for child in token.children:
             if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"):
