@@ -87,8 +87,10 @@ def build(actors: tuple[Actor, ...], raw: Mapping[str, NDArray[np.generic]], kno
     source_state, target_state = states_of(source, day, ties), states_of(target, day, ties)
     dyad, dyads = pairs(source_state, target_state, len(actors))
     actor_dyad, actor_dyads = pairs(source, target, len(actors))
-    closed_end, closed_by = closings(dyad, start, end, sign, holds)
-    actor_end, _ = closings(actor_dyad, start, end, sign, holds)
+    # What is denied ends nothing.
+    said = holds & (weight != 0)
+    closed_end, closed_by = closings(dyad, start, end, sign, said)
+    actor_end, _ = closings(actor_dyad, start, end, sign, said)
     return Columns(
         actors=actors,
         source=source,

@@ -53,6 +53,14 @@ def test_a_later_state_of_the_other_sign_ends_the_first(table, said, day):
     assert only(standing(columns, day("2025-06-27"), 365))[:2] == (0, 8)
 
 
+def test_a_denied_state_ends_no_other(table, said, day):
+    columns = table(
+        said("Russia", "ally", "Armenia", "2000-01-01"),
+        said("Russia", "adversary", "Armenia", "2024-01-01", status="denied"),
+    )
+    assert only(standing(columns, day("2024-06-01"), 365)) == (8, 0, pytest.approx(8 / 9), 1)
+
+
 def test_denied_undated_and_neutral_statements_add_nothing(table, said, day):
     columns = table(
         said("Russia", "attacks", "Azerbaijan", "2024-12-25", status="denied"),
