@@ -4,6 +4,7 @@ VolteFaceError          base: the command line turns it into one line on stderr 
 ├── UsageError (2)      the call is wrong: a date, an actor, an option
 ├── DataError (1)       the input is wrong: a file, a graph; this run stops
 └── SkipRecord          one record is wrong: it is counted and reported, the load goes on
+    └── IgnoreRecord    one file is no input and never meant to be: it is named, and nothing is wrong
 """
 
 from __future__ import annotations
@@ -36,3 +37,8 @@ class SkipRecord(VolteFaceError):
 
     def __str__(self) -> str:
         return f"{self.where}: {self.why}"
+
+
+@dataclass(frozen=True)
+class IgnoreRecord(SkipRecord):
+    """A file that is left out because it is not meant to be read: it says so itself, or its kind does."""

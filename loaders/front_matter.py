@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..graph.errors import SkipRecord
+from ..graph.errors import IgnoreRecord
 
 # A front matter is short; a text that opens with a rule and has another one far below is none.
 _MAX_LINES = 200
@@ -41,6 +41,6 @@ def front_matter(text: str) -> tuple[dict[str, str], int]:
 
 
 def refuse_ignored(metadata: dict[str, str], name: str) -> None:
-    """Raises SkipRecord where the front matter says `volteface: ignore` (a README beside the reports)."""
+    """Raises IgnoreRecord where the front matter says `volteface: ignore` (a README beside the reports)."""
     if metadata.get("volteface", "").lower() == "ignore":
-        raise SkipRecord(name, "its front matter says volteface: ignore")
+        raise IgnoreRecord(name, "its front matter says volteface: ignore")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ..graph.dates import PartialDate
-from ..graph.errors import SkipRecord
+from ..graph.errors import IgnoreRecord, SkipRecord
 from ..graph.model import Actor, Document, Statement
 from ..graph.store import Added, Store
 from . import files, formats
@@ -66,7 +66,7 @@ def load(
             report.count(added)
             report.skipped += skipped or nothing_in(file)
         elif folder_finds and file.suffix not in formats.READERS:
-            report.ignored.append(SkipRecord(file.name, f"no reader for .{file.suffix}"))
+            report.ignored.append(IgnoreRecord(file.name, f"no reader for .{file.suffix}"))
         else:
             reading.take(file, published)
     reading.flush()
@@ -94,7 +94,8 @@ class Reading:
         try:
             document = formats.read(file, published)
         except SkipRecord as reason:
-            self.report.skipped.append(reason)
+            left_out = self.report.ignored if isinstance(reason, IgnoreRecord) else self.report.skipped
+            left_out.append(reason)
             return
         if document.id in self.known:
             self.report.documents_known += 1

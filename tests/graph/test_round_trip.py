@@ -1,0 +1,112 @@
+"""Statements into the store and out again, on every way there is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from volteface.graph.dates import PartialDate
+from volteface.graph.exports import export
+from volteface.graph.ingest import write_records
+from volteface.graph.model import Statement
+from volteface.graph.records import parse_line, to_record
+from volteface.graph.schema import schema
+from volteface.graph.store import open_store
+
+# Anything that JSON can carry, half of it chosen to hurt: quotes, markup, Cypher, escapes, right-to-left, emoji.
+HOSTILE = ["`", "}) DETACH DELETE n //", "</script><script>", "' OR 1=1 --", "a\nb\tc", "\x00", "\x1b[31m", "עברית", "🇦🇿", "\\", '"', "%", "NULL"]
+TEXT = st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12))
+NAMES = TEXT.filter(lambda text: text.strip(" ") and text[0] not in "{[")
+DATES = st.one_of(
+    st.none(),
+    st.dates().map(PartialDate.of),
+    st.dates().map(lambda day: PartialDate(day.year, day.month)),
+    st.dates().map(lambda day: PartialDate(day.year)),
+)
+
+
+@st.composite
+def statements(draw: st.DrawFn) -> Statement:
+    relation = draw(st.sampled_from(list(schema().relations.values())))
+    source, target = draw(NAMES), draw(NAMES)
+    span = draw(st.none() | st.integers(0, 10_000))
+    return Statement(
+        document=draw(NAMES),
+        source=source,
+        source_kind=draw(st.sampled_from(relation.source)),
+        target=target if target != source else target + "'",
+        target_kind=draw(st.sampled_from(relation.target)),
+        type=relation.name,
+        published=draw(DATES),
+        start=draw(DATES),
+        end=draw(DATES),
+        status=draw(st.sampled_from(list(schema().status))),
+        past=draw(st.booleans()),
+        quote=draw(st.none() | TEXT.filter(lambda text: text[0] not in "{[")),
+        char_start=span,
+        char_end=None if span is None else span + 5,
+        line=draw(st.none() | st.integers(0, 2**63 - 1)),
+        rule=draw(st.none() | NAMES),
+        confidence=draw(st.floats(0, 1)),
+    )
+
+
+def key(statement: Statement) -> str:
+    return statement.id
+
+
+@given(statements())
+def test_a_record_loses_nothing(statement: Statement) -> None:
+    assert parse_line(json.dumps(to_record(statement))) == statement
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(statements(), max_size=8, unique_by=key))
+def test_the_store_and_its_export_lose_nothing(tmp_path: Path, said: list[Statement]) -> None:
+    first, second, out = (tmp_path / name for name in ("first.duckdb", "second.duckdb", "out.jsonl"))
+    for path in (first, second):
+        path.unlink(missing_ok=True)
+    with open_store(first, write=True) as store:
+        assert store.add([], said) == (len(said), 0)
+        assert store.add([], said) == (0, len(said))
+        assert sorted(store.statements(), key=key) == sorted(said, key=key)
+        assert export(store, out) == len(said)
+        fingerprint = store.fingerprint()
+    with out.open(encoding="utf-8") as lines:
+        assert [json.loads(line) for line in lines] == [to_record(one) for one in sorted(said, key=key)]
+    with open_store(second, write=True) as store:
+        assert store.load_records(out, "out.jsonl") == ((len(said), 0), [])
+        assert store.fingerprint() == fingerprint
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(statements(), st.sampled_from(["type", "status", "start", "confidence", "past", "sign", "line", "source", "target_kind", "document"]), st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), TEXT, st.just({"a": 1}), st.just([1]), st.just("2025-02-30"), st.just("1")))  # fmt: skip
+def test_sql_and_python_refuse_the_same_records(tmp_path: Path, statement: Statement, field: str, value: object) -> None:
+    path, graph = tmp_path / "one.jsonl", tmp_path / "one.duckdb"
+    graph.unlink(missing_ok=True)
+    path.write_text(json.dumps({**to_record(statement), field: value}) + "\n")
+    try:
+        wanted = [parse_line(path.read_text())]
+    except Exception:
+        wanted = []
+    with open_store(graph, write=True) as store:
+        added, skipped = store.load_records(path, "one.jsonl")
+        assert (added.new, len(skipped)) == (len(wanted), 1 - len(wanted))
+        assert list(store.statements()) == wanted
+
+
+def test_a_bad_line_costs_only_itself(tmp_path: Path) -> None:
+    path = tmp_path / "some.jsonl"
+    good = [Statement("a", "A", "state", name, "state", "ally") for name in ("B", "C")]
+    write_records(path, good)
+    one, other = path.read_bytes().splitlines()
+    bad = [b'{"source": ', b"[1, 2]", b'{"document": "caf\xe9"}', b"x" * (17 * 2**20), one.replace(b"ally", b"pals")]
+    path.write_bytes(b"\n".join([one, *bad, b"", other]))
+    with open_store(tmp_path / "g.duckdb", write=True) as store:
+        added, skipped = store.load_records(path, "some.jsonl")
+        assert added.new == 2
+        assert [skip.where for skip in skipped] == [f"some.jsonl:{line}" for line in range(2, 7)]
+        assert [word in skip.why for word, skip in zip(["JSON", "object", "UTF-8", "MiB", "pals"], skipped, strict=True)] == [True] * 5
