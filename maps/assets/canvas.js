@@ -41,6 +41,7 @@ const network = new vis.Network(byId("canvas"), { nodes: nodeView, edges: edgeVi
   edges: { chosen: false, smooth: false, hoverWidth: 0, selectionWidth: 0, arrows: { to: { scaleFactor: 0.45 }, from: { scaleFactor: 0.45 } }, arrowStrikethrough: false },
 });
 
+let stroke = 1;
 const drawn = new Map();
 function changedOnly(items) {
   return items.filter((item) => {
@@ -74,16 +75,15 @@ function edgeItem(id, style) {
   return {
     id,
     color: { color: style.color, opacity: aside ? 0.09 : mine ? 1 : style.alpha, inherit: false },
-    width: mine && now.line === id ? style.width + 1.5 : style.width,
-    dashes: style.dashes,
+    width: stroke * (mine && now.line === id ? style.width + 1.5 : style.width),
+    dashes: style.dashes ? style.dashes.map((part) => part * stroke) : false,
     arrows: style.arrows,
-    background: style.background && !aside ? style.background : { enabled: false },
   };
 }
 
 function styleFor(id) {
   if (id[0] === "c") return changeStyle(itemOf(id));
-  if (id[0] === "u") return { color: colour.unchanged, width: 1, dashes: false, arrows: "", background: false, alpha: 0.55 };
+  if (id[0] === "u") return { color: colour.unchanged, width: 1, dashes: false, arrows: "", alpha: 0.55 };
   return lineStyle(itemOf(id));
 }
 
@@ -123,9 +123,29 @@ function update(quiet) {
   network.redraw();
 }
 
+// Everything shown, with room for the names and for what floats over the canvas.
+const ROOM = { left: 70, right: 70, top: 62, bottom: 66 };
 function fit(animated = true) {
-  network.fit({ nodes: nodeView.getIds(), animation: animated && !calm.matches ? { duration: 350 } : false, maxZoomLevel: 1.35 });
+  const places = nodeView.getIds().map((id) => { const [x, y] = placeOf(actors[id]); return { x, y }; });
+  if (!places.length) return;
+  const range = (axis) => places.reduce(([lo, hi], place) => [Math.min(lo, place[axis]), Math.max(hi, place[axis])], [Infinity, -Infinity]);
+  const [[left, right], [top, bottom]] = [range("x"), range("y")];
+  const { clientWidth, clientHeight } = byId("canvas");
+  const scale = Math.min((clientWidth - ROOM.left - ROOM.right) / (right - left + 1), (clientHeight - ROOM.top - ROOM.bottom) / (bottom - top + 1), 1.35);
+  const shift = (ROOM.bottom - ROOM.top) / 2 / scale;
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + shift }, scale: Math.max(scale, 0.02), animation: animated && !calm.matches ? { duration: 350 } : false });
+  restyle();
 }
+
+// Lines keep about their width on the screen when the map is far away.
+function restyle() {
+  clearTimeout(restyle.soon);
+  restyle.soon = setTimeout(() => {
+    const wanted = Math.min(Math.max(0.95 / network.getScale(), 0.7), 4);
+    if (Math.abs(wanted / stroke - 1) > 0.15) { stroke = wanted; update(true); }
+  }, calm.matches ? 0 : 380);
+}
+network.on("zoom", restyle);
 
 function zoomBy(factor) {
   network.moveTo({ scale: network.getScale() * factor, animation: calm.matches ? false : { duration: 180 } });

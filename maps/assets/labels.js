@@ -1,9 +1,17 @@
 // Names, marks and camp areas, drawn over and under the network at the size of the screen: none on another.
 const FONT = '"DejaVu Sans", system-ui, sans-serif';
+// The names that must be read: they may cover small shapes, where others give way.
+const LEADING = 25;
 let placed = [];
+let shapes = [];
 
+// A drawing may fall between the moment a filter has moved and the moment the network has followed.
+const drawnActor = (number) => actors[number].present && number in network.body.nodes;
 const screen = (number) => network.canvasToDOM(network.getPosition(number));
-const clear = (box) => placed.every((one) => box.right < one.left || box.left > one.right || box.bottom < one.top || box.top > one.bottom);
+const within = (box, { clientWidth, clientHeight }) => box.left > 2 && box.top > 2 && box.right < clientWidth - 2 && box.bottom < clientHeight - 2;
+const apart = (box, one) => box.right < one.left || box.left > one.right || box.bottom < one.top || box.top > one.bottom;
+const free = (box) => placed.every((one) => apart(box, one));
+const clear = (box) => free(box) && shapes.every((one) => apart(box, one));
 const boxAt = (x, y, width, height) => ({ left: x - width / 2, right: x + width / 2, top: y, bottom: y + height });
 const short = (text) => { const signs = [...text.replace(/\s+/g, " ")]; return signs.length > 30 ? `${signs.slice(0, 29).join("")}…` : signs.join(""); };
 
@@ -30,12 +38,19 @@ function write(context, text, x, y, style) {
   context.globalAlpha = 1;
 }
 
+// What floats over the canvas takes its room first.
+function floating() {
+  const stage = byId("canvas").getBoundingClientRect();
+  return ["chips", "notice", "sides", "zoom"].map(byId).filter((node) => !node.hidden).map((node) => node.getBoundingClientRect())
+    .map((box) => ({ left: box.left - stage.left, right: box.right - stage.left, top: box.top - stage.top, bottom: box.bottom - stage.top }));
+}
+
 function drawNames(context) {
-  placed = [];
+  placed = floating();
   const near = chosenActors();
   const scale = network.getScale();
   const { clientWidth: width, clientHeight: height } = context.canvas;
-  const seen = actors.map((actor, number) => ({ actor, number })).filter(({ actor, number }) => actor.present && (actor.active || now.actor === number));
+  const seen = actors.map((actor, number) => ({ actor, number })).filter(({ actor, number }) => drawnActor(number) && (actor.active || now.actor === number));
   seen.forEach((one) => {
     one.at = screen(one.number);
     one.radius = one.actor.size * scale;
@@ -43,12 +58,12 @@ function drawNames(context) {
     one.near = near !== null && near.has(one.number);
   });
   const inside = seen.filter(({ at }) => at.x > -60 && at.y > -30 && at.x < width + 60 && at.y < height + 30);
-  inside.forEach(({ at, radius }) => placed.push(boxAt(at.x, at.y - radius * 0.8, radius * 1.6, radius * 1.6)));
-  if (now.diff && now.side === "change") drawChangeMarks(context);
+  shapes = inside.map(({ at, radius }) => boxAt(at.x, at.y - radius * 0.8, radius * 1.6, radius * 1.6));
   inside.sort((p, q) => q.first - p.first || q.near - p.near || p.actor.rank - q.actor.rank);
   inside.forEach((one) => drawName(context, one, near));
   if (now.areas) drawCampNames(context);
   if (!now.diff) drawStandings(context);
+  else if (now.side === "change") drawChangeMarks(context);
 }
 
 function drawName(context, { actor, at, radius, first, near: isNear }, near) {
@@ -64,26 +79,29 @@ function drawName(context, { actor, at, radius, first, near: isNear }, near) {
     [at.x + radius + width / 2 + 4, at.y - height / 2],
     [at.x - radius - width / 2 - 4, at.y - height / 2],
   ];
-  const spot = spots.find(([x, y]) => clear(boxAt(x, y, width, height))) ?? (first ? spots[0] : null);
+  const fits = (test) => spots.find(([x, y]) => within(boxAt(x, y, width, height), context.canvas) && test(boxAt(x, y, width, height)));
+  const leads = first || actor.rank < LEADING || (isNear && near.size <= LEADING);
+  const spot = fits(clear) ?? (leads ? fits(free) : null) ?? (first ? spots[0] : null);
   if (!spot) return;
   placed.push(boxAt(spot[0], spot[1], width, height));
   write(context, text, spot[0], spot[1], { font, fill: colour.ink, alpha: near && !isNear ? 0.35 : 1 });
 }
 
-// The middle of a drawn line, bent or straight, in pixels of the screen.
-function middle(id) {
+// A point of a drawn line, bent or straight, in pixels of the screen.
+function middle(id, part = 0.5) {
   const edge = network.body.edges[id];
   if (!edge || !edge.connected) return null;
-  return network.canvasToDOM(edge.edgeType.getPoint(0.5));
+  return network.canvasToDOM(edge.edgeType.getPoint(part));
 }
 
 function drawChangeMarks(context) {
   changes.filter((change) => change.visible).forEach((change) => {
-    const at = middle(`c${change.number}`);
+    const radius = change.kind === "flipped" ? 9.5 : 7.5;
+    const around = (at) => at && boxAt(at.x, at.y - radius, radius * 2, radius * 2);
+    const tries = [0.5, 0.42, 0.58, 0.34, 0.66].map((part) => middle(`c${change.number}`, part));
+    const at = tries.find((point) => point && clear(around(point))) ?? (change.kind === "flipped" ? tries[0] : null);
     if (!at) return;
-    const radius = change.kind === "flipped" ? 10 : 7.5;
-    const box = boxAt(at.x, at.y - radius, radius * 2, radius * 2);
-    if (!clear(box) && change.kind !== "flipped") return;
+    const box = around(at);
     placed.push(box);
     const aside = now.line !== null ? now.line !== `c${change.number}` : now.actor !== null && now.actor !== change.a && now.actor !== change.b;
     context.globalAlpha = aside ? 0.15 : 1;
@@ -105,6 +123,7 @@ function drawChangeMarks(context) {
 
 // Planned, alleged and denied lines say so on the line itself.
 function drawStandings(context) {
+  if (crowd > 400 && network.getScale() < 0.8 && now.actor === null && now.line === null) return;
   lines.filter((line) => line.visible && line.standing !== ASSERTED).forEach((line) => {
     const at = middle(`l${line.id}`);
     if (!at) return;
@@ -134,7 +153,7 @@ function hull(points) {
   return [...half(sorted), ...half(sorted.reverse())];
 }
 
-const campMembers = (camp) => actors.map((actor, number) => ({ actor, number })).filter(({ actor }) => actor.camp === camp && actor.present && actor.active);
+const campMembers = (camp) => actors.map((actor, number) => ({ actor, number })).filter(({ actor, number }) => actor.camp === camp && actor.active && drawnActor(number));
 const shownCamps = [0, 1, 2, 3, 4, 5].filter((camp) => actors.filter((actor) => actor.camp === camp).length > 2);
 
 function drawAreas(context) {
@@ -154,6 +173,22 @@ function drawAreas(context) {
     context.fill();
   });
   context.restore();
+}
+
+function drawFlipped(context) {
+  if (!now.diff || now.side !== "change") return;
+  changes.filter((change) => change.visible && change.kind === "flipped" && drawnActor(change.a) && drawnActor(change.b)).forEach((change) => {
+    const [from, to] = [network.getPosition(change.a), network.getPosition(change.b)];
+    const aside = now.line !== null ? now.line !== `c${change.number}` : now.actor !== null && now.actor !== change.a && now.actor !== change.b;
+    context.beginPath();
+    context.moveTo(from.x, from.y);
+    context.lineTo(to.x, to.y);
+    context.strokeStyle = colour.flipped;
+    context.lineWidth = CHANGE.flipped.width * stroke;
+    context.globalAlpha = aside ? 0.12 : 1;
+    context.stroke();
+    context.globalAlpha = 1;
+  });
 }
 
 // A camp is called after its strongest state, or its strongest actor where it has none.
@@ -176,7 +211,7 @@ function drawCampNames(context) {
     context.font = font;
     const text = `around ${short(campName(camp))}`;
     const width = context.measureText(text).width + 6;
-    const y = [top - pad - 18, top - pad + 3, bottom + pad - 16, bottom + pad + 4].find((value) => clear(boxAt(x, value, width, 16)));
+    const y = [top - pad - 18, top - pad + 3, bottom + pad - 16, bottom + pad + 4].find((value) => within(boxAt(x, value, width, 16), context.canvas) && clear(boxAt(x, value, width, 16)));
     if (y === undefined) return;
     placed.push(boxAt(x, y, width, 16));
     write(context, text, x, y, { font, fill: mix(campColour(camp), colour.ink, 0.72) });
@@ -184,7 +219,7 @@ function drawCampNames(context) {
 }
 
 let hovered = null;
-network.on("beforeDrawing", drawAreas);
+network.on("beforeDrawing", (context) => { drawAreas(context); drawFlipped(context); });
 network.on("afterDrawing", (context) => onScreen(context, drawNames));
 network.on("hoverNode", ({ node }) => { hovered = node; byId("canvas").style.cursor = "pointer"; network.redraw(); });
 network.on("blurNode", () => { hovered = null; byId("canvas").style.cursor = ""; network.redraw(); });

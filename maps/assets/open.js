@@ -79,4 +79,8 @@ if (facts.focus !== null) now.also.add(facts.focus);
 update();
 if (facts.focus !== null) focusOn(facts.focus);
 fit(false);
+// The first drawing already has the strokes of its zoom.
+stroke = Math.min(Math.max(0.95 / network.getScale(), 0.7), 4);
+update(true);
+say();
 document.documentElement.dataset.ready = "yes";

@@ -38,8 +38,7 @@ function lineStyle(line) {
     width: sure ? width : Math.min(width, 1.6),
     dashes: sure ? DASH[name] : UNSURE,
     arrows: crowd < 400 ? way : "",
-    background: false,
-    alpha: line.sign === 0 ? 0.6 : crowd > 400 ? Math.min(0.25 + 0.12 * line.shown.length, 0.85) : crowd > 150 ? 0.62 : 0.8,
+    alpha: Math.min(0.85, (line.sign === 0 ? 6 : 9) / Math.sqrt(crowd) + 0.1 * (line.shown.length - 1)),
   };
 }
 
@@ -52,14 +51,12 @@ function changeStyle(change) {
   if (now.side !== "change") {
     const value = now.side === "before" ? change.before : change.after;
     const name = signName(alignmentSign(value));
-    return { color: colour[name], width: 1.2 + 3.2 * Math.abs(value), dashes: DASH[name], arrows: "", background: false, alpha: 0.85 };
+    return { color: colour[name], width: 1.2 + 3.2 * Math.abs(value), dashes: DASH[name], arrows: "", alpha: 0.85 };
   }
   const style = CHANGE[change.kind];
-  // Flipped is a double line: a wide one with the paper's colour drawn inside it.
-  if (change.kind === "flipped") {
-    return { color: colour.paper, width: 2.6, dashes: false, arrows: "", background: { enabled: true, color: colour.flipped, size: style.width, dashes: false }, alpha: 1 };
-  }
-  return { color: colour[change.kind], width: style.width, dashes: style.dashes, arrows: "", background: false, alpha: 0.9 };
+  // Flipped is a double line: the paper's colour over the wide line that drawFlipped lays under it.
+  if (change.kind === "flipped") return { color: colour.paper, width: 2.4, dashes: false, arrows: "", alpha: 1 };
+  return { color: colour[change.kind], width: style.width, dashes: style.dashes, arrows: "", alpha: 0.9 };
 }
 
 // The outline of a kind's shape in a box of 16 x 16, for legends; vis-network draws the same shapes on the canvas.

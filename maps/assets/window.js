@@ -2,7 +2,9 @@
 const dated = statements.filter((one) => one.first !== undefined);
 const undatedCount = statements.length - dated.length;
 const given = [facts.at, facts.start, facts.end].filter((day) => day !== null);
-const days = dated.flatMap((one) => [one.first, one.holds ? one.first : one.last]).concat(given);
+// Offices and memberships may go back for ever: the track spans what has a sign, where anything has.
+const timed = dated.some((one) => one.sign) ? dated.filter((one) => one.sign) : dated;
+const days = timed.flatMap((one) => [one.first, one.holds ? one.first : one.last]).concat(given);
 const today = Math.floor(Date.now() / DAY);
 const full = days.length
   ? { lo: days.reduce((a, b) => Math.min(a, b)), hi: days.reduce((a, b) => Math.max(a, b)) }

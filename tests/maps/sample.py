@@ -72,10 +72,9 @@ def _statement(
     number: int, people: list[Actor], blocs: dict[Actor, int], homes: dict[Actor, Actor], dice: random.Random
 ) -> Statement:
     a, b = _pair(people, dice)
-    warm = dice.random() < (0.88 if blocs[a] == blocs[b] else 0.16)
-    while not warm and blocs[a] == blocs[b] and dice.random() < 0.7:
-        a, b = _pair(people, dice)
-        warm = blocs[a] == blocs[b]
+    if blocs[a] != blocs[b] and dice.random() < 0.6:
+        a, b = next(pair for pair in iter(lambda: _pair(people, dice), None) if blocs[pair[0]] == blocs[pair[1]])
+    warm = dice.random() < (0.88 if blocs[a] == blocs[b] else 0.2)
     kind = dice.choice(WARM if warm else COLD)
     lead = dice.choice(("", "On Monday ", "According to the port office, ")) if number else "“Quoted” "
     quote = f"{lead}{SAYS[kind].format(a=a.name, b=b.name)}."
