@@ -29,7 +29,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # Control characters stand for nothing in prose and separate fields elsewhere (`graph.model.SEPARATOR`); white space stays.
-_CONTROLS = {code: " " for code in (*range(9), *range(14, 32), 127)}
+_CONTROLS = dict.fromkeys((*range(9), *range(14, 32), 127), " ")
 # Two bytes of Windows-1252 that are one character of UTF-8: the sign of a UTF-8 file with a broken place.
 _UTF8_PAIR = re.compile(rb"[\xc3-\xf4][\x80-\xbf]")
 
@@ -80,7 +80,8 @@ def _decoded(data: bytes, name: str, declared: str | None) -> str:
             return data.decode("cp1252")
         except UnicodeDecodeError:
             pass
-    raise SkipRecord(name, f"encoding unknown: byte 0x{data[offset]:02x} at offset {offset} is not UTF-8 (valid: UTF-8, UTF-16 with a mark, Windows-1252)")
+    where = f"byte 0x{data[offset]:02x} at offset {offset}"
+    raise SkipRecord(name, f"encoding unknown: {where} is not UTF-8 (valid: UTF-8, UTF-16 with a mark, Windows-1252)")
 
 
 def _plausible_windows_1252(data: bytes) -> bool:

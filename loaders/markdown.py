@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..graph.errors import SkipRecord
@@ -32,7 +33,10 @@ def read(data: bytes, name: str) -> Document:
 
 
 def plain(source: str) -> tuple[str, str | None]:
-    """The text of a Markdown source, paragraphs, list items and headings parted by a blank line; and its first heading of the highest level."""
+    """The text of a Markdown source and its title: the first heading of the highest level.
+
+    Paragraphs, list items, table rows and headings are parted by a blank line.
+    """
     from markdown_it import MarkdownIt
 
     tokens = MarkdownIt("commonmark").enable("table").parse(source)
@@ -41,7 +45,9 @@ def plain(source: str) -> tuple[str, str | None]:
 
 
 def _heading(tokens: Sequence[Token]) -> str | None:
-    headings = [(token.tag, _clean(_inline(after.children or []))) for token, after in zip(tokens, tokens[1:], strict=False) if token.type == "heading_open"]
+    headings = [
+        (token.tag, _clean(_inline(after.children or []))) for token, after in pairwise(tokens) if token.type == "heading_open"
+    ]
     return min(headings, key=lambda heading: heading[0])[1] or None if headings else None
 
 

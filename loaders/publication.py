@@ -22,8 +22,11 @@ class Publication:
     outlet: str | None
 
 
-_DATE_KEYS = ("date", "published", "publishdate", "publish_date", "published_at", "published_on", "pubdate", "date_published", "datepublished",
-              "article:published_time", "posted", "created", "issued", "updated", "last_updated", "lastmod", "last_modified", "modified")  # fmt: skip
+_DATE_KEYS = (
+    *("date", "published", "publishdate", "publish_date", "published_at", "published_on", "pubdate", "date_published", "datepublished"),
+    *("article:published_time", "posted", "created", "issued"),
+    *("updated", "last_updated", "lastmod", "last_modified", "modified"),
+)
 _OUTLET_KEYS = ("outlet", "source_name", "publisher", "publication", "site_name", "sitename", "site", "newspaper", "source", "agency")
 _URL_KEYS = ("url", "source_url", "canonical_url", "canonical", "link", "permalink", "original_url")
 
@@ -34,19 +37,27 @@ _ABOVE, _BELOW = 6, 4
 _HEAD_LINES, _TAIL_LINES = 300, 15
 _MAX_LINE = 400
 
-_PUBLISHED = re.compile(r"[^\w]{0,6}(?:first |originally )?(?:published|posted|publication date|date published|release date|pubdate|date|issued|released)\b"
-                        r"(?: on| at| in)?\s{0,3}[:：|,-]?\W{0,4}", re.IGNORECASE)  # fmt: skip
-_UPDATED = re.compile(r"[^\w]{0,6}(?:last |latest )?(?:updated|update|modified|edited|revised)\b(?: on| at)?\s{0,3}[:：|,-]?\W{0,4}", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"[^\w]{0,6}(?:first |originally )?"
+    r"(?:published|posted|publication date|date published|release date|pubdate|date|issued|released)\b"
+    r"(?: on| at| in)?\s{0,3}[:：|,-]?\W{0,4}",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"[^\w]{0,6}(?:last |latest )?(?:updated|update|modified|edited|revised)\b(?: on| at)?\s{0,3}[:：|,-]?\W{0,4}", re.IGNORECASE
+)
 _BYLINE = re.compile(r"[^\w]{0,6}(?:by|written by|author:?|reported by)\s+\S", re.IGNORECASE)
 # Headings of what stands around an article: the dates below them are those of other articles.
 _AROUND = re.compile(
-    r"[^\w]{0,6}(?:latest|recent|(?:more )?related|most (?:popular|read|viewed)|trending|more (?:news|stories|from|on|in)|read (?:more|also|next)|see also|"
-    r"you may (?:also )?like|recommended|popular|editor['’]?s picks?|top stories|news feed|don['’]t miss|further reading|also read)\b.{0,40}",
+    r"[^\w]{0,6}(?:latest|recent|(?:more )?related|most (?:popular|read|viewed)|trending|more (?:news|stories|from|on|in)|see also|popular"
+    r"|read (?:more|also|next)|you may (?:also )?like|recommended|editor['’]?s picks?|top stories|news feed|don['’]t miss|further reading"
+    r"|also read)\b.{0,40}",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
     r"""["'“‘*_>\s]{0,4}(?P<city>[A-Z][A-Z.'’/ -]{2,40}|[A-Z][\w.'’-]{2,20}(?: [A-Z][\w.'’-]{2,20}){0,2})(?:, [A-Z][\w. ]{2,25}?)?"""
-    r"""(?:,? (?P<date>[^()—–]{3,30}?))?,?\s{0,2}(?:\((?P<agency>[A-Z][\w.& /-]{1,30})\)|/(?P<wire>[A-Z][A-Z .-]{1,30})/)?\s{0,2}(?:--?|–|—)\s"""
+    r"""(?:,? (?P<date>[^()—–]{3,30}?))?,?\s{0,2}"""
+    r"""(?:\((?P<agency>[A-Z][\w.& /-]{1,30})\)|/(?P<wire>[A-Z][A-Z .-]{1,30})/)?\s{0,2}(?:--?|–|—)\s"""
 )
 _URL = re.compile(r"https?://\S{4,300}")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
@@ -79,15 +90,18 @@ class _Line:
         """True where the line says a date and next to nothing else: a time, a zone, a place, a section; or a byline before it."""
         if not self.date:
             return False
-        names = "|".join((*words().months, *(month[:3] for month in words().months), *words().weekdays, *(day[:3] for day in words().weekdays)))
-        rest = re.sub(rf"(?i)\b(?:{names}|GMT|UTC|AM|PM|at|min read|minutes? read|comments?|views?|st|nd|rd|th|[A-Z]ST|[A-Z]DT)\b", " ", self.bare)
-        return bool(_BYLINE.match(self.bare)) and len(self.bare) < 120 or len(re.findall(r"[^\W\d_]{2,}", rest)) <= 3
+        known = words()
+        names = "|".join(name for long in (*known.months, *known.weekdays) for name in (long, long[:3]))
+        beside = r"GMT|UTC|AM|PM|at|(?:min|minutes?) read|comments?|views?|st|nd|rd|th|[ECMPB][SD]T"
+        rest = re.sub(rf"(?i)\b(?:{names}|{beside})\b", " ", self.bare)
+        signed = _BYLINE.match(self.bare) and len(self.bare) < 120
+        return bool(signed) or len(re.findall(r"[^\W\d_]{2,}", rest)) <= 3
 
     @property
     def prose(self) -> bool:
         if self.text.endswith(("...", "…")):
             return len(self.text) >= 300
-        return len(self.text) >= 80 and self.text.rstrip("*_ ")[-1:] in ".!?”\"’'):" or len(self.text) >= 160
+        return len(self.text) >= (80 if self.text.rstrip("*_ ")[-1:] in ".!?”\"’'):" else 160)
 
     @property
     def wordy(self) -> bool:
@@ -190,7 +204,7 @@ def _date_line(lines: list[_Line], prose: int) -> PartialDate | None:
     near = [
         number
         for number in range(max(0, prose - _ABOVE), min(len(lines), prose + _BELOW))
-        if lines[number].only_date and not _UPDATED.match(lines[number].bare) and (number < around or number > prose or _signed(lines, number))
+        if lines[number].only_date and not _UPDATED.match(lines[number].bare) and (number < around or number > prose)
     ]
     chosen = max((number for number in near if number < prose), default=min(near, default=None))
     if chosen is None or (_chronicle(lines, chosen) and not _signed(lines, chosen)):
@@ -233,8 +247,8 @@ def _as_of(body: str) -> PartialDate | None:
     found = next((one for one in expressions(opening[said.end() : said.end() + 40], None) if one.char_start == 0 and one.start), None)
     if not found or not found.start or not found.start.month:
         return None
-    latest = max((one.start.first for one in expressions(body[:20_000], None) if one.start and one.kind == "point"), default=found.start.first)
-    return found.start if latest <= found.start.last else None
+    others = (one.start.first for one in expressions(body[:20_000], None) if one.start and one.kind == "point")
+    return found.start if max(others, default=found.start.first) <= found.start.last else None
 
 
 def _title(lines: list[_Line], prose: int) -> str | None:

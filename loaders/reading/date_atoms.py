@@ -1,19 +1,33 @@
-"""Single dates in a text: patterns, most telling first, each with what it means against a `Clock`."""
+"""Single dates in a text: each wording of `date_patterns` with what it means against a `Clock`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from ...graph.dates import PartialDate
 from .date_clock import Clock, covering, months_later, partial, shifted, words
+from .date_patterns import (
+    ATTRIBUTE_BEFORE,
+    CLAUSE_BREAK,
+    DESCRIBED_BEFORE,
+    LINE_START,
+    MONTH_BEFORE,
+    PERHAPS_PLANNED,
+    PLANNED,
+    SECOND_YEAR_BEFORE,
+    YEAR_BEFORE,
+    patterns,
+)
 
 
 @dataclass(frozen=True)
 class Atom:
-    """One date found: its span, what it means, and whether it only describes a noun ("the 2020 war")."""
+    """One date found: its span, what it means, and whether it only describes a noun ("the 2020 war").
+
+    `kind` is `point`, `span`, `decade` (a span of whose ends nothing more is known), `since` or `past_vague`.
+    """
 
     char_start: int
     char_end: int
@@ -35,152 +49,151 @@ class _Match:
 
     @property
     def month(self) -> int:
-        return _month_number(self.hit["m"])
+        short = self.hit["m"].title()[:3]
+        return next(number for name, number in words().months.items() if name.startswith(short))
 
     @property
     def before(self) -> str:
-        return self.hit.string[max(0, self.hit.start() - 60) : self.hit.start()]
+        return self.hit.string[max(0, self.hit.start() - 100) : self.hit.start()]
+
+    @property
+    def after(self) -> str:
+        return self.hit.string[self.hit.end() : self.hit.end() + 40]
 
     @property
     def counted(self) -> bool:
         """True where the number counts something: `2020 documents`."""
-        return words().counted.match(self.hit.string, self.hit.end()) is not None
+        return words().counted.match(self.after) is not None
 
     @property
-    def planned(self) -> bool:
-        """True where the words before say that the thing lies ahead: `will meet on Friday`."""
-        clause = _CLAUSE_BREAK.split(self.before)[-1]
-        return _PLANNED.search(clause) is not None
+    def planned(self) -> str:
+        """`yes` where the words before say that the thing lies ahead (`will meet on Friday`), `perhaps` (`would meet`), or `no`."""
+        clause = CLAUSE_BREAK.split(self.before)[-1]
+        return "yes" if PLANNED.search(clause) else "perhaps" if PERHAPS_PLANNED.search(clause) else "no"
+
+    @property
+    def attributive(self) -> bool:
+        return ATTRIBUTE_BEFORE.search(self.before) is not None
+
+    def atom(self, start: PartialDate | None, end: PartialDate | None = None, kind: str = "point", attributive: bool = False) -> Atom:
+        return Atom(self.hit.start(), self.hit.end(), start, end, kind, attributive)
+
+    def in_year(self, month: int, day: int) -> PartialDate | None:
+        """A month or day with the year that stands or is said behind it, else the year that the clock gives."""
+        if self.hit["y"]:
+            return partial(self.number("y"), month, day)
+        if rel := self.hit["rel"]:
+            at = self.clock.anchor if rel in ("that", "the same") else self.clock.published
+            return partial(at.year + {"last": -1, "next": 1}.get(rel, 0), month, day) if at else None
+        return self.clock.in_year(month, day, self.planned)
+
+    def moved(self, at: PartialDate | None, sign: int) -> PartialDate | None:
+        """`at` moved by a count of units; certain of it is the day for days, the month for months, the year for years."""
+        count, unit = self.hit["n"].lower(), self.hit["unit"]
+        number = sign * (int(count) if count.isdigit() else words().numbers[count])
+        if at is None:
+            return None
+        if unit == "year":
+            return partial(at.year + number)
+        if unit == "month":
+            return months_later(at, number)
+        if not at.day:
+            return None
+        if unit == "day":
+            day = shifted(at.first, number)
+            return PartialDate.of(day) if day else None
+        weeks = number * (14 if unit == "fortnight" else 7)
+        first, last = shifted(at.first, weeks - 3), shifted(at.first, weeks + 3)
+        return covering(first, last) if first and last else None
 
 
-Meaning = Callable[[_Match], "Atom | None"]
-
-_CLAUSE_BREAK = re.compile(r"[.;,:()]|\b(?:said|says|told|that|announced|after|because|when)\b")
-_PLANNED = re.compile(r"\b(?:will|shall|due|scheduled|upcoming|(?:plan|expect|intend|hope)s?(?:ed)? to|(?:is|are) (?:to|expected|set|planned)|going to)\b|['’]ll\b")
-
-_YEAR = r"(?:1[5-9]|20)\d\d"
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
-_M = rf"(?P<m>{_MONTHS}|{_SHORT})"
-_D = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
-_D2 = r"(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?"
-_WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-_WD = rf"(?:\b(?:{_WEEKDAYS}|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?,?\s{{1,3}}(?:the\s)?)?"
-_TO = r"\s?(?:-|–|—|\bto\b|\band\b|\buntil\b|\bthrough\b)\s?"
-_TAIL = rf"(?:,?\s{{1,3}}(?:of\s)?(?P<y>{_YEAR})(?![\d,]\d|%)|,?\s(?:of\s)?(?P<rel>last|this|next|that|the same)\s(?:calendar\s)?year)?"
-_PART = r"(?:(?:(?:the\s)?(?:very\s)?(?:early|late|later|earlier|mid|middle|start|end|beginning|close|height|first half|second half)(?:\s(?:of|in))?[-\s]{1,2}(?:the\s)?)?)"
-_UNIT = r"(?P<unit>day|week|fortnight|month|year)s?"
-_COUNT = r"(?P<n>\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)"
-_SEASONS = "spring|summer|autumn|fall|winter|Spring|Summer|Autumn|Fall|Winter"
-
-
-def _month_number(name: str) -> int:
-    short = name.rstrip(".").title()[:3]
-    return next(number for month, number in words().months.items() if month.startswith(short))
-
-
-def _atom(match: _Match, start: PartialDate | None, end: PartialDate | None = None, kind: str = "point") -> Atom:
-    return Atom(match.hit.start(), match.hit.end(), start, end, kind)
-
-
-def _relative_year(match: _Match) -> int | None:
-    """The year that `last year`, `this year`, `next year` or `that year` after a month says."""
-    rel, clock = match.hit["rel"], match.clock
-    if rel in ("that", "the same"):
-        return clock.anchor.year if clock.anchor else None
-    return clock.published.year + {"last": -1, "this": 0, "next": 1}[rel] if clock.published else None
-
-
-def _in_year(match: _Match, month: int, day: int) -> PartialDate | None:
-    if match.hit["y"]:
-        return partial(match.number("y"), month, day)
-    if match.hit["rel"]:
-        year = _relative_year(match)
-        return partial(year, month, day) if year else None
-    return match.clock.in_year(month, day, match.planned)
+# A meaning gives None where the wording is no date here, and an atom without start where the date stays unknown.
+_Meaning = Callable[[_Match], Atom | None]
 
 
 def _numeric(match: _Match) -> Atom | None:
     start = partial(match.number("y"), match.number("m"), match.number("d"))
-    return _atom(match, start) if start else None
+    return match.atom(start) if start else None
+
+
+def _either(match: _Match, year: int) -> PartialDate | None:
+    """Day and month in the document's order; where that is unknown and both readings are days, what they share is certain."""
+    a, b = match.number("a"), match.number("b")
+    if match.clock.month_first is not None:
+        return partial(year, a, b) if match.clock.month_first else partial(year, b, a)
+    days = sorted(found.first for found in (partial(year, a, b), partial(year, b, a)) if found)
+    return covering(days[0], days[-1]) if days else None
 
 
 def _slashed(match: _Match) -> Atom | None:
-    """27/06/2025 or 06/27/2025: where both readings are days only what they share is certain."""
-    year, a, b = match.number("y"), match.number("a"), match.number("b")
-    found = {day for day in (partial(year, a, b), partial(year, b, a)) if day}
-    if not found:
-        return None
-    days = sorted(day.first for day in found)
-    return _atom(match, covering(days[0], days[-1]))
+    """27/06/2025 or 06/27/2025."""
+    found = _either(match, match.number("y"))
+    return match.atom(found) if found else None
+
+
+def _listed(match: _Match) -> Atom | None:
+    """06/27 at the start of a line, in a chronicle whose year was told before."""
+    at = match.clock.anchor
+    found = _either(match, at.year) if at and not match.clock.published else None
+    return replace(match.atom(found), char_start=match.hit.start("a")) if found else None
 
 
 def _year_month(match: _Match) -> Atom | None:
     """2025-06; but 2010-12 may be three years as well, so that only the year is certain."""
     year, month = match.number("y"), match.number("m")
-    return _atom(match, partial(year, 0 if month > year % 100 else month))
+    return match.atom(partial(year, 0 if month > year % 100 else month))
 
 
 def _day(match: _Match) -> Atom | None:
-    if not match.hit["y"] and match.counted:
-        return None
     month, day = match.month, match.number("d")
-    if not partial(2000, month, day):
+    if not partial(2000, month, day) or (not match.hit["y"] and match.counted):
         return None
-    return _atom(match, _in_year(match, month, day))
+    return match.atom(match.in_year(month, day) if "rel" in match.hit.re.groupindex else partial(match.number("y"), month, day))
 
 
 def _days(match: _Match) -> Atom | None:
     """23-25 April, April 23 to 25."""
-    first, last = _in_year(match, match.month, match.number("d")), _in_year(match, match.month, match.number("d2"))
     if match.number("d") >= match.number("d2") or not partial(2000, match.month, match.number("d2")):
         return None
-    return _atom(match, first, last, "span")
+    return match.atom(match.in_year(match.month, match.number("d")), match.in_year(match.month, match.number("d2")), "span")
 
 
 def _month(match: _Match) -> Atom | None:
-    return _atom(match, _in_year(match, match.month, 0))
+    return match.atom(match.in_year(match.month, 0))
 
 
 def _bare_month(match: _Match) -> Atom | None:
     """A month's name alone: where the name is a word too, the words around must say that it is a month."""
-    name, hit = match.hit["m"], match.hit
-    after = hit.string[hit.end() : hit.end() + 40]
-    if name in words().ambiguous_months:
-        said = _MONTH_BEFORE.search(match.before)
-        if not said and not (hit.group() != name):
-            return None
-        if name == "May" and (after[:2] in ("'s", "’s") or re.match(r"\s(?:said|says|told|herself|and h|was|is|has)\b", after) or (said and said[1] == "by")):
-            return None
-    return replace(_atom(match, match.clock.in_year(match.month, 0, match.planned)), attributive=_ATTRIBUTE.search(match.before) is not None)
-
-
-_MONTH_BEFORE = re.compile(
-    r"\b(in|since|until|till|by|of|from|during|through|before|after|between|and|to|early|late|mid|last|this|next|[Aa]|[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)"
-    r"[\s-]{1,2}$|['’]s?\s$"
-)
-_ATTRIBUTE = re.compile(r"(?:\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|this|that|of)\s|['’]s?\s)$")
+    name = match.hit["m"]
+    said = MONTH_BEFORE.search(match.before)
+    if name in words().ambiguous_months and not said and match.hit.group() == name:
+        return None
+    # "led by May", "May's plan", "to May and her party": a person.
+    if name == "May" and (
+        (said and (said[1] or "").lower() == "by") or re.match(r"['’]s|\s(?:said|says|told|herself|and her|was|is|has)\b", match.after)
+    ):
+        return None
+    return match.atom(match.clock.in_year(match.month, 0, match.planned), attributive=match.attributive)
 
 
 def _which_month(match: _Match) -> Atom | None:
     """last June, this June, next June."""
-    published, month = match.clock.published, match.month
-    if not published:
-        return _atom(match, None)
-    if match.hit["which"] == "next":
-        return _atom(match, partial(published.year + (month <= published.month), month))
-    if match.hit["which"] == "this":
-        return _atom(match, partial(published.year, month))
-    return _atom(match, partial(published.year - (month >= (published.month or 13)), month) if published.month else None)
+    published, month, which = match.clock.published, match.month, match.hit["which"].lower()
+    if not published or not published.month:
+        return match.atom(None)
+    if which == "next":
+        return match.atom(partial(published.year + (month <= published.month), month))
+    return match.atom(partial(published.year - (which == "last" and month >= published.month), month))
 
 
 def _holiday(match: _Match) -> Atom | None:
     month, day = words().holidays[match.hit["name"]]
-    return _atom(match, _in_year(match, month, day))
+    return match.atom(match.in_year(month, day))
 
 
 def _weekday(match: _Match) -> Atom | None:
-    return _atom(match, match.clock.weekday(words().weekdays[match.hit["wd"]], match.hit["which"], match.planned))
+    which = match.hit["which"]
+    return match.atom(match.clock.weekday(words().weekdays[match.hit["wd"]], which.lower() if which else None, match.planned))
 
 
 def _named_day(match: _Match) -> Atom | None:
@@ -188,171 +201,117 @@ def _named_day(match: _Match) -> Atom | None:
     if word == "overnight":
         today = match.clock.today
         eve = today and shifted(today, -1)
-        return _atom(match, covering(eve, today) if today and eve and eve != today else None)
-    offset = {"yesterday": -1, "last night": -1, "day before yesterday": -2, "tomorrow": 1, "day after tomorrow": 2}.get(word.removeprefix("the "), 0)
-    return _atom(match, match.clock.day(offset))
+        return match.atom(covering(eve, today) if today and eve else None)
+    steps = {"yesterday": -1, "last night": -1, "day before yesterday": -2, "tomorrow": 1, "day after tomorrow": 2}
+    return match.atom(match.clock.day(steps.get(word, 0)))
 
 
 def _period(match: _Match) -> Atom | None:
     """last week, this month, earlier this year, next year."""
-    offset = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[match.hit["which"].lower()]
+    step = {"this": 0, "current": 0, "next": 1, "coming": 1}.get(match.hit["which"].lower(), -1)
     clock, unit = match.clock, match.hit["unit"]
-    return _atom(match, clock.week(offset) if unit.startswith("week") else clock.month(offset) if unit == "month" else clock.year(offset))
+    return match.atom(clock.week(step) if unit.startswith("week") else clock.month(step) if unit == "month" else clock.year(step))
 
 
 def _season(match: _Match) -> Atom | None:
     """last fall, this spring: the year is certain where the season lies in one."""
-    season, which, published = match.hit["season"].lower(), match.hit["which"], match.clock.published
+    season, which, published = match.hit["season"].lower(), match.hit["which"].lower(), match.clock.published
     if not published or not published.month or season == "winter":
-        return _atom(match, None)
-    if which == "this":
-        return _atom(match, partial(published.year))
-    last_month = {"spring": 6, "summer": 9, "autumn": 12, "fall": 12}[season]
-    past = published.year - (published.month <= last_month)
-    return _atom(match, partial(past + (which == "next") * (1 if past < published.year else 1)))
+        return match.atom(None)
+    ends = {"spring": 6, "summer": 9}.get(season, 12)
+    over = published.month > ends
+    year = published.year + {"this": 0, "next": int(over)}.get(which, -1 + over)
+    return match.atom(partial(year))
+
+
+def _running(match: _Match) -> Atom | None:
+    """for the past three years: since then; in the past ten days: within them."""
+    published, unit = match.clock.published, match.hit["unit"]
+    at = match.moved(published, -1)
+    if at and published and unit in ("day", "week", "fortnight") and match.hit["prep"].lower() != "for":
+        return match.atom(covering(at.first, published.last))
+    return match.atom(at, kind="since") if at else match.atom(None)
 
 
 def _ago(match: _Match) -> Atom | None:
-    return _atom(match, _moved(match, match.clock.published, -1))
-
-
-def _moved(match: _Match, at: PartialDate | None, sign: int) -> PartialDate | None:
-    """`at` moved by a count of units; what is certain of it: the day for days, the month for months, the year for years."""
-    count = match.hit["n"].lower()
-    number = sign * (int(count) if count.isdigit() else words().numbers[count])
-    unit = match.hit["unit"]
-    if at is None:
-        return None
-    if unit == "year":
-        return partial(at.year + number)
-    if unit == "month":
-        return months_later(at, number)
-    if not at.day:
-        return None
-    if unit == "day":
-        day = shifted(at.first, number)
-        return PartialDate.of(day) if day else None
-    weeks = number * (14 if unit == "fortnight" else 7)
-    first, last = shifted(at.first, weeks - 3), shifted(at.first, weeks + 3)
-    return covering(first, last) if first and last else None
+    return match.atom(match.moved(match.clock.published, -1))
 
 
 def _later(match: _Match) -> Atom | None:
     """three days later, a year earlier: from the date told before."""
-    return _atom(match, _moved(match, match.clock.anchor, 1 if match.hit["dir"] in ("later", "after", "on") else -1))
+    return match.atom(match.moved(match.clock.anchor, 1 if match.hit["dir"] in ("later", "after", "on") else -1))
 
 
 def _neighbour(match: _Match) -> Atom | None:
     """the following day, the previous month, that year: from the date told before."""
     at, unit = match.clock.anchor, match.hit["unit"]
-    which = match.hit["which"].lower()
-    step = 1 if which in ("following", "next") else -1 if which in ("previous", "preceding") else 0
+    step = {"following": 1, "next": 1, "previous": -1, "preceding": -1}.get(match.hit["which"].lower(), 0)
     if at is None:
-        return _atom(match, None)
-    if unit == "year":
-        return _atom(match, partial(at.year + step))
-    if unit == "month":
-        return _atom(match, months_later(at, step))
-    if unit in ("day", "night", "morning", "evening", "afternoon") and at.day:
-        day = shifted(at.first, step)
-        return _atom(match, PartialDate.of(day) if day else None)
-    if unit == "week" and at.day:
-        return _atom(match, Clock(at).week(step))
-    return _atom(match, None)
+        return match.atom(None)
+    if unit in ("week", "month", "year"):
+        beside = Clock(at)
+        return match.atom(beside.week(step) if unit == "week" else beside.month(step) if unit == "month" else beside.year(step))
+    return match.atom(Clock(at).day(step))
 
 
 def _day_before(match: _Match) -> Atom | None:
     """the day before, the day after (with nothing behind that names what)."""
-    at, step = match.clock.anchor, 1 if match.hit["dir"] == "after" else -1
-    day = shifted(at.first, step) if at and at.day else None
-    return _atom(match, PartialDate.of(day) if day else None)
-
-
-def _running(match: _Match) -> Atom | None:
-    """for the past three years: since, to the year."""
-    at = _moved(match, match.clock.published, -1)
-    return _atom(match, at, kind="since") if at else _atom(match, None)
-
-
-def _year(match: _Match) -> Atom | None:
-    """A year: a bare number is one only where the words around say so."""
-    hit = match.hit
-    if match.counted:
-        return None
-    said = hit.group() != hit["y"] or _YEAR_BEFORE.search(match.before)
-    attribute = _ATTRIBUTE.search(match.before) is not None
-    described = attribute and re.match(r"[\s-][A-Za-z“‘\"]", hit.string[hit.end() : hit.end() + 2])
-    listed = _LINE_START.search(match.before) and re.match(r"\s{0,3}(?:[:–—-]|$|\n)", hit.string[hit.end() : hit.end() + 4])
-    bracketed = match.before.endswith("(") and hit.string[hit.end() : hit.end() + 1] in (")", ",", ";")
-    dated = re.search(r"\b(?:and|or|to)\s$", match.before) and re.search(rf"\b(?:in|between|from|since)\b.{{0,40}}\b{_YEAR}\b", match.before)
-    if not (said or described or listed or bracketed or dated):
-        return None
-    return replace(_atom(match, partial(match.number("y"))), attributive=bool(attribute and not said))
-
-
-_YEAR_BEFORE = re.compile(
-    r"\b(?:[Ii]n|[Ss]ince|[Ff]rom|[Uu]ntil|[Tt]ill|[Bb]y|[Dd]uring|[Bb]efore|[Aa]fter|[Tt]hrough|[Aa]round|[Cc]irca|year|[Bb]ack in|[Aa]s of|[Pp]rior to|[Ww]inter|"
-    r"(?:spring|summer|autumn|fall|winter|end|start|beginning|middle|half)\sof)\s{1,3}(?:about\s|around\s)?$"
-)
-_LINE_START = re.compile(r"(?:^|\n)[ \t]{0,20}(?:[*•–—-][ \t]{1,3})?(?:\*\*)?$")
+    return match.atom(Clock(match.clock.anchor).day(1 if match.hit["dir"] == "after" else -1))
 
 
 def _years(match: _Match) -> Atom | None:
     first, last = match.number("y"), match.number("y2")
-    if last < 100:
-        last += first // 100 * 100
-    if last <= first:
-        return None
-    return _atom(match, partial(first), partial(last), "span")
+    last += first // 100 * 100 if last < 100 else 0
+    return match.atom(partial(first), partial(last), "span") if last > first else None
 
 
 def _decade(match: _Match) -> Atom | None:
-    return _atom(match, partial(match.number("y")), partial(match.number("y") + 9), "span")
+    return match.atom(partial(match.number("y")), partial(match.number("y") + 9), "decade")
+
+
+def _year(match: _Match) -> Atom | None:
+    """A year: a bare number is one only where the words around say so."""
+    if match.counted:
+        return None
+    before, after = match.before, match.after
+    said = match.hit.group() != match.hit["y"] or YEAR_BEFORE.search(before) or SECOND_YEAR_BEFORE.search(before)
+    described = (match.attributive or DESCRIBED_BEFORE.search(before)) and re.match(r"[\s-][A-Za-z“‘\"]", after)
+    heads_line = LINE_START.search(before) and re.match(r"\s{0,3}(?:[:–—-]|$|\n)", after)
+    bracketed = before.endswith("(") and after[:1] in (")", ",", ";")
+    if not (said or described or heads_line or bracketed):
+        return None
+    return match.atom(partial(match.number("y")), attributive=bool(described and not said))
 
 
 def _vague(match: _Match) -> Atom | None:
-    return _atom(match, None, kind="past_vague")
+    return match.atom(None, kind="past_vague")
 
 
-@cache
-def _patterns() -> tuple[tuple[re.Pattern[str], Meaning], ...]:
-    """Pattern and meaning; an earlier pattern takes the characters."""
-    holidays = "|".join(map(re.escape, words().holidays))
-    table: list[tuple[str, Meaning]] = [
-        (rf"(?<![\d./-])(?P<y>{_YEAR})(?P<s>[-/.])(?P<m>\d\d?)(?P=s)(?P<d>\d\d?)(?![\d/]|-\d\d\d)", _numeric),
-        (rf"(?<![\d./-])(?P<d>\d\d?)[- ](?P<m>(?i:{_MONTHS}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec))[- ](?P<y>{_YEAR})\b", _day),
-        (rf"(?<![\d./-])(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>{_YEAR})\b", _numeric),
-        (rf"(?<![\d./-])(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<y>{_YEAR})\b", _slashed),
-        (rf"(?<![\d./-])(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])(?![\d-])", _year_month),
-        (rf"{_WD}\b{_D}{_TO}{_D2}\s{{1,3}}(?:of\s)?{_M}{_TAIL}(?![\w])", _days),
-        (rf"{_WD}\b{_M}\s{{1,3}}{_D}{_TO}{_D2}\b{_TAIL}(?![\w])", _days),
-        (rf"{_WD}(?<![\d.,])\b{_D}\s{{1,3}}(?:of\s)?{_M}{_TAIL}(?!\w)", _day),
-        (rf"{_WD}\b{_M}\s{{1,3}}(?:the\s)?{_D}(?!\d|[.,:]\d){_TAIL}(?!\w|%)", _day),
-        (rf"{_PART}\b{_M},?\s{{1,3}}(?:of\s)?(?:(?P<y>{_YEAR})(?![\d,]\d|\w)|(?P<rel>last|this|next|that|the same)\syear\b)", _month),
-        (rf"\b(?P<name>{holidays})\b{_TAIL}", _holiday),
-        (rf"\b(?P<which>last|this|next)\s(?P<m>{_MONTHS})\b", _which_month),
-        (rf"{_PART}\b(?P<m>{_MONTHS})\b(?!\s\d)", _bare_month),
-        (rf"\b(?:(?P<which>[Ll]ast|past|this|next|coming|following)\s)?(?P<wd>{_WEEKDAYS})\b", _weekday),
-        (r"(?i:\b(?P<word>(?:the )?day before yesterday|(?:the )?day after tomorrow|last night|today|tonight|yesterday|tomorrow|overnight|"
-         r"this (?:morning|afternoon|evening))\b)", _named_day),
-        (rf"\b(?:(?:early|late|earlier|later|in|the end of)\s)?(?P<which>[Ll]ast|[Tt]his|[Nn]ext|past|previous|coming|current)\s"
-         rf"(?P<unit>week|weekend|month|year)\b(?!\s(?:before|after)\b)", _period),
-        (rf"\b(?P<which>last|this|next|past)\s(?P<season>{_SEASONS})\b", _season),
-        (rf"\b(?:[Ff]or|[Oo]ver)\s(?:more than\s|at least\s|almost\s|nearly\s)?the\s(?:past|last)\s{_COUNT}\s{_UNIT}\b", _running),
-        (rf"\b{_COUNT}\s{_UNIT}\sago\b", _ago),
-        (rf"\b{_COUNT}\s{_UNIT}\s(?P<dir>later|earlier|before|after|on)\b(?!\s(?:the|a|an|his|her|its|their|that|this|[A-Z]|\w+ing))", _later),
-        (r"\b(?:the|on that|that|in that|the very|this)\s(?P<which>following|next|previous|preceding|same)\s(?P<unit>day|night|morning|evening|afternoon|week|month|year)\b",
-         _neighbour),
-        (r"(?:^|(?<=\s))(?P<which>[Tt]hat)\s(?P<unit>day|week|month|year)\b(?!['’])", _neighbour),
-        (r"\b[Tt]he\sday\s(?P<dir>before|after)(?=\s?[.,;]|$)", _day_before),
-        (rf"(?<![\d.,/$€£-])\b(?P<y>{_YEAR})\s?[-–—/]\s?(?P<y2>{_YEAR}|\d\d)(?![\d,.%]\d|\w|%)", _years),
-        (rf"\b(?:between|from)\s(?P<y>{_YEAR})\s(?:and|to|until|till|through)\s(?P<y2>{_YEAR})\b", _years),
-        (rf"{_PART}\b(?P<y>(?:1[5-9]|20)\d0)['’]?s\b", _decade),
-        (rf"(?:\b(?:{_SEASONS})(?:\s(?:of|in))?\s|{_PART})(?<![\d.,/$€£#-])\b(?P<y>{_YEAR})\b(?![\d,.:/]\d|%|['’]?[a-rt-z])", _year),
-        (r"\b(?:years|decades|centuries|generations|long|some time)\sago\b|\b(?:[Ii]n the (?:distant )?past|[Pp]reviously|[Ff]ormerly|[Tt]raditionally|"
-         r"[Hh]istorically)\b|\b(?:was|were|had|who|which|that)\sonce\b|\bonce(?=-\w)|\b[Oo]nce(?=\s(?:\w{2,12}ed|seen|known|held|close|friendly|strong|loyal|hostile|part|his|her|its|their)\b)", _vague),
-    ]
-    return tuple((re.compile(pattern), meaning) for pattern, meaning in table)
+_MEANINGS: dict[str, _Meaning] = {
+    "numeric": _numeric,
+    "slashed": _slashed,
+    "listed": _listed,
+    "year_month": _year_month,
+    "day": _day,
+    "days": _days,
+    "month": _month,
+    "holiday": _holiday,
+    "which_month": _which_month,
+    "bare_month": _bare_month,
+    "weekday": _weekday,
+    "named_day": _named_day,
+    "period": _period,
+    "season": _season,
+    "running": _running,
+    "ago": _ago,
+    "later": _later,
+    "neighbour": _neighbour,
+    "day_before": _day_before,
+    "years": _years,
+    "decade": _decade,
+    "year": _year,
+    "vague": _vague,
+}
 
 
 def atoms(text: str, clock: Clock) -> list[Atom]:
@@ -360,19 +319,22 @@ def atoms(text: str, clock: Clock) -> list[Atom]:
     taken = bytearray(len(text))
     for name in words().not_dates.finditer(text):
         taken[name.start() : name.end()] = b"\1" * (name.end() - name.start())
-    claimed: list[tuple[Atom, re.Match[str], Meaning]] = []
-    for pattern, meaning in _patterns():
+    claimed: list[tuple[Atom, re.Match[str], _Meaning]] = []
+    for wording, pattern in patterns():
+        meaning = _MEANINGS[wording]
         for hit in pattern.finditer(text):
-            if not any(taken[hit.start() : hit.end()]) and (atom := meaning(_Match(hit, clock))):
+            # A chronicle's "06/27" has a meaning only once its year is told.
+            told = replace(clock, anchor=PartialDate(2000)) if wording == "listed" and not clock.anchor else clock
+            if not any(taken[hit.start() : hit.end()]) and (atom := meaning(_Match(hit, told))):
                 claimed.append((atom, hit, meaning))
                 taken[hit.start() : hit.end()] = b"\1" * (hit.end() - hit.start())
     return list(_told(sorted(claimed, key=lambda one: one[0].char_start), clock))
 
 
-def _told(claimed: list[tuple[Atom, re.Match[str], Meaning]], clock: Clock) -> Iterator[Atom]:
-    """The atoms in the order of the text, each read again against the date told before it."""
-    anchor = clock.anchor
+def _told(claimed: list[tuple[Atom, re.Match[str], _Meaning]], clock: Clock) -> Iterator[Atom]:
+    """The atoms in the order of the text, each read again against the dates told before it."""
     for atom, hit, meaning in claimed:
-        told = meaning(_Match(hit, replace(clock, anchor=anchor))) or atom
-        anchor = told.start or anchor
+        told = meaning(_Match(hit, clock)) or replace(atom, start=None, end=None)
+        if not told.attributive and told.kind != "decade":
+            clock = clock.after(told.start)
         yield told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from importlib import resources
@@ -84,48 +84,61 @@ def months_later(at: PartialDate, months: int) -> PartialDate | None:
 
 @dataclass(frozen=True)
 class Clock:
-    """`published` is the document's date; `anchor` the date told before the expression; both may be unknown."""
+    """`published` is the document's date, `anchor` the date told last, `latest` the latest told so far; each may be unknown.
+
+    `month_first` is the order of day and month in the document's slashed dates (27/06, 06/27), where it is known.
+    """
 
     published: PartialDate | None
     anchor: PartialDate | None = None
+    latest: PartialDate | None = None
+    month_first: bool | None = None
+
+    def after(self, told: PartialDate | None) -> Clock:
+        """The clock once a date has been told."""
+        return replace(self, anchor=told, latest=max(told, self.latest or told)) if told else self
 
     @property
     def today(self) -> date | None:
         """The day of publication, where it is known to the day."""
         return self.published.first if self.published and self.published.day else None
 
-    def in_year(self, month: int, day: int, planned: bool) -> PartialDate | None:
+    def in_year(self, month: int, day: int, planned: str) -> PartialDate | None:
         """A month (day 0) or day without a year: the nearest one, past preferred; ahead only if near, or said to be planned."""
-        at = self.published or self.anchor
+        at = self.published or self.latest or self.anchor
         if at is None:
             return None
-        if self.published is None and not at.month:
-            return partial(at.year, month, day)
+        if self.published is None and self.anchor and not self.anchor.month:
+            # A year alone was told last, as in a chronicle: its days and months follow.
+            return partial(self.anchor.year, month, day)
         near = [found for year in (at.year - 1, at.year, at.year + 1) if (found := partial(year, month, day))]
         if self.published is None:
-            gaps = {found: abs((found.first - at.first).days) for found in near}
-            best = min(near, key=lambda found: gaps[found], default=None)
-            return best if best and gaps[best] <= _STORY_DAYS else None
-        ahead = _PLANNED_DAYS if planned else _AHEAD_DAYS if day else 0
+            best = min(near, key=lambda found: abs((found.first - at.first).days), default=None)
+            return best if best and abs((best.first - at.first).days) <= _STORY_DAYS else None
+        ahead = _PLANNED_DAYS if planned == "yes" else _AHEAD_DAYS if day else 0
         past = [found for found in near if found.first <= at.last]
         coming = [found for found in near if found not in past and (found.first - at.last).days <= ahead]
-        if coming and (planned or not past or (coming[0].first - at.last).days < (at.first - past[-1].last).days):
+        if coming and (planned == "yes" or not past or (coming[0].first - at.last).days < (at.first - past[-1].last).days):
             return coming[0]
         return past[-1] if past else None
 
-    def weekday(self, number: int, which: str | None, planned: bool) -> PartialDate | None:
-        """A day of the week: the last one up to the day of publication; `last` excludes that day; planned ones lie ahead."""
+    def weekday(self, number: int, which: str | None, planned: str) -> PartialDate | None:
+        """A day of the week: the last one up to the day of publication; `last` excludes that day; planned ones lie ahead.
+
+        `planned` is `yes`, `no` or `perhaps` (then the nearer one): how the words before speak of it.
+        """
         today = self.today
         if today is None:
             return None
         back = (today.weekday() - number) % 7
         ahead = (number - today.weekday()) % 7
-        if which in ("last", "past", "previous"):
+        coming = planned == "yes" or (planned == "perhaps" and ahead < back)
+        if which in ("last", "past"):
             found = shifted(today, -(back or 7))
-        elif which in ("next", "coming", "following") or (which == "this" and back):
-            found = shifted(today, ahead or 7) if which != "this" or planned else shifted(today, -back)
+        elif which in ("next", "coming", "following"):
+            found = shifted(today, ahead or 7)
         else:
-            found = shifted(today, ahead if planned else -back)
+            found = shifted(today, ahead if coming else -back)
         return PartialDate.of(found) if found else None
 
     def week(self, offset: int) -> PartialDate | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ...graph.dates import PartialDate
 from .date_atoms import Atom, atoms
 from .date_clock import Clock, partial
+from .date_patterns import LISTED, YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,13 @@ class Expression:
 
 
 _MARK = re.compile(
-    r"\b(?P<word>(?:ever )?since|until|till|up to|up until|not? later than|by|before|prior to|through|after|from|starting|beginning|as from|between)"
+    r"\b(?P<word>(?:ever )?since|until|till|up to|up until|not? later than|by|before|prior to|through|after|from|starting"
+    r"|beginning|as from|between)"
     r"\s{1,3}(?:(?:in|on|at|the|early|late|around|about|at least)\s{1,3}){0,2}$",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"\s{0,3}(?:-|–|—|to|until|till|through|and)\s{0,3}(?:(?:in|on|the|early|late)\s){0,2}")
+_SLASHED = (re.compile(LISTED), re.compile(rf"(?<![\d/])(?P<a>\d\d?)/(?P<b>\d\d?)/{YEAR}\b"))
 _SINCE = {"since", "ever since", "from", "after", "starting", "beginning", "as from"}
 _UNTIL = {"until", "till", "up to", "up until", "not later than", "no later than", "by", "before", "prior to", "through"}
 
@@ -49,8 +52,36 @@ def expressions(text: str, published: PartialDate | None, anchor: PartialDate | 
     date before it in the text, or from `anchor`; in a document without a date, "on 3 May" takes the year nearest to it).
     An expression of which nothing is certain is left out. Never raises on hostile text; time is linear in its length.
     """
+    return _expressions(text, Clock(published, anchor, anchor))
+
+
+def told(sentences: Sequence[str], published: PartialDate | None) -> list[list[Expression]]:
+    """The expressions of each sentence of a document, each read against the dates told in the sentences before it.
+
+    So "the following day" and "that year" reach over a full stop, and in a document without a date "in May" takes its year
+    from the story so far.
+    """
+    clock = Clock(published, month_first=_month_first(sentences))
+    found: list[list[Expression]] = []
+    for sentence in sentences:
+        here = _expressions(sentence, clock)
+        for one in here:
+            if one.kind in ("point", "span") and not one.attributive:
+                clock = clock.after(one.start)
+        found.append(here)
+    return found
+
+
+def _month_first(sentences: Sequence[str]) -> bool | None:
+    """The order of slashed dates, told by those in which one number is no month; None where none is, or they disagree."""
+    pairs = [(int(hit["a"]), int(hit["b"])) for text in sentences for form in _SLASHED for hit in form.finditer(text)]
+    orders = {b > 12 for a, b in pairs if (a > 12) != (b > 12)}
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _expressions(text: str, clock: Clock) -> list[Expression]:
     found: list[Expression] = []
-    singles = atoms(text, Clock(published, anchor))
+    singles = atoms(text, clock)
     number = 0
     while number < len(singles):
         one = singles[number]
@@ -108,10 +139,12 @@ def _span(one: Atom, other: Atom, mark: re.Match[str] | None) -> Expression:
 
 
 def _single(one: Atom, mark: re.Match[str] | None) -> Expression:
+    """One atom with its introducing word. Of "since the 1990s" no start is certain; "from 1993-2003" stays a span."""
     word = mark["word"].lower() if mark else ""
     begin = one.char_start - (len(mark.group()) if mark else 0)
-    if word in _SINCE and one.kind in ("point", "span") and not one.attributive:
-        return Expression(begin, one.char_end, one.start if one.kind == "point" else None, None, "since")
-    if word in _UNTIL and one.kind in ("point", "span") and not one.attributive:
+    if word in _SINCE and not one.attributive and (one.kind in ("point", "since", "decade") or (one.kind == "span" and word != "from")):
+        return Expression(begin, one.char_end, None if one.kind == "decade" else one.start, None, "since")
+    if word in _UNTIL and not one.attributive and one.kind in ("point", "span", "decade"):
         return Expression(begin, one.char_end, None, one.end or one.start, "until")
-    return Expression(one.char_start, one.char_end, one.start, one.end, one.kind, one.attributive)
+    kind = "span" if one.kind == "decade" else one.kind
+    return Expression(one.char_start, one.char_end, one.start, one.end, kind, one.attributive)

@@ -1,0 +1,121 @@
+"""The wording of dates, as regular expressions: a name for each wording, the most telling first."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .date_clock import words
+
+YEAR = r"(?:1[5-9]|20)\d\d"
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH = rf"(?P<m>{_MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_ANY_CASE = rf"(?P<m>(?i:{_MONTHS}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec))"
+_DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
+_LAST_DAY = r"(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?"
+_WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_ON_WEEKDAY = rf"(?:\b(?:{_WEEKDAYS}|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?,?\s{{1,3}}(?:the\s)?)?"
+_TO = r"\s?(?:-|–|—|\bto\b|\band\b|\buntil\b|\bthrough\b)\s?"
+# The year behind a month or a day: 2025, ", 2025", "last year", "of that year".
+_RELATIVE = r"(?P<rel>last|this|next|that|the same)\s(?:calendar\s)?year"
+_WITH_YEAR = rf"(?:,?\s{{1,3}}(?:of\s)?(?P<y>{YEAR})(?![\d,]\d|%)|,?\s(?:of\s)?{_RELATIVE}\b)?"
+_PART = (
+    r"(?:(?:the\s)?(?:very\s)?(?:early|late|later|earlier|mid|middle|start|end|beginning|close|height|first half|second half)"
+    r"(?:\s(?:of|in))?[-\s]{1,2}(?:the\s)?)?"
+)
+_SEASON = "[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter"
+_COUNT = (
+    r"(?P<n>\d{1,3}|(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty))"
+    r"\s(?P<unit>day|week|fortnight|month|year)s?"
+)
+# How a chronicle writes its days at the start of a line: 06/27 or 27/06.
+LISTED = r"(?:^|(?<=\n))[^\w\n]{0,20}(?<!\d)(?P<a>\d\d)/(?P<b>\d\d)\b(?!/)"
+_NOT_A_CURRENCY = r"(?<![\d.,/$€£#-])"
+_FORMER = r"\w{2,12}ed|seen|known|held|close|friendly|strong|loyal|hostile|part|firm|his|her|its|their"
+
+
+@cache
+def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Name of the wording, pattern. An earlier pattern takes the characters; groups: y, m, d, d2, y2, n, unit, which, …"""
+    table = (
+        ("numeric", rf"(?<![\d./-])(?P<y>{YEAR})(?P<s>[-/.])(?P<m>\d\d?)(?P=s)(?P<d>\d\d?)(?![\d/]|-\d\d\d)"),
+        ("day", rf"(?<![\d./-])(?P<d>\d\d?)[- ]{_ANY_CASE}[- ](?P<y>{YEAR})\b"),
+        ("numeric", rf"(?<![\d./-])(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>{YEAR})\b"),
+        ("slashed", rf"(?<![\d./-])(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<y>{YEAR})\b"),
+        ("listed", LISTED),
+        ("year_month", rf"(?<![\d./-])(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])(?![\d-])"),
+        ("days", rf"{_ON_WEEKDAY}\b{_DAY}{_TO}{_LAST_DAY}\s{{1,3}}(?:of\s)?{_MONTH}{_WITH_YEAR}(?!\w)"),
+        ("days", rf"{_ON_WEEKDAY}\b{_MONTH}\s{{1,3}}{_DAY}{_TO}{_LAST_DAY}\b{_WITH_YEAR}(?!\w)"),
+        ("day", rf"{_ON_WEEKDAY}(?<![\d.,])\b{_DAY}\s{{1,3}}(?:of\s)?{_MONTH}{_WITH_YEAR}(?!\w)"),
+        ("day", rf"{_ON_WEEKDAY}\b{_MONTH}\s{{1,3}}(?:the\s)?{_DAY}(?!\d|[.,:]\d){_WITH_YEAR}(?!\w|%)"),
+        ("month", rf"{_PART}\b{_MONTH},?\s{{1,3}}(?:of\s)?(?:(?P<y>{YEAR})(?![\d,]\d|\w)|{_RELATIVE}\b)"),
+        ("holiday", rf"\b(?P<name>{'|'.join(map(re.escape, words().holidays))})\b{_WITH_YEAR}"),
+        ("which_month", rf"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s(?P<m>{_MONTHS})\b"),
+        ("bare_month", rf"{_PART}\b(?P<m>{_MONTHS})\b(?!\s\d)"),
+        ("weekday", rf"\b(?:(?P<which>[Ll]ast|past|[Tt]his|[Nn]ext|coming|following)\s)?(?P<wd>{_WEEKDAYS})\b"),
+        (
+            "named_day",
+            r"(?i:\b(?:the\s)?(?P<word>day before yesterday|day after tomorrow|last night|today|tonight|yesterday|tomorrow|overnight"
+            r"|this (?:morning|afternoon|evening))\b)",
+        ),
+        (
+            "period",
+            r"\b(?:(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater|in|the end of)\s)?"
+            r"(?P<which>[Ll]ast|[Tt]his|[Nn]ext|past|previous|coming|current)\s(?P<unit>week|weekend|month|year)\b(?!\s(?:before|after)\b)",
+        ),
+        ("season", rf"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|past)\s(?P<season>{_SEASON})\b"),
+        (
+            "running",
+            rf"\b(?P<prep>[Ff]or|[Oo]ver|[Ii]n|[Ww]ithin)\s(?:(?:more than|at least|almost|nearly)\s)?the\s(?:past|last)\s{_COUNT}\b",
+        ),
+        ("ago", rf"\b{_COUNT}\sago\b"),
+        # "two days after the raid" counts from the raid, which is not known here.
+        ("later", rf"\b{_COUNT}\s(?P<dir>later|earlier|before|after|on)\b(?!\s(?:the|an?|his|her|its|their|that|this|[A-Z]|\w+ing))"),
+        (
+            "neighbour",
+            r"\b(?i:the|on that|that|in that|the very)\s(?P<which>following|next|previous|preceding|same)\s"
+            r"(?P<unit>day|night|morning|evening|afternoon|week|month|year)\b",
+        ),
+        ("neighbour", r"(?:^|(?<=\s))(?P<which>[Tt]hat)\s(?P<unit>day|week|month|year)\b(?!['’])"),
+        ("day_before", r"\b[Tt]he\sday\s(?P<dir>before|after)(?=\s?[.,;]|$)"),
+        ("years", rf"{_NOT_A_CURRENCY}\b(?P<y>{YEAR})\s?[-–—/]\s?(?P<y2>{YEAR}|\d\d)(?![\d,.%]\d|\w|%)"),
+        ("decade", rf"{_PART}\b(?P<y>(?:1[5-9]|20)\d0)['’]?s\b"),
+        ("year", rf"(?:\b(?:{_SEASON})(?:\s(?:of|in))?\s|{_PART}){_NOT_A_CURRENCY}\b(?P<y>{YEAR})\b(?![\d,.:/]\d|%|['’]?[a-rt-z])"),
+        (
+            "vague",
+            r"\b(?:years|decades|centuries|generations|long|some time)\sago\b"
+            r"|\b(?:[Ii]n the (?:distant )?past|[Pp]reviously|[Ff]ormerly|[Tt]raditionally|[Hh]istorically)\b"
+            rf"|\b(?:was|were|had|who|which|that)\sonce\b|\bonce(?=-\w)|\b[Oo]nce(?=\s(?:{_FORMER})\b)",
+        ),
+    )
+    return tuple((name, re.compile(pattern)) for name, pattern in table)
+
+
+# What comes before a bare month whose name is a word too (May, March), so that it is a month.
+MONTH_BEFORE = re.compile(
+    r"(?i:\b(in|since|until|till|by|of|from|during|through|before|after|between|and|to|early|late|mid|last|this|next|an?|the|its|their|his|her)"
+    r"[\s-]{1,2}$|['’]s?\s$)"
+)
+# What makes a date describe the noun behind it.
+ATTRIBUTE_BEFORE = re.compile(r"(?:\b(?i:an?|the|its|their|his|her|our|this|that|of)\s|['’]s?\s)$")
+# The same with an adjective between: "a bloody 2008 assault". Not "a total 2008 votes", "the number 2008 bus".
+DESCRIBED_BEFORE = re.compile(
+    r"\b(?i:an?|the|its|their|his|her|our)\s(?!(?:total|record|number|flight|room|article|resolution|some|about|over|nearly|highest|further)\b)"
+    r"[a-z-]{3,15}\s$"
+)
+YEAR_BEFORE = re.compile(
+    r"(?i:\b(?:in|between|since|from|until|till|by|during|before|after|through|around|circa|year|back in|as of|prior to"
+    r"|(?:spring|summer|autumn|fall|winter|end|start|beginning|middle|half)\sof)\s{1,3}(?:about\s|around\s)?$)"
+)
+SECOND_YEAR_BEFORE = re.compile(rf"\b(?i:in|between|from|since|until)\b.{{0,40}}\b{YEAR}\b.{{0,40}}\b(?:and|or|to|until|through)\s$")
+LINE_START = re.compile(r"(?:^|\n)[ \t]{0,20}(?:[*•–—-][ \t]{1,3})?(?:\*\*)?$")
+# Words that say that the thing lies ahead, looked for in the clause before a date; and those that say it lies ahead or lay so.
+CLAUSE_BREAK = re.compile(r"[.;,:()]|\b(?:said|says|told|that|announced|after|because|when)\b")
+PLANNED = re.compile(
+    r"\b(?:will|shall|due|scheduled|upcoming|(?:plan|expect|intend|hope)s?(?:ed)? to"
+    r"|(?:is|are) (?:to|expected|set|planned)|going to)\b|['’]ll\b"
+)
+PERHAPS_PLANNED = re.compile(
+    r"\b(?:would|set to|(?:leave|arrive|depart|travel|meet|visit|begin|start|open|head|host|convene)s|flies"
+    r"|arriving|leaving|meeting|visiting)\b"
+)
