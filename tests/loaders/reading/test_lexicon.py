@@ -24,7 +24,7 @@ WORDS = (
 )  # fmt: skip
 PREPOSITIONS = {
     "of", "to", "on", "against", "with", "for", "at", "over", "in", "into", "from", "about", "toward", "towards", "upon", "between",
-    "by", "off", "inside", "behind", "alongside", "beside", "around", "round", "out", "up", "under", "aside", "down", "home", "along", "near",
+    "by", "off", "inside", "behind", "alongside", "beside", "around", "round", "out", "up", "under", "aside", "down", "home", "along", "near", "together",
 }  # fmt: skip
 
 
