@@ -176,6 +176,14 @@ class Ends:
         parties = resolve(token, self.doc, self.heads, self.discourse, self.lexicon, self._subject_before(token))
         return [End(as_state(party) if party.kind == "person" and party.of else party, token.i, token.i, "reference", 0.75) for party in parties]
 
+    def possessed_by_pair(self, noun: Token) -> list[End]:
+        """The two that "their" means before a noun for what is between two: "their ties"."""
+        for child in noun.children:
+            if child.dep_ == "poss" and child.lower_ == "their":
+                before = [mention.party for place, mention in sorted(self.heads.items()) if place < child.i]
+                return [End(party, child.i, child.i, "reference", 0.7) for party in self.discourse.pair(before)]
+        return []
+
     def _subject_before(self, token: Token) -> Party | None:
         """Whom the sentence speaks of at a pronoun: the nearest subject above it that stands before it and is named."""
         for above in token.ancestors:

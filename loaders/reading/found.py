@@ -78,6 +78,8 @@ def _titled(
             continue
         size, leader = title
         after = at + size
+        if after < len(words) and words[after].form == "." and words[after - 1].form.lower() in ("gen", "sen", "col", "adm"):
+            after += 1
         before = _state_before(words, at, mentions)
         name = _name_after(words, after, starts, lexicon)
         if name:
@@ -110,12 +112,12 @@ def _add_titled(
             titled.append(Titled(first, name_end, known.party, state or known.party.of or ("", ""), True))
         return
     inside = [word for word in words if name_start <= word.start and word.end <= name_end]
-    if not state or not inside:
+    if not inside or not (state or (leader and len(inside) > 1)):
         return
     name = _text(inside)
     party = Party(name, "leader" if leader else "person", state)
     found.append(Introduced(name_start, name_end, party, _surnames(inside)))
-    if leader:
+    if leader and state:
         titled.append(Titled(first, name_end, party, state, True))
 
 

@@ -138,11 +138,19 @@ class Finder:
         if not matched:
             return 0
         size, names = matched
+        if self._longer_inside(words, at, size, shouting):
+            return 0
         name = choose(names, words, at, size, register, published)
         if name is None:
             return 0
         found.append(Mention(words[at].start, words[at + size - 1].end, party_of(name, published), name.role))
         return size
+
+    def _longer_inside(self, words: list[Word], at: int, size: int, shouting: bool) -> bool:
+        """Whether a longer name starts inside this one: "the North" in "the North-South Transport Corridor"."""
+        return any(
+            (inner := self.gazetteer.match(words, at + step, shouting)) is not None and inner[0] > size for step in range(1, size)
+        )
 
 
 def register_match(words: Sequence[Word], at: int, register: Register) -> tuple[int, Party] | None:

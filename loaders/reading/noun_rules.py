@@ -33,6 +33,8 @@ def carrier(reading: Reading, noun: Token) -> tuple[Clause, Token] | None:
     top = noun
     while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
         top = top.head
+    if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.pos_ == "NOUN" and lemma_of(top.head.head) not in reading.lexicon.nouns:
+        top = top.head.head  # "a series of agreements"
     head = top.head
     if top.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and head.i in reading.clauses:
         return reading.clauses[head.i], head
@@ -109,6 +111,8 @@ def pair_of(reading: Reading, noun: Token) -> tuple[list[End], list[End], str]:
     if len(between) > 1:
         return between, [], "between"
     owners = reading.ends.owners(noun) + hyphenated(reading, noun)
+    if not owners:
+        owners = reading.ends.possessed_by_pair(noun)
     owners = list({end.party.state: end for end in owners}.values())
     with_ = _prep_parties(reading, noun, {"with", "to", "toward", "towards", "against"})
     carried = carrier(reading, noun)

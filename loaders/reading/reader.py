@@ -114,9 +114,9 @@ class Reader:
 
     def _statements(self, outline: Outline, parsed: dict[int, Doc]) -> Iterator[Statement]:
         discourse = Discourse(outline.register)
-        when = When(outline.document.published)
+        when = When.of(outline.sentences, outline.document.published)
         for place, sentence in enumerate(outline.sentences):
-            when.sentence(sentence.clean)
+            when.sentence(place)
             for one in outline.titled[place]:
                 yield titled_statement(outline.document, sentence, one)
             mentions = outline.mentions[place]

@@ -132,6 +132,8 @@ def operator_over(token: Token, lexicon: Lexicon) -> tuple[Operator, Token] | No
         token, head = token.head, token.head.head
     if token.dep_ in ("dobj", "nsubjpass") and head.pos_ == "VERB":
         particle = next((child.lower_ for child in head.children if child.dep_ == "prt"), "")
+        if lemma_of(head) in ("end", "conclude", "wind") and lexicon.is_word("completed", lemma_of(token)):
+            return None
         for key in ((f"{lemma_of(head)} {particle}", lemma_of(head)) if particle else (lemma_of(head),)):
             if key in lexicon.operator_verbs:
                 return lexicon.operator_verbs[key], head

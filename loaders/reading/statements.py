@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ...graph.dates import PartialDate
 from ...graph.model import Document, Statement
 from ...graph.schema import schema
-from .dating import Expression, expressions, pick
+from .dating import Expression, pick, told
 from .found import Titled
 from .relations import Relation
 from .sentences import Sentence
@@ -21,15 +22,17 @@ if TYPE_CHECKING:
 class When:
     """The dates of one document, sentence by sentence: what "three days later" counts from."""
 
-    published: PartialDate | None
-    anchor: PartialDate | None = None
+    each: list[list[Expression]]
     found: list[Expression] = field(default_factory=list)
 
-    def sentence(self, clean: str) -> None:
-        """Reads the date expressions of the next sentence."""
-        self.found = expressions(clean, self.published, self.anchor)
-        for one in self.found:
-            self.anchor = one.start or self.anchor
+    @classmethod
+    def of(cls, sentences: Sequence[Sentence], published: PartialDate | None) -> When:
+        """The expressions of every sentence, each read against the dates told before it."""
+        return cls(told([one.clean for one in sentences], published))
+
+    def sentence(self, place: int) -> None:
+        """Goes to a sentence by its number."""
+        self.found = self.each[place]
 
     def date(self, span: tuple[int, int], holds: bool) -> tuple[PartialDate | None, PartialDate | None, bool]:
         """Start, end and whether it is over, for a clause at `span` of the sentence. An event has no end of its own."""

@@ -44,8 +44,14 @@ def _tie_class(reading: Reading, noun: Token) -> PredicateClass | None:
 
 def _called(reading: Reading, noun: Token) -> tuple[list[End], list[int], str]:
     """Who is called an ally: the subject of "is", the phrase in apposition, the object of "sees as"."""
-    head = noun.head
     ends = reading.ends
+    top = noun
+    while top.dep_ == "conj" and top.head.pos_ == "NOUN":
+        top = top.head  # "a neighbour and rival of"
+    if top.dep_ in ("attr", "oprd") and lemma_of(top.head) in _COPULA:
+        subject = subject_of(top.head)
+        return (ends.of(subject, "subject") if subject is not None else []), [noun.i, top.head.i], "predicate"
+    head = noun.head
     if noun.dep_ in ("attr", "oprd", "acomp", "dobj") and lemma_of(head) in _COPULA:
         subject = subject_of(head)
         return (ends.of(subject, "subject") if subject is not None else []), [noun.i, head.i], "predicate"

@@ -23,6 +23,7 @@ def verb_relations(reading: Reading, clause: Clause) -> Iterator[Relation]:
     sources = reading.parties(clause.of("subject"), "subject")
     yield from _phrasal(reading, clause, verb, sources)
     yield from _with_object(reading, clause, verb, sources)
+    yield from _provided(reading, clause, verb, sources)
     yield from _clausal(reading, clause, verb, sources)
     particles = {one.word for one in clause.arguments if one.role == "particle"}
     for cls in reading.lexicon.verbs.get(clause.lemma, ()):
@@ -109,8 +110,19 @@ def _with_object(reading: Reading, clause: Clause, verb: Token, sources: list[En
                 yield from relate(
                     reading, rule.cls, "verb-object-party", sources, targets, at, clause, denied=denied, operator=operator
                 )
-            if rule.cls.reciprocal and len(sources) > 1 and not targets:
+            if targets or not rule.cls.reciprocal or len(sources) < 2:
+                continue
+            if rule.cls.reciprocal:
                 yield from mutual(reading, rule.cls, "both-verb-object", sources, at, clause, denied=denied, operator=operator)
+
+
+def _provided(reading: Reading, clause: Clause, verb: Token, sources: list[End]) -> Iterator[Relation]:
+    """`provides B with weapons`: the party is the object, the thing given stands after "with"."""
+    for rule in reading.lexicon.with_object.get(clause.lemma, ()):
+        given = [one for one in clause.of("prep", "with") + clause.of("object-prep", "with") if lemma_of(reading.doc[one]) in rule.objects]
+        if given and "to" in rule.preps:
+            targets = reading.parties(clause.of("object"), "object")
+            yield from relate(reading, rule.cls, "verb-party-with", sources, targets, [verb.i, given[0]], clause)
 
 
 def _clausal(reading: Reading, clause: Clause, verb: Token, sources: list[End]) -> Iterator[Relation]:
