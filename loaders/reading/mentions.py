@@ -138,7 +138,7 @@ class Finder:
         if not matched:
             return 0
         size, names = matched
-        if self._longer_inside(words, at, size, shouting):
+        if self._longer_inside(words, at, size, shouting, register):
             return 0
         name = choose(names, words, at, size, register, published)
         if name is None:
@@ -146,11 +146,13 @@ class Finder:
         found.append(Mention(words[at].start, words[at + size - 1].end, party_of(name, published), name.role))
         return size
 
-    def _longer_inside(self, words: list[Word], at: int, size: int, shouting: bool) -> bool:
+    def _longer_inside(self, words: list[Word], at: int, size: int, shouting: bool, register: Register) -> bool:
         """Whether a longer name starts inside this one: "the North" in "the North-South Transport Corridor"."""
-        return any(
-            (inner := self.gazetteer.match(words, at + step, shouting)) is not None and inner[0] > size for step in range(1, size)
-        )
+        for step in range(1, size):
+            inner = self.gazetteer.match(words, at + step, shouting) or register_match(words, at + step, register)
+            if inner is not None and inner[0] > size:
+                return True
+        return False
 
 
 def register_match(words: Sequence[Word], at: int, register: Register) -> tuple[int, Party] | None:

@@ -49,9 +49,10 @@ class When:
 
 
 def statement(document: Document, sentence: Sentence, doc: Doc, relation: Relation, when: When, rule: str = "", trust: float = 1.0) -> Statement:
-    """The statement of a relation; its quote runs from the first to the last of its words."""
+    """The statement of a relation; its quote runs from its first word to the end of its clause."""
     first = doc[relation.first].idx
-    last = doc[relation.last].idx + len(doc[relation.last])
+    stop = clause_end(doc, relation.last)
+    last = doc[stop].idx + len(doc[stop])
     holds = schema().relations[relation.type].holds
     start, end, over = when.date((first, last), holds)
     char_start, char_end = sentence.span(first, last)
@@ -73,6 +74,24 @@ def statement(document: Document, sentence: Sentence, doc: Doc, relation: Relati
         rule=rule + relation.rule,
         confidence=max(0.05, min(1.0, relation.confidence * trust)),
     )
+
+
+def clause_end(doc: Doc, last: int) -> int:
+    """The token at which the clause that goes on after token `last` ends: before a mark, a new clause, or nine words on."""
+    stop = last
+    for token in doc[last + 1 : last + 10]:
+        # "visit to Moscow - the first" ends at the dash; "North-South" goes on.
+        joined = token.text in ("-", "'", "’") and not token.nbor(-1).whitespace_ and not token.whitespace_ and token.i + 1 < len(doc)
+        if (token.is_punct or token.is_space) and not joined:
+            break
+        if token.dep_ in ("mark", "cc") and token.head.pos_ in ("VERB", "AUX"):
+            break
+        if token.tag_ in ("WDT", "WP", "WRB", "WP$") or token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            break
+        stop = token.i
+    while stop > last and doc[stop].pos_ in ("ADP", "DET", "CCONJ", "SCONJ", "PUNCT", "PRON", "PART"):
+        stop -= 1
+    return stop
 
 
 def titled_statement(document: Document, sentence: Sentence, one: Titled) -> Statement:
