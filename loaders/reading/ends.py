@@ -79,6 +79,9 @@ class Ends:
             return []
         organ = self.lexicon.is_word("agent", lemma_of(token)) or token.text.istitle()
         owners = self.owners(token)
+        following = self.at.get(token.i + 1)
+        if owners and following and following.party.kind in ("leader", "person") and following.party.state in {one.party.state for one in owners}:
+            return self._named(self.doc[token.i + 1], following, role)
         if owners and organ and self.lexicon.is_word("agent", lemma_of(token)):
             return [End(as_state(one.party), min(one.first, token.i), max(one.last, token.i), "organ", one.trust) for one in owners]
         references = self.reference(token)

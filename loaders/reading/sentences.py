@@ -22,6 +22,7 @@ _STOP = re.compile(r"[.!?…][\"'”’)\]]*")
 _STARTER = re.compile(r"\s*[\"'“‘(\[]*[A-Z0-9À-ÞА-Я]")
 _FUSED = re.compile(r"(?<=[a-z]{3})(?=(?:The|In|On|At|It|He|She|They|But|And|For|As|A|Russia|Ukraine|Turkey|China|Iran|Israel|Trump|Putin|GLOBAL)\b)")
 _ITEM = re.compile(r"\s*(?:[*•·▪◦–—-]|\d{1,2}[.)])\s+|\s*#{1,6}\s+")
+_DATELINE = re.compile(r"""[\s"“*_]*[A-Z][A-Z.'’/-]{2,}(?: [A-Z.'’/-]{2,}){0,3}(?:,[^—–\n]{1,40}?)?(?: ?\([\w./ ]{2,30}\))?\s*(?:—|–|--?)\s+""")
 _VALUE = re.compile(r"""^\s*(\w[\w-]*):\s*(.*)$""")
 _FRONT = re.compile(r"\A---\s*\n(.*?\n)---\s*\n", re.S)
 
@@ -164,7 +165,7 @@ def _ends(text: str, match: re.Match[str], end: int) -> bool:
 
 def _sentence(text: str, start: int, end: int, kind: str, paragraph: int) -> Sentence | None:
     """The sentence with its clean text: noise dropped, blank space made single spaces."""
-    match = _ITEM.match(text, start, end)
+    match = _ITEM.match(text, start, end) or _DATELINE.match(text, start, end)
     start = match.end() if match else start
     offsets: list[int] = []
     clean: list[str] = []

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _STATES = ("state", "territory")
-_ROUTE = frozenset("from to through via between across into".split())
+_ROUTE = frozenset("from to through via between across into with".split())
 
 
 def structural_relations(reading: Reading, corridors: dict[str, frozenset[str]]) -> Iterator[Relation]:
@@ -38,6 +38,8 @@ def structural_relations(reading: Reading, corridors: dict[str, frozenset[str]])
                 last = follow(verb, words)
                 targets = reading.parties(objects_below(last), "prep") if last is not None else []
             if cls.type == "connects":
+                targets = targets + reading.parties(clause.of("prep", *_ROUTE) + clause.of("object-prep", *_ROUTE), "prep")
+                targets = list({one.party: one for one in targets if one.party.kind in _STATES}.values())
                 sources = [one for one in sources if one.party.kind == "corridor"]
             else:
                 sources = [one for one in sources if one.party.kind in _STATES]

@@ -48,7 +48,10 @@ def _called(reading: Reading, noun: Token) -> tuple[list[End], list[int], str]:
     top = noun
     while top.dep_ == "conj" and top.head.pos_ == "NOUN":
         top = top.head  # "a neighbour and rival of"
-    if top.dep_ in ("attr", "oprd") and lemma_of(top.head) in _COPULA:
+    if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.dep_ == "attr" and noun.tag_ == "NNS":
+        top = top.head.head  # "the closest of allies"
+    misread = top.dep_ == "nsubj" and top.i > top.head.i  # "A and B are allies: …"
+    if (top.dep_ in ("attr", "oprd") or misread) and lemma_of(top.head) in _COPULA:
         subject = subject_of(top.head)
         return (ends.of(subject, "subject") if subject is not None else []), [noun.i, top.head.i], "predicate"
     head = noun.head
@@ -101,6 +104,9 @@ def adjective_relations(reading: Reading, word: Token) -> Iterator[Relation]:
     """What an adjective or an "at odds with" says."""
     for words, cls in reading.lexicon.adjectives.get(lemma_of(word), ()) or reading.lexicon.adjectives.get(word.lower_, ()):
         last = follow(word, words)
+        if words and last is None and cls.reciprocal and words[-1] == "with" and (near := follow(word, words[:-1])) is not None:
+            sources, clause = _said_of(reading, word)
+            yield from mutual(reading, cls, "both-adjective", sources, [word.i, near.i], clause)
         if last is None or not words:
             continue
         targets = reading.parties(objects_below(last), "prep")

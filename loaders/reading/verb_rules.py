@@ -24,6 +24,7 @@ def verb_relations(reading: Reading, clause: Clause) -> Iterator[Relation]:
     yield from _phrasal(reading, clause, verb, sources)
     yield from _with_object(reading, clause, verb, sources)
     yield from _provided(reading, clause, verb, sources)
+    yield from _shut(reading, clause, verb, sources)
     yield from _clausal(reading, clause, verb, sources)
     particles = {one.word for one in clause.arguments if one.role == "particle"}
     for cls in reading.lexicon.verbs.get(clause.lemma, ()):
@@ -41,7 +42,7 @@ def targets_of(reading: Reading, places: tuple[int, ...], cls: PredicateClass) -
     for place in places:
         token = reading.doc[place]
         act = reading.lexicon.nouns.get(lemma_of(token), ())
-        if token.i not in reading.ends.at and any(schema().relations[one.type].sign < 0 for _, one in act):
+        if token.i not in reading.ends.at and any(schema().relations[one.type].sign < 0 and "of" in preps for preps, one in act):
             found.extend(reading.ends.owners(token, doer=True))
         else:
             found.extend(reading.ends.of(token, "object"))
@@ -94,8 +95,7 @@ def _phrasal(reading: Reading, clause: Clause, verb: Token, sources: list[End]) 
 
 def _with_object(reading: Reading, clause: Clause, verb: Token, sources: list[End]) -> Iterator[Relation]:
     for rule in reading.lexicon.with_object.get(clause.lemma, ()):
-        for place in clause.of("object"):
-            noun = reading.doc[place]
+        for noun in (one for place in clause.of("object") for one in (reading.doc[place], *reading.doc[place].conjuncts)):
             if lemma_of(noun) not in rule.objects and noun.lower_ not in rule.objects:
                 continue
             at = [verb.i, noun.i]
@@ -114,6 +114,21 @@ def _with_object(reading: Reading, clause: Clause, verb: Token, sources: list[En
                 continue
             if rule.cls.reciprocal:
                 yield from mutual(reading, rule.cls, "both-verb-object", sources, at, clause, denied=denied, operator=operator)
+
+
+_SHUT = PredicateClass("shut", "coerces", 0.75)
+
+
+def _shut(reading: Reading, clause: Clause, verb: Token, sources: list[End]) -> Iterator[Relation]:
+    """`cancelled a visit by B`, `closed B's schools`: an end put to what is another's and no relation by itself."""
+    if not reading.lexicon.is_word("shutting", clause.lemma):
+        return
+    for place in clause.of("object"):
+        noun = reading.doc[place]
+        if lemma_of(noun) in reading.lexicon.nouns and not any(child.dep_ in ("prep", "agent") and child.lower_ == "by" for child in noun.children):
+            continue
+        targets = reading.ends.owners(noun) if place not in reading.ends.at else reading.parties((place,), "object")
+        yield from relate(reading, _SHUT, "owned-object", sources, targets, [verb.i, noun.i], clause)
 
 
 def _provided(reading: Reading, clause: Clause, verb: Token, sources: list[End]) -> Iterator[Relation]:
