@@ -63,7 +63,7 @@ def _style() -> Iterator[None]:
     """Settings for this chart alone: no display, ids that do not change from run to run, text that stays text."""
     import matplotlib
 
-    settings = {
+    settings: dict[Any, Any] = {
         "svg.hashsalt": "volteface",
         "svg.fonttype": "none",
         "font.family": ["DejaVu Sans"],
@@ -156,7 +156,8 @@ def _page(svg: str, series: Sequence[Mapping[str, Any]], bloc_a: Sequence[str], 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>
-body {{ font: 14px/1.45 system-ui, "DejaVu Sans", sans-serif; color: #1b2230; background: #fff; max-width: 1000px; margin: 24px auto; padding: 0 16px; }}
+body {{ font: 14px/1.45 system-ui, "DejaVu Sans", sans-serif; color: #1b2230; background: #fff; }}
+body {{ max-width: 1000px; margin: 24px auto; padding: 0 16px; }}
 svg {{ width: 100%; height: auto; }}
 div {{ overflow-x: auto; }}
 table {{ border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums; }}

@@ -142,4 +142,4 @@ def _separate(place: Floats, boxes: Floats, rounds: int = 400) -> Floats:
         push[rows, axis] = (over[rows, axis] / 2 + 0.5) * np.where(gap[rows, axis] >= 0, 1.0, -1.0) * 0.7
         np.add.at(place, i, -push)
         np.add.at(place, j, push)
-    return place - (place.max(0) + place.min(0)) / 2
+    return np.asarray(place - (place.max(0) + place.min(0)) / 2)

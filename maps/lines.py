@@ -96,12 +96,11 @@ def _superseded(statements: Sequence[Statement], numbers: Mapping[tuple[str, str
 
 
 def lines(statements: Sequence[Statement], numbers: Mapping[tuple[str, str], int], dated: Sequence[Span]) -> list[Line]:
-    """One line per pair and sign, in the order of the pairs; a statement of an actor about itself makes none."""
+    """One line per pair and sign, in the order of the pairs."""
     found: dict[tuple[int, int, int], list[int]] = defaultdict(list)
     for number, one in enumerate(statements):
         a, b = pair_of(one, numbers)
-        if a != b:
-            found[a, b, one.sign].append(number)
+        found[a, b, one.sign].append(number)
 
     def age(number: int) -> tuple[int, int]:
         first = dated[number].first

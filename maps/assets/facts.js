@@ -13,7 +13,6 @@ actors.forEach((actor) => { actor.lines = []; actor.changes = []; });
 lines.forEach((line) => {
   actors[line.from].lines.push(line);
   actors[line.to].lines.push(line);
-  line.partners = 0;
 });
 changes.forEach((change, number) => {
   change.number = number;

@@ -43,7 +43,7 @@ function drawTable() {
     el("button", { type: "button", onclick: () => { sorting = { column, up: sorting.column === column ? !sorting.up : true }; drawTable(); byId("table").querySelectorAll("th button")[column].focus(); } },
       name, sorting.column === column ? (sorting.up ? " ▲" : " ▼") : "")));
   const body = rows.slice(0, rowLimit).map((row) => el("tr", { class: now.line === row.id ? "chosen" : null },
-    ...row.cells.map((cell, column) => (column < 2 ? el("th", { scope: column ? null : "row" }, bdi(cell)) : el("td", { class: typeof cell === "number" ? "number" : null }, String(cell)))),
+    ...row.cells.map((cell, column) => (column < 2 ? el("th", { scope: column ? null : "row" }, bdi(cell)) : el("td", { class: typeof cell === "number" ? "number" : String(cell).length < 14 ? "short" : null }, String(cell)))),
     el("td", {}, el("button", { type: "button", "aria-label": `Evidence: ${row.cells[0]}, ${row.cells[1]}`, onclick: () => { showLine(row.id); panel.focus(); } }, "evidence"))));
   replace(byId("table"),
     el("table", {}, el("caption", {}, `${count(rows.length, now.diff ? "change" : "relation")}, ${windowText()}`),

@@ -76,7 +76,6 @@ function mergePairs() {
     const seen = group.filter((line) => line.visible);
     seen.sort((a, b) => b.shown.length - a.shown.length || Math.abs(b.sign) - Math.abs(a.sign));
     seen.slice(1).forEach((line) => { line.visible = false; });
-    if (seen.length) seen[0].mixed = seen.length > 1;
   }
 }
 

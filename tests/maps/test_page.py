@@ -1,0 +1,286 @@
+"""The page in a real browser, opened from disk with no network: every control does what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from volteface.graph.dates import PartialDate
+from volteface.graph.model import Actor, Statement
+from volteface.maps.render import render
+from volteface.maps.view import Change, MapView, Source
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = "</script><img src=x onerror=canary('quote')><script>canary('script')</script> “Ärland” 🛰️ وكالة  said\tno."
+STATE = {"source_kind": "state", "target_kind": "state"}
+
+
+def pair(*statements: Statement, **view: Any) -> MapView:
+    """Two actors, so that the middle of the canvas is on their line."""
+    return MapView("A pair", (), statements, **view)
+
+
+def one(**more: Any) -> Statement:
+    given = {"document": "a.txt", "source": "Arland", "target": "Borvia", "type": "supports", **STATE}
+    return Statement(**{**given, **more})
+
+
+class Opened:
+    """The page with a map in it; whatever it fetched, logged, refused or ran that it should not is in `faults`."""
+
+    def __init__(self, page: Any, folder: Path) -> None:
+        self.page, self.file = page, folder / "map.html"
+        self.faults: list[str] = []
+        page.expose_function("canary", lambda what: self.faults.append(f"ran {what}"))
+        page.on("request", lambda request: self._requested(request.url))
+        page.on("console", lambda message: self.faults.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
+        page.add_init_script("addEventListener('securitypolicyviolation', event => canary('against ' + event.violatedDirective))")
+
+    def _requested(self, url: str) -> None:
+        if not url.startswith(("data:", "blob:")) and url != self.file.as_uri():
+            self.faults.append(f"fetched {url}")
+
+    def open(self, view: MapView) -> Any:
+        self.file.write_text(render(view), encoding="utf-8")
+        self.page.goto(self.file.as_uri())
+        self.page.wait_for_selector("html[data-ready=yes]")
+        return self.page
+
+    def chips(self) -> list[str]:
+        said: list[str] = self.page.locator("#chips span").all_inner_texts()
+        return said
+
+    def relations(self) -> int:
+        """The first chip: how many lines are drawn."""
+        return int(self.chips()[0].split()[0].replace(",", ""))
+
+
+@pytest.fixture
+def opened(page: Any, tmp_path: Path) -> Any:
+    """A map to open; afterwards nothing may have been fetched, logged, refused or run."""
+    found = Opened(page, tmp_path)
+    yield found
+    page.wait_for_timeout(50)
+    assert found.faults == []
+
+
+def middle(page: Any, times: int = 1) -> None:
+    box = page.locator("#canvas").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, click_count=times)
+
+
+def test_a_click_on_a_line_shows_its_quote_verbatim(opened: Opened) -> None:
+    said = one(document="docs/a.txt", quote=HOSTILE, char_start=0, char_end=len(HOSTILE), start=PartialDate(2025, 6), rule="backs", confidence=0.75)
+    page = opened.open(pair(said, documents={"docs/a.txt": Source("A <b>title</b>", "Gazette", PartialDate(2025, 6, 9))}))
+    middle(page)
+    assert page.locator("blockquote").evaluate("node => node.textContent") == HOSTILE
+    card = page.locator("article").inner_text()
+    for part in ("supports", "2025-06", "rule backs", "confidence 0.75", "A <b>title</b>", "docs/a.txt", "Gazette", "2025-06-09"):
+        assert part in card
+    assert page.locator("#evidence img, #evidence script").count() == 0
+
+
+def test_hostile_names_stay_text_everywhere(opened: Opened, map_sample: Callable[..., MapView]) -> None:
+    page = opened.open(map_sample(diff=True))
+    page.locator("#table-button").click()
+    page.locator("#search").fill("script")
+    assert "<script>canary('script')</script>" in page.locator("#found").inner_text()
+    page.keyboard.press("Enter")
+    assert page.locator("#evidence h3").evaluate("node => node.textContent") == "</script><script>canary('script')</script>"
+    assert page.locator("img").count() == 0
+
+
+def test_a_click_on_nothing_clears_the_panel(opened: Opened) -> None:
+    page = opened.open(pair(one(start=PartialDate(2024), quote="Arland backs Borvia", char_start=0, char_end=19)))
+    middle(page)
+    assert page.locator("article").count() == 1
+    box = page.locator("#canvas").bounding_box()
+    page.mouse.click(box["x"] + 20, box["y"] + box["height"] - 20)
+    assert page.locator("article").count() == 0
+
+
+def test_the_time_window_filters_by_handle_by_text_and_by_key(opened: Opened, map_sample: Callable[..., MapView]) -> None:
+    page = opened.open(map_sample())
+    whole = opened.relations()
+    page.locator("#to-text").fill("2023-06")
+    page.locator("#to-text").press("Enter")
+    half = opened.relations()
+    assert 0 < half < whole
+    assert page.locator("#to-text").input_value() == "2023-06-30"
+    page.locator("#to").focus()
+    page.keyboard.press("Home")
+    assert opened.relations() < half
+    assert page.locator("#to-text").input_value() == page.locator("#from-text").input_value()
+    page.locator("#from-text").fill("2023-13")
+    page.locator("#from-text").press("Enter")
+    assert page.locator("#from-text").get_attribute("aria-invalid") == "true"
+    page.locator("#from-text").fill("2023-02")
+    page.locator("#to-text").fill("2023-02")
+    page.locator("#to-text").press("Enter")
+    page.locator("#canvas").focus()
+    page.keyboard.press("]")
+    assert [page.locator(f"#{side}-text").input_value() for side in ("from", "to")] == ["2023-03-01", "2023-03-31"]
+    page.keyboard.press("[")
+    assert page.locator("#from-text").input_value() == "2023-02-01"
+
+
+def test_a_state_is_on_the_map_after_its_first_day_and_an_event_is_not(opened: Opened) -> None:
+    page = opened.open(
+        pair(
+            one(type="ally", start=PartialDate(2020, 1)),
+            one(target="Cestan", start=PartialDate(2020, 1)),
+            one(target="Cestan", start=PartialDate(2021, 12)),
+            start=date(2021, 3, 1),
+            end=date(2021, 5, 1),
+        )
+    )
+    assert opened.chips()[0] == "1 relation"
+    page.locator("#table-button").click()
+    assert page.locator("tbody tr th").all_inner_texts() == ["Arland", "Borvia"]
+
+
+def test_at_opens_on_what_had_begun_by_then(opened: Opened) -> None:
+    page = opened.open(pair(one(start=PartialDate(2020)), one(target="Cestan", start=PartialDate(2022)), at=date(2021, 3, 1)))
+    assert page.locator("#to-text").input_value() == "2021-03-01"
+    assert opened.relations() == 1
+
+
+def test_play_moves_the_window_on_and_stops_at_the_end(opened: Opened) -> None:
+    page = opened.open(pair(one(start=PartialDate(2024, 1, 5)), one(target="Cestan", start=PartialDate(2024, 3, 5))))
+    page.locator("#canvas").focus()
+    page.keyboard.press(" ")
+    assert opened.relations() == 1
+    assert page.locator("#play").get_attribute("aria-pressed") == "true"
+    page.wait_for_selector("#play[aria-pressed=false]")
+    assert opened.relations() == 2
+
+
+def test_undated_statements_are_shown_on_request_with_their_number(opened: Opened) -> None:
+    page = opened.open(pair(one(start=PartialDate(2024)), one(target="Cestan"), one(target="Dolmark")))
+    assert opened.relations() == 1
+    assert page.locator("#undated-count").inner_text() == "undated (2)"
+    page.locator("#undated").check()
+    assert opened.relations() == 3
+
+
+def test_filters_by_type_kind_and_status(opened: Opened, map_sample: Callable[..., MapView]) -> None:
+    page = opened.open(map_sample())
+    whole = opened.relations()
+    for section, name in (("type", "cooperates"), ("kind", "leader"), ("status", "alleged")):
+        box = page.locator(f"#{section}-filter label", has_text=name).locator("input")
+        box.uncheck()
+        assert opened.relations() < whole, name
+        box.check()
+        assert opened.relations() == whole
+    for box in page.locator("#type-filter input").all():
+        box.uncheck()
+    assert page.locator("#empty").is_visible()
+
+
+def test_search_finds_by_alias_and_goes_there(opened: Opened, map_sample: Callable[..., MapView]) -> None:
+    page = opened.open(map_sample())
+    page.keyboard.press("/")
+    page.keyboard.type("republic of dolan")
+    assert page.locator("#found li").first.inner_text().split() == ["Doland", "state"]
+    page.keyboard.press("Enter")
+    assert page.locator("#evidence h3").inner_text() == "Doland"
+    assert page.locator("#live").inner_text().startswith("Doland, state")
+    page.locator("#search").fill("nobody at all")
+    assert page.locator("#found").inner_text() == "no actor of that name"
+
+
+def test_before_and_after(opened: Opened) -> None:
+    a, b, c = (Actor(name, "state") for name in ("Arland", "Borvia", "Cestan"))
+    changed = (Change(a, b, "flipped", 0.5, -0.4), Change(a, c, "gained", None, 0.3))
+    statements = (one(start=PartialDate(2024)), one(target="Cestan", start=PartialDate(2025)))
+    page = opened.open(MapView("t", (a, b, c), statements, start=date(2024, 6, 1), end=date(2025, 6, 1), changes=changed))
+    assert opened.chips() == ["1 gained", "1 flipped"]
+    page.locator("#table-button").click()
+    rows = [row.split("\t")[:5] for row in page.locator("tbody tr").all_inner_texts()]
+    assert sorted(rows) == [["Arland", "Borvia", "flipped", "0.50", "-0.40"], ["Arland", "Cestan", "gained", "unknown", "0.30"]]
+    page.get_by_label("Evidence: Arland, Borvia").click()
+    assert page.locator(".delta b").all_inner_texts() == ["+0.50", "−0.40"]
+    page.locator("#table-button").click()
+    page.locator("#sides button[data-side=before]").click()
+    assert page.locator("#sides button[data-side=before]").get_attribute("aria-pressed") == "true"
+    page.keyboard.press("d")
+    assert opened.chips()[0].endswith("relations")
+    assert page.locator("#play").is_enabled()
+    page.keyboard.press("d")
+    assert opened.chips() == ["1 gained", "1 flipped"]
+
+
+def test_the_table_says_what_the_map_shows_and_sorts(opened: Opened, map_sample: Callable[..., MapView]) -> None:
+    page = opened.open(map_sample())
+    page.keyboard.press("t")
+    rows = page.locator("tbody tr")
+    assert rows.count() == opened.relations()
+    page.locator("thead button", has_text="Statements").click()
+    numbers = [int(text) for text in page.locator("td.number").all_inner_texts()]
+    assert numbers == sorted(numbers)
+    page.locator("tbody button").last.click()
+    assert page.locator("article").count() == numbers[-1]
+
+
+def test_the_picture_is_a_png_of_the_map(opened: Opened, map_sample: Callable[..., MapView], tmp_path: Path) -> None:
+    page = opened.open(map_sample())
+    with page.expect_download() as download:
+        page.locator("#png-button").click()
+    download.value.save_as(tmp_path / "got.png")
+    content = (tmp_path / "got.png").read_bytes()
+    assert content.startswith(b"\x89PNG")
+    width, height = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))
+    box = page.locator("#canvas").bounding_box()
+    assert width == round(box["width"])
+    assert height > box["height"]
+    assert len(content) > 20_000  # a blank picture of this size has about 5,000 bytes
+
+
+def test_a_crowd_opens_on_the_strongest_and_can_show_all(opened: Opened, map_sample: Callable[..., MapView]) -> None:
+    page = opened.open(map_sample(actors=170, statements=500))
+    assert "the strongest 100 of 170" in page.locator("#notice").inner_text()
+    few = opened.relations()
+    page.locator("#show-all").click()
+    assert opened.relations() > few
+    assert "all 170 actors" in page.locator("#notice").inner_text()
+
+
+def test_focus_leaves_an_actor_and_its_neighbours(opened: Opened, map_sample: Callable[..., MapView]) -> None:
+    view = map_sample()
+    page = opened.open(MapView(view.title, view.actors, view.statements, focus=view.actors[3]))
+    few = opened.relations()
+    assert f"Only {view.actors[3].name}" in page.locator("#notice").inner_text()
+    page.locator("#notice button").click()
+    assert opened.relations() > few
+
+
+def test_the_keyboard_alone_reads_the_evidence(opened: Opened, map_sample: Callable[..., MapView]) -> None:
+    page = opened.open(map_sample())
+    page.locator("#canvas").focus()
+    page.keyboard.press("ArrowRight")
+    first = page.locator("#evidence h3").inner_text()
+    page.keyboard.press("ArrowLeft")
+    assert page.locator("#evidence h3").inner_text() not in (first, "Evidence")
+    assert page.locator("article").count() > 0
+    page.keyboard.press("o")
+    assert page.locator("#notice").is_visible()
+    page.keyboard.press("f")
+    page.keyboard.press("Escape")
+    assert page.locator("#evidence h3").inner_text() == "Evidence"
+    assert not page.locator("#notice").is_visible()
+
+
+def test_every_control_has_a_name(opened: Opened, map_sample: Callable[..., MapView]) -> None:
+    page = opened.open(map_sample(diff=True))
+    nameless = page.locator("button, input, [role=application], [role=region]").evaluate_all(
+        """nodes => nodes.filter(node => !(node.getAttribute("aria-label") || node.textContent.trim()
+            || (node.labels && node.labels.length && node.labels[0].textContent.trim()))).map(node => node.outerHTML)"""
+    )
+    assert nameless == []
+    assert page.evaluate("document.documentElement.lang") == "en"
