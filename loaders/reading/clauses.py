@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _OBJECTS = ("dobj", "dative", "oprd")
+_IF = ("if", "unless", "whether")
 _RELATIVE = ("WDT", "WP", "WP$")
 # Verbs whose object does what their infinitive says; after others it is their subject.
 _PLANNED_AUX = frozenset("will would shall could may might should must 'll ll ca can wo".split())
@@ -236,7 +237,7 @@ def _status(verb: Token, lexicon: Lexicon) -> tuple[str, int, bool]:
         head = token.head
         if head is token:
             break
-        if token.dep_ in ("advcl", "ccomp") and any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in token.children):
+        if token.dep_ in ("advcl", "ccomp") and any(child.dep_ == "mark" and child.lower_ in _IF for child in token.children):
             conditional = True
         if token.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "prep", "parataxis") and head.pos_ in ("VERB", "AUX", "NOUN"):
             status, speaker = _governed(token, head, status, speaker, lexicon)

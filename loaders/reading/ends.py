@@ -68,7 +68,7 @@ class Ends:
             if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"):
                 found.extend(self.of(child, role, depth + 1))
         if self.at.get(token.i) is None or token.pos_ in ("NOUN", "PROPN"):
-            found.extend(self._members(token, role, depth))
+            found.extend(self.members(token, role, depth))
         return _distinct(found)
 
     def _phrase(self, token: Token, role: str, depth: int) -> list[End]:
@@ -80,8 +80,9 @@ class Ends:
         organ = self.lexicon.is_word("agent", lemma_of(token)) or token.text.istitle()
         owners = self.owners(token)
         following = self.at.get(token.i + 1)
-        if owners and following and following.party.kind in ("leader", "person") and following.party.state in {one.party.state for one in owners}:
-            return self._named(self.doc[token.i + 1], following, role)
+        person = following if following and following.party.kind in ("leader", "person") else None
+        if person and any(one.party.state == person.party.state for one in owners):
+            return self._named(self.doc[token.i + 1], person, role)
         if owners and organ and self.lexicon.is_word("agent", lemma_of(token)):
             return [End(as_state(one.party), min(one.first, token.i), max(one.last, token.i), "organ", one.trust) for one in owners]
         references = self.reference(token)
@@ -92,7 +93,7 @@ class Ends:
             return apposed
         if owners and (role != "subject" or self.lexicon.is_word("deed", lemma_of(token)) or lemma_of(token) in self.lexicon.nouns):
             return [End(one.party, one.first, one.last, "owner", 0.85 * one.trust) for one in owners]
-        return self._carried(token, role, depth)
+        return self._carried(token)
 
     def _named(self, token: Token, mention: Mention, role: str) -> list[End]:
         first, last = self.spans[token.i]
@@ -101,28 +102,24 @@ class Ends:
         party = as_state(mention.party) if mention.party.kind == "person" and mention.party.of else mention.party
         return [End(party, first, last, "named")]
 
-    def _carried(self, token: Token, role: str, depth: int) -> list[End]:
+    def _carried(self, token: Token) -> list[End]:
         """A phrase that only counts or groups others: "both Greece and Turkey", "leaders of A and B", "a number of …"."""
-        if role == "subject" and not self.lexicon.is_word("agent", lemma_of(token)):
+        if not self.lexicon.is_word("agent", lemma_of(token)):
             return []
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in ("of", "from", "in", "by", "between", "with") and self.lexicon.is_word("agent", lemma_of(token)):
-                return [
-                    End(as_state(end.party), end.first, end.last, "organ", 0.9 * end.trust)
-                    for one in child.children
-                    if one.dep_ == "pobj"
-                    for end in self.of(one, "prep", depth + 1)
-                ]
+            if child.dep_ == "prep" and child.lower_ in ("of", "from", "in", "by", "between", "with"):
+                return [End(as_state(end.party), end.first, end.last, "organ", 0.9 * end.trust) for end in self._pobj(child)]
         return []
 
-    def _members(self, token: Token, role: str, depth: int) -> list[End]:
+    def members(self, token: Token, role: str, depth: int) -> list[End]:
         """Those named after "including", "such as", a dash or a colon, as an apposition to a group."""
         found: list[End] = []
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in self.lexicon.words["including"]:
                 for one in child.children:
                     if one.dep_ == "pobj":
-                        found.extend(End(end.party, end.first, end.last, "member", 0.9 * end.trust) for end in self.of(one, role, depth + 1))
+                        members = self.of(one, role, depth + 1)
+                        found.extend(End(end.party, end.first, end.last, "member", 0.9 * end.trust) for end in members)
             elif child.dep_ == "appos" and self.at.get(token.i) is None and child.i in self.at:
                 found.extend(self.of(child, role, depth + 1))
         return found
@@ -177,7 +174,8 @@ class Ends:
     def reference(self, token: Token) -> list[End]:
         """The antecedents of a pronoun or a referring noun phrase."""
         parties = resolve(token, self.doc, self.heads, self.discourse, self.lexicon, self._subject_before(token))
-        return [End(as_state(party) if party.kind == "person" and party.of else party, token.i, token.i, "reference", 0.75) for party in parties]
+        acting = [as_state(party) if party.kind == "person" else party for party in parties]
+        return [End(party, token.i, token.i, "reference", 0.75) for party in acting]
 
     def possessed_by_pair(self, noun: Token) -> list[End]:
         """The two that "their" means before a noun for what is between two: "their ties"."""
@@ -208,7 +206,8 @@ class Ends:
             top = token
             while top.dep_ in (*_MODIFIERS, "conj") and top.head is not top:
                 top = top.head
-            found.append((mention.party, 3 if top.dep_ in ("nsubj", "nsubjpass") and token is top else 2 if top.dep_ in ("nsubj", "nsubjpass") else 1))
+            subject = top.dep_ in ("nsubj", "nsubjpass")
+            found.append((mention.party, 3 if subject and token is top else 2 if subject else 1))
         return found
 
 

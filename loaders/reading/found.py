@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .lexicon import Lexicon
 from .mentions import Mention, Party, Word, words_of
@@ -11,7 +12,10 @@ from .mentions import Mention, Party, Word, words_of
 _INNER = frozenset("of and for the de al el bin ibn von van der den da du la le del y e - ' ’ &".split())
 _NAME_INNER = frozenset("al el bin ibn von van der den da du la le del de - ' ’ .".split())
 _GENERIC = frozenset("armed national federal central state supreme royal air security constitutional foreign defense defence".split())
-_ORGANS = frozenset("army forces council parliament congress assembly agency committee commission court authority corps guards bank".split())
+_ORGANS = frozenset(
+    "army forces council parliament congress assembly agency committee commission court authority corps guards bank".split()
+)
+_LEADING = ("The", "A", "An", "In", "On", "At", "As", "And", "But", "For")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,7 @@ def _add_titled(
 def _text(inside: Sequence[Word]) -> str:
     """The words as they are written: with the spaces that stood between them."""
     pieces = [inside[0].form]
-    for before, word in zip(inside, inside[1:], strict=False):
+    for before, word in pairwise(inside):
         pieces.append(" " * (word.start > before.end) + word.form)
     return "".join(pieces)
 
@@ -223,8 +227,10 @@ def _apposed(
     if comma is None or any(word.form[:1].isupper() and word.start < first for word in words[comma + 1 : at]):
         return
     begin = comma
-    while begin > 0 and comma - begin < 5 and (
-        _is_name(words[begin - 1], lexicon) or (words[begin - 1].form.lower() in _NAME_INNER and words[begin - 1].form != ".")
+    while (
+        begin > 0
+        and comma - begin < 5
+        and (_is_name(words[begin - 1], lexicon) or (words[begin - 1].form.lower() in _NAME_INNER and words[begin - 1].form != "."))
     ):
         begin -= 1
     inside = list(words[begin:comma])
@@ -263,36 +269,42 @@ def _body(
     words: Sequence[Word], first: int, last: int, mentions: Sequence[Mention], covered: set[int], lexicon: Lexicon
 ) -> Introduced | None:
     """An organization, a corridor, an outlet or an armed group whose name is a run of capitalised words."""
-    while first < last and (words[first].form in ("The", "A", "An", "In", "On", "At", "As", "And", "But", "For") or not words[first].form[0].isupper()):
+    while first < last and (words[first].form in _LEADING or not words[first].form[0].isupper()):
         first += 1
     if first >= last:
         return None
     inside = words[first:last]
-    heads = [word.form.lower() for word in inside]
     after = words[last].form.lower() if last < len(words) else ""
-    end = last
-    kind = ""
-    if heads[-1] in lexicon.words["corridor_head"] and len(inside) > 1:
-        kind = "corridor"
-    elif after in lexicon.words["corridor_head"] and after not in ("line", "route", "dam", "highway"):
-        kind, end = "corridor", last + 1
-    elif heads[-1] in lexicon.words["organization_head"] and len(inside) > 1:
-        kind = "organization"
-    elif heads[0] in lexicon.words["organization_head"] and len(inside) > 2 and inside[1].form in ("of", "for"):
-        kind = "organization"
-    elif after in lexicon.words["rebel"] and after != "group" and not any(word.start in covered for word in inside) and len(inside) <= 3:
-        kind = "organization"
+    kind = _kind(inside, after, any(word.start in covered for word in inside), lexicon)
     if not kind or any(one.start <= inside[0].start and one.end >= inside[-1].end for one in mentions):
         return None
-    if kind == "organization" and _is_organ(inside, mentions):
+    if kind == "organization":
+        if _is_organ(inside, mentions):
+            return None
+        short = tuple(dict.fromkeys((" ".join(word.form for word in inside), *((inside[0].form,) if len(inside) == 1 else ()))))
+        return Introduced(inside[0].start, inside[-1].end, Party(_text(inside), kind), short)
+    bare = all(word.start in covered or word.form in ("'", "s") for word in inside)
+    if bare and len(inside) < 3:
         return None
-    whole = words[first:end]
-    name = _text(whole if kind == "corridor" else inside)
-    if kind == "corridor" and all(word.start in covered or word.form in ("'", "s") for word in inside) and len(inside) < 3:
-        return None
-    short = (" ".join(word.form for word in whole),) if len(whole) > 1 else (inside[0].form,)
-    stop = whole[-1].end if kind == "corridor" else inside[-1].end
-    return Introduced(inside[0].start, stop, Party(name, kind), (*short, *((" ".join(w.form for w in inside),) if kind == "organization" else ())))
+    whole = words[first : last + (inside[-1].form.lower() not in lexicon.words["corridor_head"])]
+    return Introduced(whole[0].start, whole[-1].end, Party(_text(whole), kind), (" ".join(word.form for word in whole),))
+
+
+def _kind(inside: Sequence[Word], after: str, known: bool, lexicon: Lexicon) -> str:
+    """What a run of capitalised words is by its first or last word, or by the small word after it; empty where it says nothing."""
+    heads = [word.form.lower() for word in inside]
+    several = len(inside) > 1
+    if several and heads[-1] in lexicon.words["corridor_head"]:
+        return "corridor"
+    if after in lexicon.words["corridor_head"] and after not in ("line", "route", "dam", "highway"):
+        return "corridor"
+    if several and heads[-1] in lexicon.words["organization_head"]:
+        return "organization"
+    if len(inside) > 2 and heads[0] in lexicon.words["organization_head"] and inside[1].form in ("of", "for"):
+        return "organization"
+    if not known and len(inside) <= 3 and after in lexicon.words["rebel"] and after != "group":
+        return "organization"
+    return ""
 
 
 def _is_organ(inside: Sequence[Word], mentions: Sequence[Mention]) -> bool:
@@ -312,7 +324,8 @@ def _acronyms(clean: str, words: Sequence[Word], mentions: Sequence[Mention], fo
         if not (2 <= len(acronym) <= 8 and acronym[:1].isupper() and sum(char.isupper() for char in acronym) >= 2):
             continue
         end = words[at - 1].end
-        party = next((one.party for one in (*mentions, *found) if one.end == end), None)
+        known: list[Mention | Introduced] = [*mentions, *found]
+        party = next((one.party for one in known if one.end == end), None)
         party = party or _defined(words, at, acronym)
         if party:
             yield Introduced(words[at + 1].start, words[at + 1].end, party, (acronym,))

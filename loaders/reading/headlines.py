@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .ends import End
@@ -26,10 +27,8 @@ def sentence_case(sentence: Sentence, mentions: Sequence[Mention]) -> str:
     shouting = sentence.clean.isupper()
     letters = []
     for place, char in enumerate(sentence.clean):
-        if place in kept:
-            small = shouting and place and sentence.clean[place - 1].isalpha() and place - 1 in kept
-        else:
-            small = True
+        inside = place and place - 1 in kept and sentence.clean[place - 1].isalpha()
+        small = place not in kept or (shouting and inside)
         lowered = char.lower() if small else char
         letters.append(lowered if len(lowered) == 1 else char)
     return "".join(letters)
@@ -38,7 +37,7 @@ def sentence_case(sentence: Sentence, mentions: Sequence[Mention]) -> str:
 def headline_relations(reading: Reading) -> Iterator[Relation]:
     """Linear rules: party, verb of a class, party; "A-B tensions"."""
     places = sorted(reading.ends.heads)
-    for left, right in zip(places, places[1:], strict=False):
+    for left, right in pairwise(places):
         if right - left > _REACH:
             continue
         between = reading.doc[left + 1 : right]
@@ -64,9 +63,7 @@ def _verb_between(reading: Reading, between: list[Token]) -> tuple[PredicateClas
     return None
 
 
-def _linear(
-    reading: Reading, left: int, right: int, cls: PredicateClass, word: Token, pattern: str, trust: float
-) -> Iterator[Relation]:
+def _linear(reading: Reading, left: int, right: int, cls: PredicateClass, word: Token, pattern: str, trust: float) -> Iterator[Relation]:
     ends = [End(reading.ends.at[place].party, *reading.ends.spans[place], "named") for place in (left, right)]
     if possible(ends[0], ends[1], cls.type):
         first = min(ends[0].first, word.i)

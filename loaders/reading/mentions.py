@@ -77,9 +77,7 @@ class Gazetteer:
             forms = tuple(word.form for word in words_of(name.text))
             if forms:
                 index[forms[0]][forms].append(name)
-        self._index = {
-            first: sorted(found.items(), key=lambda item: -len(item[0])) for first, found in index.items()
-        }
+        self._index = {first: sorted(found.items(), key=lambda item: -len(item[0])) for first, found in index.items()}
         self._upper = {first.upper(): first for first in self._index if len(first) > 3 and not first.isupper()}
 
     def match(self, words: Sequence[Word], at: int, shouting: bool) -> tuple[int, list[Name]] | None:
@@ -195,8 +193,6 @@ def choose(
             return None
         if name.role in ("surname", "alias", "name") and not about(name, register) and name.entry.actor.kind != "state":
             return None
-    if name.entry.actor.kind == "state" and size == 1 and name.role in ("name", "alias") and name.ambiguous and unknown_first_name(words, at):
-        return None
     return name
 
 
@@ -232,11 +228,14 @@ def unknown_first_name(words: Sequence[Word], at: int) -> bool:
 
 _OPENERS = frozenset("The In On At He She It But And For As Says Said Calls Vows To Of With After Over Warns Urges Slams".split())
 _BEFORE = frozenset(
-    """president minister premier secretary chancellor king queen prince general leader the in on at mr mrs ms dr and or but with of to from by
-    for against between over under sir lord senator governor emir sultan ayatollah sheikh former late new north south east west northern southern
-    eastern western central upper lower modern greater both when while since after before although though if as than that like unlike even
-    yet so because ambassador spokesman spokeswoman chief pm vladimir why how is are does did will where what comrade captain colonel marshal
-    foreign""".split()
+    """
+    president minister premier secretary chancellor king queen prince general leader the in on at mr mrs ms dr and
+    or but with of to from by for against between over under sir lord senator governor emir sultan ayatollah sheikh
+    former late new north south east west northern southern eastern western central upper lower modern greater both
+    when while since after before although though if as than that like unlike even yet so because ambassador
+    spokesman spokeswoman chief pm vladimir why how is are does did will where what comrade captain colonel marshal
+    foreign
+    """.split()
 )
 
 

@@ -33,8 +33,9 @@ def carrier(reading: Reading, noun: Token) -> tuple[Clause, Token] | None:
     top = noun
     while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
         top = top.head
-    if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.pos_ == "NOUN" and lemma_of(top.head.head) not in reading.lexicon.nouns:
-        top = top.head.head  # "a series of agreements"
+    above = top.head.head if top.dep_ == "pobj" and top.head.lower_ == "of" else top
+    if above.pos_ == "NOUN" and lemma_of(above) not in reading.lexicon.nouns:
+        top = above  # "a series of agreements"
     head = top.head
     if top.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and head.i in reading.clauses:
         return reading.clauses[head.i], head
@@ -83,9 +84,7 @@ def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateCla
     if not targets:
         # "Russian sanctions" have no target; "sanctions against Russia" no source: nothing to say.
         return
-    yield from relate(
-        reading, cls, pattern, sources, targets, at, _own(clause, carried, noun), denied=denied, operator=operator
-    )
+    yield from relate(reading, cls, pattern, sources, targets, at, _own(clause, carried, noun), denied=denied, operator=operator)
 
 
 def _own(clause: Clause | None, carried: tuple[Clause, Token] | None, noun: Token) -> Clause | None:

@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 # Words beside one named party that let a sentence carry a relation all the same.
 _REFERRING = frozenset(
-    "he she it they his her its their him them both two we our us country countries kingdom side sides nation nations government group bloc".split()
+    (
+        "he she it they his her its their him them both two we our us "
+        "country countries kingdom side sides nation nations government group bloc"
+    ).split()
 )
 # How many documents are parsed together, and how long a sentence may be before it is no sentence.
 _DOCUMENTS = 16
@@ -69,14 +72,12 @@ class Reader:
         return next(iter(self.read_all([document])))[1]
 
     def read_all(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Statement]]]:
-        """Each document with its statements, in order; sentences of several documents are parsed together. Raises UsageError: no pipeline."""
+        """Each document with its statements, in order; several are parsed together. Raises UsageError: no such pipeline."""
         nlp = load_pipeline(self.pipeline)
         waiting = iter(documents)
         while chunk := list(islice(waiting, _DOCUMENTS)):
             outlines = [self.outline(document) for document in chunk]
-            texts = [
-                sentence_case(outline.sentences[place], outline.mentions[place]) for outline in outlines for place in outline.parsed
-            ]
+            texts = [sentence_case(outline.sentences[place], outline.mentions[place]) for outline in outlines for place in outline.parsed]
             docs = iter(nlp.pipe(texts, batch_size=128))
             for outline in outlines:
                 parsed = dict(zip(outline.parsed, islice(docs, len(outline.parsed)), strict=True))
@@ -183,7 +184,7 @@ def _alleged(relation: Relation, reading: Reading) -> str:
     if relation.status != "asserted" or relation.type not in ("attacks", "coerces"):
         return relation.status
     for clause in reading.clauses.values():
-        if relation.first <= clause.verb <= relation.last and clause.speaker >= 0 and reading.lexicon.is_word("allege", clause.lemma) is False:
+        if relation.first <= clause.verb <= relation.last and clause.speaker >= 0:
             speakers = reading.ends.of(reading.doc[clause.speaker], "subject")
             if any(one.party.state == relation.target.party.state for one in speakers):
                 return "alleged"

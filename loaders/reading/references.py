@@ -44,13 +44,13 @@ class Discourse:
         self.place += 1
         self.recent = [one for one in self.recent if self.place - one.place <= 4]
 
-    def last(self, kinds: Sequence[str], within: int = 2, not_state: tuple[str, str] | None = None) -> Party | None:
+    def last(self, kinds: Sequence[str], within: int = 2) -> Party | None:
         """The most salient party of some kinds in the last `within` sentences; later sentences and subjects come first."""
         best: Salient | None = None
         for one in self.recent:
-            if one.party.kind in kinds and self.place - one.place <= within and one.party.state != not_state:
-                if best is None or (one.place, one.weight) > (best.place, best.weight):
-                    best = one
+            near = one.party.kind in kinds and self.place - one.place <= within
+            if near and (best is None or (one.place, one.weight) > (best.place, best.weight)):
+                best = one
         return best.party if best else None
 
     def pair(self, before: Sequence[Party]) -> list[Party]:
@@ -79,7 +79,9 @@ def as_state(party: Party) -> Party:
     return Party(party.of[1], party.of[0]) if party.of and party.kind in ("leader", "person") else party
 
 
-def resolve(token: Token, doc: Doc, named: dict[int, Mention], discourse: Discourse, lexicon: Lexicon, subject: Party | None) -> list[Party]:
+def resolve(
+    token: Token, doc: Doc, named: dict[int, Mention], discourse: Discourse, lexicon: Lexicon, subject: Party | None
+) -> list[Party]:
     """The parties that a pronoun or a referring noun phrase stands for; none where that is not clear.
 
     `named` has the mentions of the sentence by the token that heads each; `subject` is whom the sentence speaks of.
@@ -92,17 +94,18 @@ def resolve(token: Token, doc: Doc, named: dict[int, Mention], discourse: Discou
         return []
     modifiers = {child.lower_ for child in token.children}
     lemma = str(token.lemma_).lower()
+    counted = bool(modifiers & _PAIR_WORDS) and lexicon.is_word("pair_reference", lemma)
+    alone = word in _PAIR_WORDS and token.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass")
+    implied = token.tag_ == "NNS" and modifiers == {"the"} and lemma in ("side", "neighbor", "neighbour")
+    if counted or alone or implied:
+        return discourse.pair(before)
     plural = token.tag_ in ("NNS", "NNPS")
-    if (modifiers & _PAIR_WORDS and lexicon.is_word("pair_reference", lemma)) or (word in ("two", "both") and token.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass")):
-        return discourse.pair(before)
-    if plural and "the" in modifiers and lexicon.is_word("pair_reference", lemma) and len(modifiers) == 1 and lemma in ("side", "neighbor", "neighbour"):
-        return discourse.pair(before)
     if plural or not modifiers & {"the", "this", "that"}:
         return []
     if any(child.dep_ in ("amod", "compound", "poss", "relcl", "prep", "nmod") for child in token.children):
         return []
     if lexicon.is_word("organization_reference", lemma):
-        found = discourse.last(("organization",), 3) if not before else next((one for one in reversed(before) if one.kind == "organization"), None)
+        found = next((one for one in reversed(before) if one.kind == "organization"), None)
         found = found or discourse.last(("organization",), 3)
         if found or lemma not in ("union", "party", "movement"):
             return [found] if found else []

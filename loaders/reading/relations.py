@@ -69,7 +69,7 @@ def relate(
 ) -> Iterator[Relation]:
     """The relations between every source and every target; `at` are the tokens of the predicate.
 
-    Polarity: a denied good deed is opposition, with half the trust; a denied bad deed says nothing. An operator turns the type, or drops it.
+    A denied good deed is opposition, with half the trust; a denied bad deed says nothing. An operator turns the type, or drops it.
     """
     if cls.inverse:
         sources, targets = targets, sources
@@ -116,8 +116,16 @@ def possible(source: End, target: End, kind: str) -> bool:
 
 
 def mutual(
-    reading: Reading, cls: PredicateClass, pattern: str, parties: list[End], at: Iterable[int], clause: Clause | None, *, denied: bool = False,
-    operator: Operator | None = None, trust: float = 1.0,
+    reading: Reading,
+    cls: PredicateClass,
+    pattern: str,
+    parties: list[End],
+    at: Iterable[int],
+    clause: Clause | None,
+    *,
+    denied: bool = False,
+    operator: Operator | None = None,
+    trust: float = 1.0,
 ) -> Iterator[Relation]:
     """A reciprocal relation between every two of some parties (not more than six: a longer list is a crowd)."""
     places = list(at)
@@ -134,14 +142,15 @@ def operator_over(token: Token, lexicon: Lexicon) -> tuple[Operator, Token] | No
         particle = next((child.lower_ for child in head.children if child.dep_ == "prt"), "")
         if lemma_of(head) in ("end", "conclude", "wind") and lexicon.is_word("completed", lemma_of(token)):
             return None
-        for key in ((f"{lemma_of(head)} {particle}", lemma_of(head)) if particle else (lemma_of(head),)):
+        for key in (f"{lemma_of(head)} {particle}", lemma_of(head)) if particle else (lemma_of(head),):
             if key in lexicon.operator_verbs:
                 return lexicon.operator_verbs[key], head
     if token.dep_ == "pobj" and head.lower_ in ("of", "to", "from", "on") and head.head.pos_ == "NOUN":
         noun = head.head
         if lemma_of(noun) in lexicon.operator_nouns:
             return lexicon.operator_nouns[lemma_of(noun)], noun
-    if token.dep_ == "pobj" and head.lower_ in ("from", "out", "of") and head.head.pos_ == "VERB" and lemma_of(head.head) in ("withdraw", "pull"):
+    withdrawn = head.head.pos_ == "VERB" and lemma_of(head.head) in ("withdraw", "pull")
+    if token.dep_ == "pobj" and head.lower_ in ("from", "out", "of") and withdrawn:
         return lexicon.operator_verbs.get("withdraw", lexicon.operator_verbs["stop"]), head.head
     return None
 

@@ -20,9 +20,12 @@ _NOISE = re.compile(
 )
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*")
 _STARTER = re.compile(r"\s*[\"'“‘(\[]*[A-Z0-9À-ÞА-Я]")
-_FUSED = re.compile(r"(?<=[a-z]{3})(?=(?:The|In|On|At|It|He|She|They|But|And|For|As|A|Russia|Ukraine|Turkey|China|Iran|Israel|Trump|Putin|GLOBAL)\b)")
+_FUSED = re.compile(r"(?<=[a-z]{3})(?=(?:The|In|On|At|It|He|She|They|But|And|For|As|A)\b)")
 _ITEM = re.compile(r"\s*(?:[*•·▪◦–—-]|\d{1,2}[.)])\s+|\s*#{1,6}\s+")
-_DATELINE = re.compile(r"""[\s"“*_]*[A-Z][A-Z.'’/-]{2,}(?: [A-Z.'’/-]{2,}){0,3}(?:,[^—–\n]{1,40}?)?(?: ?\([\w./ ]{2,30}\))?\s*(?:—|–|--?)\s+""")
+_DATELINE = re.compile(
+    r"""[\s"“*_]*[A-Z][A-Z.'’/-]{2,}(?: [A-Z.'’/-]{2,}){0,3}"""  # the city
+    r"""(?:,[^—–\n]{1,40}?)?(?: ?\([\w./ ]{2,30}\))?\s*(?:—|–|--?)\s+"""  # the date, the agency
+)
 _VALUE = re.compile(r"""^\s*(\w[\w-]*):\s*(.*)$""")
 _FRONT = re.compile(r"\A---\s*\n(.*?\n)---\s*\n", re.S)
 
@@ -159,7 +162,8 @@ def _ends(text: str, match: re.Match[str], end: int) -> bool:
             return spaced and bool(re.match(r"\s+[\"“]?(?:The|He|She|It|They|In|But|On|This|We|However)\b", text[at : at + 14]))
         if not spaced:
             # A lost space: "war.Putin", not "U.S.A", "3.5" or "site.Com".
-            return len(last) > 1 and bool(re.match(r"[\"'“‘]*[A-Z][a-z’']*[a-z\s]|[\"'“‘]*[A-Z]{2,}\s|A\s|I\s", text[at : at + 14])) and last[0] not in "0123456789"
+            opener = re.match(r"[\"'“‘]*[A-Z][a-z’']*[a-z\s]|[\"'“‘]*[A-Z]{2,}\s|A\s|I\s", text[at : at + 14])
+            return len(last) > 1 and not last[0].isdigit() and opener is not None
     return spaced or bool(re.match(r"[\"“‘]?[A-Z]", text[at : at + 2]))
 
 

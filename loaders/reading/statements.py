@@ -48,7 +48,9 @@ class When:
         return one.start, end, bool(holds and one.kind == "until")
 
 
-def statement(document: Document, sentence: Sentence, doc: Doc, relation: Relation, when: When, rule: str = "", trust: float = 1.0) -> Statement:
+def statement(
+    document: Document, sentence: Sentence, doc: Doc, relation: Relation, when: When, rule: str = "", trust: float = 1.0
+) -> Statement:
     """The statement of a relation; its quote runs from its first word to the end of its clause."""
     first = doc[relation.first].idx
     stop = clause_end(doc, relation.last)

@@ -88,7 +88,9 @@ def _corridor(reading: Reading, token: Token, known: frozenset[str]) -> Iterator
 def _members(reading: Reading, token: Token) -> Iterator[Relation]:
     """`NATO member Turkey`, `Turkey, a member of NATO`, `members of the EU such as Greece`."""
     head = token.head
-    noun = head if token.dep_ in ("compound", "poss", "nmod", "amod") else head.head if token.dep_ == "pobj" and head.lower_ in ("of", "in") else None
+    noun = head if token.dep_ in ("compound", "poss", "nmod", "amod") else None
+    if token.dep_ == "pobj" and head.lower_ in ("of", "in"):
+        noun = head.head
     if noun is None:
         return
     classes = [cls for field, _, cls in reading.lexicon.structural.get(lemma_of(noun), ()) if field == "nouns"]
@@ -108,7 +110,7 @@ def _members(reading: Reading, token: Token) -> Iterator[Relation]:
         elif noun.dep_ in ("compound", "nmod") and noun.head.i in reading.ends.at:
             sources = [_end(reading, noun.head.i)]
         else:
-            sources = [end for end in reading.ends._members(noun, "prep", 1)]
+            sources = reading.ends.members(noun, "prep", 1)
             sources += [end for child in noun.children if child.dep_ == "appos" for end in reading.ends.of(child, "prep")]
     yield from relate(
         reading, classes[0], "member", [one for one in sources if one.party.kind in _STATES], [_end(reading, token.i)], [noun.i], None

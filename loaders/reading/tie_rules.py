@@ -68,7 +68,7 @@ def _called(reading: Reading, noun: Token) -> tuple[list[End], list[int], str]:
         called = [End(ends.at[head.i].party, first, last, "named")]
         called += [end for child in head.children if child.dep_ == "conj" for end in ends.of(child, "prep")]
         return called, [noun.i], "title"
-    members = [end for end in ends._members(noun, "prep", 1)]
+    members = ends.members(noun, "prep", 1)
     if members:
         return members, [noun.i], "members"
     if noun.dep_ == "pobj" and head.lower_ == "as":
@@ -113,8 +113,8 @@ def adjective_relations(reading: Reading, word: Token) -> Iterator[Relation]:
         sources, clause = _said_of(reading, word)
         if targets:
             yield from relate(reading, cls, "adjective", sources, targets, [word.i, last.i], clause)
-    if cls := reading.lexicon.compound.get(word.lower_):
-        yield from _compound(reading, word, cls)
+    if (compound := reading.lexicon.compound.get(word.lower_)) is not None:
+        yield from _compound(reading, word, compound)
 
 
 def _said_of(reading: Reading, word: Token) -> tuple[list[End], Clause | None]:
@@ -123,7 +123,8 @@ def _said_of(reading: Reading, word: Token) -> tuple[list[End], Clause | None]:
         subject = subject_of(head)
         return (reading.ends.of(subject, "subject") if subject is not None else []), reading.clause_of(word)
     if word.i in reading.clauses:
-        return reading.parties(reading.clauses[word.i].of("object") or reading.clauses[word.i].of("subject"), "subject"), reading.clauses[word.i]
+        own = reading.clauses[word.i]
+        return reading.parties(own.of("object") or own.of("subject"), "subject"), own
     if head.pos_ in ("NOUN", "PROPN"):
         return reading.ends.of(head, "prep"), None
     return [], None

@@ -107,9 +107,7 @@ def _with_object(reading: Reading, clause: Clause, verb: Token, sources: list[En
             if not targets:
                 targets = [end for one in verb.children if one.dep_ == "dative" for end in reading.ends.of(one, "object")]
             if targets:
-                yield from relate(
-                    reading, rule.cls, "verb-object-party", sources, targets, at, clause, denied=denied, operator=operator
-                )
+                yield from relate(reading, rule.cls, "verb-object-party", sources, targets, at, clause, denied=denied, operator=operator)
             if targets or not rule.cls.reciprocal or len(sources) < 2:
                 continue
             if rule.cls.reciprocal:
@@ -125,7 +123,8 @@ def _shut(reading: Reading, clause: Clause, verb: Token, sources: list[End]) -> 
         return
     for place in clause.of("object"):
         noun = reading.doc[place]
-        if lemma_of(noun) in reading.lexicon.nouns and not any(child.dep_ in ("prep", "agent") and child.lower_ == "by" for child in noun.children):
+        done_by = any(child.dep_ in ("prep", "agent") and child.lower_ == "by" for child in noun.children)
+        if lemma_of(noun) in reading.lexicon.nouns and not done_by:
             continue
         targets = reading.ends.owners(noun) if place not in reading.ends.at else reading.parties((place,), "object")
         yield from relate(reading, _SHUT, "owned-object", sources, targets, [verb.i, noun.i], clause)
