@@ -167,7 +167,7 @@ caption {{ text-align: left; color: #566073; padding: 8px 0; }}
 </head>
 <body>
 <h1>{title}</h1>
-<figure role="img" aria-label="Chart of the table below">{svg[svg.index("<svg"):]}</figure>
+<figure role="img" aria-label="Chart of the table below">{svg[svg.index("<svg") :]}</figure>
 <div tabindex="0" role="region" aria-label="Figures"><table>
 <caption>Half-life {half_life:g} days. A dash is unknown, which is not 0.</caption>
 <thead><tr>{head}</tr></thead>

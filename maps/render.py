@@ -43,16 +43,13 @@ def render(view: MapView) -> str:
     page.facts = {
         "kinds": list(schema().kinds),
         "types": [
-            {"name": one.name, "sign": one.sign, "symmetric": one.symmetric, "says": one.says}
-            for one in schema().relations.values()
+            {"name": one.name, "sign": one.sign, "symmetric": one.symmetric, "says": one.says} for one in schema().relations.values()
         ],
         "statuses": list(schema().status),
         "changeKinds": list(CHANGE_KINDS),
         "limits": {"crowd": CROWD, "overview": OVERVIEW, "lines": MANY_LINES},
         "documents": [_document(path, view) for path in documents],
-        "statements": [
-            _statement(one, span, numbers, documents) for one, span in zip(view.statements, dated, strict=True)
-        ],
+        "statements": [_statement(one, span, numbers, documents) for one, span in zip(view.statements, dated, strict=True)],
         "changes": [
             {"a": a, "b": b, "kind": one.kind, "before": one.before, "after": one.after}
             for (a, b), one in zip(changed, view.changes, strict=True)
@@ -148,9 +145,7 @@ def _document(path: str, view: MapView) -> dict[str, str]:
     return {name: value for name, value in said.items() if value}
 
 
-def _statement(
-    one: Statement, span: Span, numbers: dict[tuple[str, str], int], documents: dict[str, int]
-) -> dict[str, Any]:
+def _statement(one: Statement, span: Span, numbers: dict[tuple[str, str], int], documents: dict[str, int]) -> dict[str, Any]:
     """What the page needs of a statement; `first` and `last` are days since 1970-01-01, and what is unknown is absent."""
     said: dict[str, Any] = {
         "a": numbers[one.source_kind, one.source],

@@ -68,9 +68,7 @@ def _actors(size: int, dice: random.Random, hostile: bool) -> tuple[list[Actor],
     return out, homes
 
 
-def _statement(
-    number: int, people: list[Actor], blocs: dict[Actor, int], homes: dict[Actor, Actor], dice: random.Random
-) -> Statement:
+def _statement(number: int, people: list[Actor], blocs: dict[Actor, int], homes: dict[Actor, Actor], dice: random.Random) -> Statement:
     a, b = _pair(people, dice)
     if blocs[a] != blocs[b] and dice.random() < 0.6:
         a, b = next(pair for pair in iter(lambda: _pair(people, dice), None) if blocs[pair[0]] == blocs[pair[1]])
@@ -122,9 +120,7 @@ def _structural(one: Actor, home: Actor) -> Statement:
 
 def _changes(said: list[Statement], people: list[Actor], dice: random.Random) -> tuple[Change, ...]:
     known = {one.key: one for one in people}
-    pairs = dict.fromkeys(
-        tuple(sorted(((one.source_kind, one.source), (one.target_kind, one.target)))) for one in said if one.sign
-    )
+    pairs = dict.fromkeys(tuple(sorted(((one.source_kind, one.source), (one.target_kind, one.target)))) for one in said if one.sign)
     values = {
         "gained": (None, 0.5), "lost": (-0.6, None), "flipped": (0.55, -0.7), "strengthened": (0.2, 0.7), "weakened": (-0.8, -0.3),
     }  # fmt: skip

@@ -76,7 +76,9 @@ def middle(page: Any, times: int = 1) -> None:
 
 
 def test_a_click_on_a_line_shows_its_quote_verbatim(opened: Opened) -> None:
-    said = one(document="docs/a.txt", quote=HOSTILE, char_start=0, char_end=len(HOSTILE), start=PartialDate(2025, 6), rule="backs", confidence=0.75)
+    said = one(
+        document="docs/a.txt", quote=HOSTILE, char_start=0, char_end=len(HOSTILE), start=PartialDate(2025, 6), rule="backs", confidence=0.75
+    )
     page = opened.open(pair(said, documents={"docs/a.txt": Source("A <b>title</b>", "Gazette", PartialDate(2025, 6, 9))}))
     middle(page)
     assert page.locator("blockquote").evaluate("node => node.textContent") == HOSTILE
