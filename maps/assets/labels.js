@@ -107,15 +107,16 @@ function drawChangeMarks(context) {
     context.globalAlpha = aside ? 0.15 : 1;
     context.beginPath();
     context.arc(at.x, at.y, radius, 0, 2 * Math.PI);
-    context.fillStyle = colour.paper;
+    // The disc has the colour of the sign: a tie that is gained may be a hostile one.
+    context.fillStyle = colour[signName(alignmentSign(change.after ?? change.before))];
     context.fill();
-    context.strokeStyle = colour[change.kind];
+    context.strokeStyle = colour.paper;
     context.lineWidth = 1.5;
     context.stroke();
     context.font = `700 ${radius * 1.45}px ${FONT}`;
     context.textAlign = "center";
     context.textBaseline = "middle";
-    context.fillStyle = colour[change.kind];
+    context.fillStyle = colour.paper;
     context.fillText(CHANGE[change.kind].mark, at.x, at.y + 0.5);
     context.globalAlpha = 1;
   });

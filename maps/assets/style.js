@@ -20,8 +20,8 @@ function mix(hex, other, share) {
 const DASH = { positive: false, negative: [8, 4], structural: false };
 const UNSURE = [2, 5];
 const CHANGE = {
-  gained: { width: 3.5, dashes: false, mark: "+" },
-  lost: { width: 2.5, dashes: [2, 5], mark: "−" },
+  gained: { width: 3.5, dashes: false, mark: "•" },
+  lost: { width: 2.5, dashes: [2, 5], mark: "×" },
   flipped: { width: 8, dashes: false, mark: "⇄" },
   strengthened: { width: 5, dashes: false, mark: "▲" },
   weakened: { width: 1.5, dashes: [12, 6], mark: "▼" },

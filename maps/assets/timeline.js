@@ -15,7 +15,7 @@ function countBins() {
   const up = new Array(binCount).fill(0);
   const down = new Array(binCount).fill(0);
   dated.forEach((one) => {
-    if (one.sign && now.types.has(one.type) && now.statuses.has(one.status)) (one.sign > 0 ? up : down)[binOf(one.first)] += 1;
+    if (one.sign && one.first >= track.lo && now.types.has(one.type) && now.statuses.has(one.status)) (one.sign > 0 ? up : down)[binOf(one.first)] += 1;
   });
   return { up, down };
 }

@@ -4,10 +4,18 @@ const undatedCount = statements.length - dated.length;
 const given = [facts.at, facts.start, facts.end].filter((day) => day !== null);
 // Offices and memberships may go back for ever: the track spans what has a sign, where anything has.
 const timed = dated.some((one) => one.sign) ? dated.filter((one) => one.sign) : dated;
-const days = timed.flatMap((one) => [one.first, one.holds ? one.first : one.last]).concat(given);
+// A state that began long ago and still holds needs no room of its own: any window shows it. One that has ended does.
+function opens(one) {
+  if (!one.holds) return one.first;
+  if (one.last !== undefined) return Math.min(one.last, Math.max(one.first, dayOf(one.published ?? "", false) ?? one.first));
+  return Math.max(one.first, dayOf(one.published ?? "", false) ?? one.first);
+}
+const closes = (one) => (one.holds ? one.first : one.last);
 const today = Math.floor(Date.now() / DAY);
-const full = days.length
-  ? { lo: days.reduce((a, b) => Math.min(a, b)), hi: days.reduce((a, b) => Math.max(a, b)) }
+const los = timed.map(opens).concat(given);
+const his = timed.map(closes).concat(los);
+const full = los.length
+  ? { lo: los.reduce((a, b) => Math.min(a, b)), hi: his.reduce((a, b) => Math.max(a, b)) }
   : { lo: today, hi: today };
 
 const now = {

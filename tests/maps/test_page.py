@@ -153,6 +153,17 @@ def test_at_opens_on_what_had_begun_by_then(opened: Opened) -> None:
     assert opened.relations() == 1
 
 
+def test_a_state_that_still_holds_does_not_stretch_the_track_and_one_that_ended_does(opened: Opened) -> None:
+    report = PartialDate(2024, 3, 5)
+    old = one(type="ally", start=PartialDate(1950), published=report)
+    page = opened.open(pair(old, one(target="Cestan", start=PartialDate(2024, 6))))
+    assert page.locator("#from-text").input_value() == "2024-03-01"
+    assert opened.relations() == 2
+    page = opened.open(pair(one(type="ally", start=PartialDate(1950), end=PartialDate(1960), published=report)))
+    assert page.locator("#from-text").input_value() == "1960-12-01"
+    assert opened.relations() == 1
+
+
 def test_play_moves_the_window_on_and_stops_at_the_end(opened: Opened) -> None:
     page = opened.open(pair(one(start=PartialDate(2024, 1, 5)), one(target="Cestan", start=PartialDate(2024, 3, 5))))
     page.locator("#canvas").focus()
