@@ -24,7 +24,8 @@ WORDS = (
 )  # fmt: skip
 PREPOSITIONS = {
     "of", "to", "on", "against", "with", "for", "at", "over", "in", "into", "from", "about", "toward", "towards", "upon", "between",
-    "by", "off", "inside", "behind", "alongside", "beside", "around", "round", "out", "up", "under", "aside", "down", "home", "along", "near", "together",
+    "by", "off", "inside", "behind", "alongside", "beside", "around", "round", "out", "up", "under", "aside", "down", "home", "along", "near",
+    "together",
 }  # fmt: skip
 
 
@@ -92,7 +93,7 @@ def test_operators_turn_declared_types_into_declared_types() -> None:
     for given in read("operators.toml")["operator"]:
         assert given["turns"], given["name"]
         for before, after in given["turns"].items():
-            assert before in relations and after in relations, given["name"]
+            assert {before, after} <= {*relations}, given["name"]
 
 
 def test_operators_that_stop_a_thing_change_its_sign() -> None:
