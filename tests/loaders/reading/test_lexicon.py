@@ -24,8 +24,8 @@ WORDS = (
 )  # fmt: skip
 PREPOSITIONS = {
     "of", "to", "on", "against", "with", "for", "at", "over", "in", "into", "from", "about", "toward", "towards", "upon", "between",
-    "by", "off", "inside", "behind", "alongside", "beside", "around", "round", "out", "up", "under", "aside", "down", "home", "along", "near",
-    "together",
+    "by", "off", "inside", "behind", "alongside", "beside", "around", "round", "out", "up", "under", "aside", "down", "home", "along",
+    "near", "together",
 }  # fmt: skip
 
 
