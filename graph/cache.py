@@ -48,11 +48,8 @@ def stamp(graph: Path) -> list[int] | None:
 
 
 def build(store: Store) -> Tables:
-    """The tables of a store. Rows of one day stand in the order of their ids, whatever was loaded first."""
-    raw = store.raw()
-    order = np.argsort(raw.pop("tie"), kind="stable")
-    folded = columns.build(store.actors(), {name: column[order] for name, column in raw.items()})
-    return Tables(folded, evidence.gather(store))
+    """The tables of a store."""
+    return Tables(columns.build(store.actors(), store.raw()), evidence.gather(store))
 
 
 def write(tables: Tables, graph: Path) -> None:

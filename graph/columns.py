@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,10 @@ Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
 Bool = NDArray[np.bool_]
 Float32 = NDArray[np.float32]
+Raw = Mapping[str, NDArray[Any]]
+
+# Up to this many possible pairs, pairs are numbered through a table.
+SMALL = 4_000_000
 
 __all__ = ["ARRAYS", "NEVER", "Columns", "build", "closings"]
 
@@ -44,6 +49,7 @@ class Columns:
     type: Int8
     sign: Int8
     holds: Bool
+    firm: Bool
     weight: Float32
     dyad: Int32
     actor_dyad: Int32
@@ -60,37 +66,33 @@ class Columns:
 ARRAYS = tuple(name for name in Columns.__dataclass_fields__ if name != "actors")
 
 
-def build(actors: tuple[Actor, ...], raw: Mapping[str, NDArray[np.generic]], known: Schema | None = None) -> Columns:
+def build(actors: tuple[Actor, ...], raw: Raw, known: Schema | None = None) -> Columns:
     """Folds raw statement arrays into the table.
 
     `raw` holds arrays of one length: source, target (actor codes), type, status (schema codes), start, end, published
     (YYYYMMDD with 00 for what is unknown, 0 for no date), past (bool), confidence (thousandths), document (code),
-    line (0 where the evidence is a quote) and row (the store's row number).
+    line (0 where the evidence is a quote), row (the store's row number) and, where it is to decide the order of the
+    statements of one day, tie (32 bits of the statement's id).
     """
     known = known or schema()
+    order = np.argsort(when(raw, known)[0].astype(np.int64) << 32 | raw.get("tie", np.zeros(1)).astype(np.int64), kind="stable")
+    raw = {name: column[order] for name, column in raw.items()}
+    start, end, published = when(raw, known)
+    source, target, type_ = raw["source"].astype(np.int32), raw["target"].astype(np.int32), raw["type"].astype(np.int8)
     relations = tuple(known.relations.values())
-    source, target = raw["source"].astype(np.int32), raw["target"].astype(np.int32)
-    type_ = raw["type"].astype(np.int8)
-    holds = np.array([r.holds for r in relations])[type_]
     sign = np.array([r.sign for r in relations], np.int8)[type_]
-    start, end, published = when(raw, holds)
-
-    order = np.argsort(start, kind="stable")
-    source, target, type_, holds, sign = source[order], target[order], type_[order], holds[order], sign[order]
-    start, end, published = start[order], end[order], published[order]
-    weights = np.array([r.weight for r in relations], np.float32)[type_]
-    certainty = np.array(list(known.status.values()), np.float32)[raw["status"][order].astype(np.int8)]
-    weight = weights * certainty * (raw["confidence"][order].astype(np.float32) / np.float32(1000))
+    holds = np.array([r.holds for r in relations])[type_]
+    certainty = np.array(list(known.status.values()), np.float32)[raw["status"].astype(np.int8)]
+    weight = np.array([r.weight for r in relations], np.float32)[type_] * certainty * (raw["confidence"].astype(np.float32) / np.float32(1000))
+    firm = (weight != 0) & (raw["status"] == list(known.status).index("asserted"))
 
     day = np.where(start == NEVER, published, start)
     ties = ties_of(raw, known)
     source_state, target_state = states_of(source, day, ties), states_of(target, day, ties)
     dyad, dyads = pairs(source_state, target_state, len(actors))
     actor_dyad, actor_dyads = pairs(source, target, len(actors))
-    # What is denied ends nothing.
-    said = holds & (weight != 0)
-    closed_end, closed_by = closings(dyad, start, end, sign, said)
-    actor_end, _ = closings(actor_dyad, start, end, sign, said)
+    closed_end, closed_by = closings(dyad, start, end, sign, holds, firm)
+    actor_end, _ = closings(actor_dyad, start, end, sign, holds, firm)
     return Columns(
         actors=actors,
         source=source,
@@ -105,23 +107,25 @@ def build(actors: tuple[Actor, ...], raw: Mapping[str, NDArray[np.generic]], kno
         type=type_,
         sign=sign,
         holds=holds,
+        firm=firm,
         weight=weight,
         dyad=dyad,
         actor_dyad=actor_dyad,
-        unit=units(raw["document"][order], raw["line"][order]),
-        row=raw["row"][order].astype(np.int64),
+        unit=units(raw["document"], raw["line"]),
+        row=raw["row"].astype(np.int64),
         dyads=dyads,
         actor_dyads=actor_dyads,
     )
 
 
-def when(raw: Mapping[str, NDArray[np.generic]], holds: Bool) -> tuple[Int32, Int32, Int32]:
+def when(raw: Raw, known: Schema) -> tuple[Int32, Int32, Int32]:
     """The days (start, end, published) that the partial dates of statements stand for.
 
     A start counts from the last day that it may mean, or from publication if that is earlier: then it is certain.
     Without a start, a statement counts from its publication, unless it is told as past: then its day is unknown.
     A state told as past, with no end given, was over when it was published. An event has no end: it fades.
     """
+    holds = np.array([r.holds for r in known.relations.values()])[raw["type"].astype(np.int8)]
     given, ending, known_on = (raw[name].astype(np.int32) for name in ("start", "end", "published"))
     past = raw["past"].astype(bool)
     first, last = first_day(given), last_day(given)
@@ -136,7 +140,7 @@ def when(raw: Mapping[str, NDArray[np.generic]], holds: Bool) -> tuple[Int32, In
     return start.astype(np.int32), end.astype(np.int32), published
 
 
-def ties_of(raw: Mapping[str, NDArray[np.generic]], known: Schema) -> Ties:
+def ties_of(raw: Raw, known: Schema) -> Ties:
     """The `leads` and `outlet_of` statements, with the widest interval that their dates may mean."""
     rows = np.flatnonzero(np.isin(raw["type"], [known.relations[name].code for name in ("leads", "outlet_of")]))
     actor, state, since, until, published = (
@@ -172,28 +176,34 @@ def days_of_month(months: Int32) -> Int32:
 
 def pairs(left: Int32, right: Int32, actors: int) -> tuple[Int32, Int32]:
     """Codes of the unordered pairs (-1 where both ends are one actor) and the pairs themselves, (m, 2)."""
-    small, large = np.minimum(left, right), np.maximum(left, right)
-    keys = small.astype(np.int64) * max(actors, 1) + large
-    keys[left == right] = -1
-    found, codes = np.unique(keys, return_inverse=True)
-    skip = int(len(found) > 0 and found[0] == -1)
-    found = found[skip:]
-    dyads = np.stack([found // max(actors, 1), found % max(actors, 1)], axis=1).astype(np.int32)
-    return (codes - skip).astype(np.int32), dyads
+    base = max(actors, 1)
+    keys = np.minimum(left, right).astype(np.int64) * base + np.maximum(left, right)
+    real = left != right
+    if base**2 <= SMALL:
+        # A table of all possible pairs is quicker than a sort, as long as it fits a processor's cache.
+        present = np.zeros(base**2, bool)
+        present[keys[real]] = True
+        found = np.flatnonzero(present)
+        codes = (np.cumsum(present, dtype=np.int32) - 1)[keys]
+    else:
+        found = np.unique(keys[real])
+        codes = np.searchsorted(found, keys).astype(np.int32)
+    codes[~real] = -1
+    return codes, np.stack([found // base, found % base], axis=1).astype(np.int32)
 
 
-def closings(dyad: Int32, start: Int32, end: Int32, sign: Int8, holds: Bool) -> tuple[Int32, Int32]:
+def closings(dyad: Int32, start: Int32, end: Int32, sign: Int8, holds: Bool, firm: Bool) -> tuple[Int32, Int32]:
     """Closes each open state at the start of the first later state of the other sign on its pair.
 
     Returns (end, closed_by): `end` with these closings filled in, and the row that closed each state, -1 if none.
-    A state whose own end is known keeps it.
+    A state whose own end is known keeps it; only a `firm` state closes others: what is alleged, planned or denied does not.
     """
     end, closed_by = end.copy(), np.full(len(end), -1, np.int32)
     rows = np.flatnonzero(holds & (sign != 0) & (dyad >= 0) & (start != NEVER))
     if not len(rows):
         return end, closed_by
     rows = rows[np.lexsort((start[rows], dyad[rows]))]
-    of, since, plus = dyad[rows], start[rows], sign[rows] > 0
+    of, since, plus, closes_others = dyad[rows], start[rows], sign[rows] > 0, firm[rows]
     n = len(rows)
     place = np.arange(n)
     # The first row after those of the same pair and day: what is said on one day does not supersede itself.
@@ -201,7 +211,7 @@ def closings(dyad: Int32, start: Int32, end: Int32, sign: Int8, holds: Bool) -> 
     after = np.append(fresh, n)[np.searchsorted(fresh, place, side="right")]
     found = np.empty(n, np.int64)
     for side in (True, False):
-        other = np.append(np.where(plus != side, place, n), n)
+        other = np.append(np.where((plus != side) & closes_others, place, n), n)
         following = np.minimum.accumulate(other[::-1])[::-1]
         found[plus == side] = following[after[plus == side]]
     closer = np.minimum(found, n - 1)

@@ -34,6 +34,8 @@ def states_of(actor: Int32, day: Int32, ties: Ties) -> Int32:
     On an unknown day the actor acts for its state if it only ever had one.
     """
     rolled = actor.copy()
+    if not len(ties.actor):
+        return rolled
     order = np.argsort(actor, kind="stable")
     ordered = actor[order]
     for code in np.unique(ties.actor):

@@ -22,7 +22,7 @@ def known_by(columns: Columns, as_known: int | None) -> Columns:
         return columns
     rows = np.flatnonzero(columns.published <= as_known)
     part = {name: getattr(columns, name)[rows] for name in ARRAYS if name not in _PAIRS}
-    same = (part["start"], stated_ends(columns)[rows], part["sign"], part["holds"] & (part["weight"] != 0))
+    same = (part["start"], stated_ends(columns)[rows], part["sign"], part["holds"], part["firm"])
     part["end"], part["closed_by"] = closings(part["dyad"], *same)
     part["actor_end"], _ = closings(part["actor_dyad"], *same)
     return replace(columns, **part)

@@ -146,7 +146,8 @@ def _entries(columns: Columns, rows: Int, share: Float, day: int) -> list[Entry]
         columns.start[rows],
         stated_ends(columns)[rows],
         columns.sign[rows],
-        columns.holds[rows] & (columns.weight[rows] != 0),
+        columns.holds[rows],
+        columns.firm[rows],
     )
     made = []
     for place, (row, adds) in enumerate(zip(rows.tolist(), share.tolist(), strict=True)):
