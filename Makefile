@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 # From the backend of the .venv, pinned like the rest, and never from what an earlier build left.
 INSTALL := rm -rf build volteface.egg-info && $(PIP) install --no-build-isolation -c constraints.txt
 CLEAR := rm -rf build volteface.egg-info
-SOURCES := $(shell find graph loaders queries maps -name __pycache__ -prune -o -print) $(wildcard *.py) py.typed
+SOURCES := $(shell find commands graph loaders queries maps -name __pycache__ -prune -o -print) $(wildcard *.py) py.typed
 PINS := pyproject.toml constraints.txt model.txt
 
 .PHONY: help demo test lint format bench constraints clean
