@@ -18,9 +18,7 @@ from volteface.loaders.files import find
 from volteface.loaders.reading.reader import Reader
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-EXPECTED: dict[str, dict[str, Any]] = tomllib.loads(
-    Path(__file__).with_name("expected.toml").read_text(encoding="utf-8")
-)
+EXPECTED: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("expected.toml").read_text(encoding="utf-8"))
 MUST = [(name, *row) for name, report in EXPECTED.items() for row in report["must"]]
 NEVER = [(name, pair) for name, report in EXPECTED.items() for pair in report.get("never", [])]
 
