@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -63,7 +64,7 @@ class Dictionary:
         return _load(tuple(str(path) for path in extra))
 
     def names(self) -> Iterator[Name]:
-        """Every spelling of every entry. `ambiguous` is also true where two actors share a text at one time."""
+        """Every spelling of every entry. `ambiguous` is also true where two actors share a text for a year or more."""
         owners: dict[str, list[tuple[Entry, Spelling]]] = {}
         for entry in self.entries:
             for one in entry.spellings:
@@ -131,10 +132,10 @@ def _covers(start: PartialDate | None, end: PartialDate | None, when: PartialDat
 
 
 def overlap(a: Spelling, b: Spelling) -> bool:
-    """True where two names may be in use at one time."""
-    return (a.start is None or b.end is None or a.start.first < b.end.last) and (
-        b.start is None or a.end is None or b.start.first < a.end.last
-    )
+    """True where two names are in use together for a year or more; less is a handover, which a date mostly decides."""
+    start = max((one.start.first.toordinal() for one in (a, b) if one.start), default=0)
+    end = min((one.end.last.toordinal() for one in (a, b) if one.end), default=date.max.toordinal())
+    return end - start >= 365
 
 
 def _fact(entry: Entry, target: Actor, type: str, start: PartialDate | None, end: PartialDate | None) -> Statement:

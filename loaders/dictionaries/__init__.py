@@ -1,6 +1,7 @@
 """What is known of actors before a text is read, as data: one TOML file for each kind; `volteface.loaders.dictionary` reads them.
 
-A table's name is the kind of its actor: `[[state]]`, `[[territory]]`, `[[leader]]`, `[[person]]`, `[[outlet]]`, `[[corridor]]`, `[[organization]]`.
+A table's name is the kind of its actor: `[[state]]`, `[[territory]]`, `[[leader]]`, `[[person]]`, `[[outlet]]`, `[[corridor]]`,
+`[[organization]]`.
 
 | field | of | holds |
 |---|---|---|

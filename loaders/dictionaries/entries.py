@@ -191,10 +191,11 @@ def surnames(record: Record) -> Iterator[Spelling]:
     ends = [end for _, end in spans if end]
     start = min(starts) if spans and len(starts) == len(spans) else None
     end = max(ends, key=lambda day: day.last) if spans and len(ends) == len(spans) else None
-    if "surname" not in record.fields:
+    if "surname" not in record.fields and " " in record.fields["name"]:
         yield Spelling(record.fields["name"].split()[-1], "surname", start, end)
     for one in texts(record, "surname", "surname"):
-        yield Spelling(one.text, "surname", one.start or start, one.end or end)
+        if one.text != record.fields["name"]:
+            yield Spelling(one.text, "surname", one.start or start, one.end or end)
 
 
 def actor(record: Record) -> Actor:
