@@ -21,7 +21,7 @@ from .dictionaries.entries import Entry, Office, Record, Spelling, actor, dated,
 
 __all__ = ["Dictionary", "Entry", "Name", "Office", "Spelling"]
 
-FILES = ("states.toml", "territories.toml", "organizations.toml", "leaders.toml", "outlets.toml", "corridors.toml")
+FILES = ("states.toml", "territories.toml", "organizations.toml", "leaders.toml", "persons.toml", "outlets.toml", "corridors.toml")
 # Who a bare name means when two actors carry it: `find("Congo")`.
 _RANK = {"state": 0, "organization": 1, "territory": 2, "leader": 3, "person": 4, "outlet": 5, "corridor": 6}
 

@@ -1,4 +1,4 @@
-"""What is known of actors before a text is read, as data: one TOML file for each kind; `volteface.loaders.dictionary` reads them.
+"""What is known of actors before a text is read, as data: one TOML file for each sort of actor; `volteface.loaders.dictionary` reads them.
 
 A table's name is the kind of its actor: `[[state]]`, `[[territory]]`, `[[leader]]`, `[[person]]`, `[[outlet]]`, `[[corridor]]`,
 `[[organization]]`.
@@ -16,7 +16,7 @@ A table's name is the kind of its actor: `[[state]]`, `[[territory]]`, `[[leader
 | `chief` | state | the office whose holder "the … leader" is, where that is not the highest one (`offices.toml`) |
 | `surname` | leader, person | used alone; the last word of the name where not given, `""` where none is |
 | `offices` | leader, person | `{of, office, from, until}`; `office` is a name in `offices.toml` |
-| `of` | territory, outlet, organization | the state (or organization) that it belongs to: an outlet's home, an organ's state |
+| `of` | territory, outlet, organization, person | what it belongs to or acts for: an outlet's home, an organ's state, a spokesman's |
 | `state_controlled` | outlet | true where a state owns it or decides what it says |
 | `connects` | corridor | the states and territories that it links or runs through |
 | `members` | organization | member states by ISO code, as of the file's `as_of` |

@@ -20,7 +20,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "state": (*_COMMON, *_SEATS, "iso3", "chief"),
     "territory": (*_COMMON, *_SEATS, "iso3", "of"),
     "leader": (*_COMMON, "surname", "offices"),
-    "person": (*_COMMON, "surname", "offices"),
+    "person": (*_COMMON, "surname", "offices", "of"),
     "outlet": (*_COMMON, "of", "state_controlled"),
     "corridor": (*_COMMON, "connects"),
     "organization": (*_COMMON, *_SEATS, "of", "members"),
