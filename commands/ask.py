@@ -29,7 +29,8 @@ Examples:
 def info(graph: Graph, form: str) -> None:
     """What the graph holds: actors, statements, documents, the dates covered."""
     whole = graph.info().as_json()
-    rows = [{"what": group, "which": name, "n": count} for group in ("actors", "statements", "signs", "documents") for name, count in whole[group].items()]
+    groups = ("actors", "statements", "signs", "documents")
+    rows = [{"what": group, "which": name, "n": count} for group in groups for name, count in whole[group].items()]
     dates = whole["dates"]
     rows += [{"what": "relations", "which": "undated", "n": dates["undated"]}]
     covered = f"dated relations: {dates['first']} to {dates['last']}" if dates["first"] else "dated relations: none"

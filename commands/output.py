@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 # Terminals act on these; text from documents must not.
-CONTROL = {code: "\ufffd" for code in (*range(32), *range(127, 160), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+CONTROL = dict.fromkeys((*range(32), *range(127, 160), 8206, 8207, *range(8234, 8239), *range(8294, 8298)), "�")
 CONTROL |= {9: " ", 10: " ", 13: " ", 0x85: " "}
 # Narrower than this the last column of a table is not wrapped: it would be one word a line.
 NARROW = 24

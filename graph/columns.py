@@ -83,7 +83,8 @@ def build(actors: tuple[Actor, ...], raw: Raw, known: Schema | None = None) -> C
     sign = np.array([r.sign for r in relations], np.int8)[type_]
     holds = np.array([r.holds for r in relations])[type_]
     certainty = np.array(list(known.status.values()), np.float32)[raw["status"].astype(np.int8)]
-    weight = np.array([r.weight for r in relations], np.float32)[type_] * certainty * (raw["confidence"].astype(np.float32) / np.float32(1000))
+    trust = raw["confidence"].astype(np.float32) / np.float32(1000)
+    weight = np.array([r.weight for r in relations], np.float32)[type_] * certainty * trust
     firm = (weight != 0) & (raw["status"] == list(known.status).index("asserted"))
 
     day = np.where(start == NEVER, published, start)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from .errors import DataError, UsageError
@@ -54,7 +57,7 @@ def export(store: Store, path: Path) -> int:
     Raises UsageError for an unknown suffix, DataError where the file cannot be written.
     """
     if str(path) == "-":
-        return copy(store, Path("/dev/stdout"), "FORMAT json")
+        return to_stdout(store)
     write = FORMATS.get(path.suffix.lower())
     if write is None:
         raise UsageError(f"{path}: no export to {path.suffix or 'a file without suffix'} (valid: {', '.join(FORMATS)})")
@@ -77,6 +80,16 @@ def whole_file(path: Path) -> Iterator[Path]:
         raise DataError(f"{path}: cannot be written: {error.strerror or error}") from None
     finally:
         partial.unlink(missing_ok=True)
+
+
+def to_stdout(store: Store) -> int:
+    """Through a file, so that a reader that goes away is Python's BrokenPipeError and not the database's."""
+    with TemporaryDirectory(prefix="volteface-") as folder:
+        whole = Path(folder) / "statements.jsonl"
+        written = jsonl(store, whole)
+        with whole.open("rb") as lines:
+            shutil.copyfileobj(lines, sys.stdout.buffer)
+    return written
 
 
 def copy(store: Store, path: Path, how: str) -> int:

@@ -92,7 +92,8 @@ def prepare(db: DuckDBPyConnection) -> None:
     rows = [
         (r.name, r.code, str(r.sign), source, target) for r in known.relations.values() for source in r.source for target in r.target
     ]
-    db.execute("INSERT INTO allowed SELECT unnest(?), unnest(?), unnest(?), unnest(?), unnest(?)", [list(c) for c in zip(*rows, strict=True)])
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    db.execute("INSERT INTO allowed SELECT unnest(?), unnest(?), unnest(?), unnest(?), unnest(?)", columns)
     db.execute("CREATE OR REPLACE TEMP TABLE statuses (code UTINYINT, name VARCHAR)")
     db.execute("INSERT INTO statuses SELECT unnest(?), unnest(?)", [list(range(len(known.status))), list(known.status)])
     for macro in MACROS:

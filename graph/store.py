@@ -135,7 +135,8 @@ class Store:
 
     def new_actors(self) -> list[Actor]:
         """The actors that no dictionary was asked about yet."""
-        return [Actor(name, kind) for name, kind in self.db.execute("SELECT name, kind FROM actor WHERE looked_up IS NULL ORDER BY code").fetchall()]
+        rows = self.db.execute("SELECT name, kind FROM actor WHERE looked_up IS NULL ORDER BY code").fetchall()
+        return [Actor(name, kind) for name, kind in rows]
 
     def describe(self, actors: Sequence[Actor]) -> None:
         """Stores what the dictionaries know of actors, and that they were asked."""

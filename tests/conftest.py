@@ -54,3 +54,20 @@ def map_sample() -> Callable[..., Any]:
     """`sample(actors, statements, **view)` of tests/maps/sample.py: an invented world to draw."""
     made: Callable[..., Any] = runpy.run_path(str(Path(__file__).parent / "maps" / "sample.py"))["sample"]
     return made
+
+
+@pytest.fixture
+def volteface(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    """`volteface("diff", …)` in an empty folder: (exit status, standard output, standard error), as the program gives them."""
+    from volteface.cli import run
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("VOLTEFACE_GRAPH", raising=False)
+
+    def call(*args: str | Path) -> tuple[int, str, str]:
+        capsys.readouterr()
+        status = run([str(arg) for arg in args])
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return call

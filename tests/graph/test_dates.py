@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from volteface.graph.dates import PartialDate, day_number, from_day_number
 from volteface.graph.errors import UsageError
 

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+
 from volteface.graph.errors import DataError
 from volteface.graph.records import FIELDS, from_record, parse_line, to_record
 
