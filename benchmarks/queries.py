@@ -1,6 +1,6 @@
 """How long `snapshot` and `diff` take on a generated million statements, against a plain numpy pass over the same columns.
 
-    python -m volteface.benchmarks.queries [--rows 1000000] [--actors 200] [--repeat 7]
+    python benchmarks/queries.py [--rows 1000000] [--actors 200] [--repeat 7]
 
 Prints the best of the repeats, warm, and the ratios. "listed" makes every Pair and Change, with its evidence rows, as well.
 """
@@ -14,10 +14,10 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
-from ..graph.columns import Columns, build
-from ..graph.model import Actor
-from ..queries.diff import diff
-from ..queries.snapshot import snapshot
+from volteface.graph.columns import Columns, build
+from volteface.graph.model import Actor
+from volteface.queries.diff import diff
+from volteface.queries.snapshot import snapshot
 
 Float = NDArray[np.float64]
 

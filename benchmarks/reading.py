@@ -1,6 +1,6 @@
 """How well the reader reads: predictions on a folder of gold documents, scored by the folder's own scorer.
 
-    python -m volteface.benchmarks.reading [GOLD_DIR] [--check] [--pipeline NAME] [--out FILE] [--only d01,s2]
+    python benchmarks/reading.py [GOLD_DIR] [--check] [--pipeline NAME] [--out FILE] [--only d01,s2]
 
 GOLD_DIR (default ../shared/gold/dev beside the project) holds `<id>.txt` and `<id>.json`; `score.py` stands in it or above it.
 Without `--check` the check set (d29 to d40) is left out; with it, only that set is scored.
@@ -18,10 +18,10 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from ..graph.model import Document, Statement
-from ..loaders.files import File
-from ..loaders.formats import read
-from ..loaders.reading.reader import Reader
+from volteface.graph.model import Document, Statement
+from volteface.loaders.files import File
+from volteface.loaders.formats import read
+from volteface.loaders.reading.reader import Reader
 
 CHECK = {f"d{number}" for number in range(29, 41)}
 ROOT = Path(__file__).resolve().parent.parent
