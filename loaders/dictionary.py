@@ -117,11 +117,14 @@ class Dictionary:
         """Those who held it all through `when`; where there are none, those who may have. Who leaves on the day itself is out."""
         held = [(who, one) for who, one in self.holders.get((state, office), ()) if _covers(one.start, one.end, when)]
         certain = [
-            who
+            (who, one)
             for who, one in held
             if (one.start is None or one.start.last <= when.first) and (one.end is None or when.last < one.end.first)
         ]
-        return list(dict.fromkeys(certain or [who for who, _ in held]))
+        # An open end is "when the file was last gone through": a later beginning, say in a user's file, closes it.
+        newest = max((one.start.first for _, one in certain if one.start), default=None)
+        current = [who for who, one in certain if one.end or newest is None or (one.start and one.start.first == newest)]
+        return list(dict.fromkeys(current or [who for who, _ in held]))
 
 
 _CHIEFS = ("supreme leader", "party leader", "military ruler", "president", "monarch", "chancellor", "prime minister")
@@ -155,7 +158,7 @@ def _fact(entry: Entry, target: Actor, type: str, start: PartialDate | None, end
 
 @cache
 def _load(extra: tuple[str, ...]) -> Dictionary:
-    titles = _titles()
+    titles, offices = _titles()
     records: dict[tuple[str, str], Record] = {}
     for record in _records(extra):
         key = record.kind, record.fields["name"]
@@ -168,7 +171,6 @@ def _load(extra: tuple[str, ...]) -> Dictionary:
         for text in (found.name, found.iso3):
             if text:
                 named.setdefault(text, found)
-    offices = {office for names in titles.values() for office in names}
     entries = tuple(_entry(record, actors[key], named, offices) for key, record in records.items())
     holders: dict[tuple[Actor, str], list[tuple[Actor, Office]]] = {}
     for entry in entries:
@@ -190,15 +192,16 @@ def _records(extra: tuple[str, ...]) -> Iterator[Record]:
         yield from read_records(text, path)
 
 
-def _titles() -> dict[str, tuple[str, ...]]:
-    """Title -> offices that bear it, in the order of the file."""
+def _titles() -> tuple[dict[str, tuple[str, ...]], set[str]]:
+    """Title -> offices that bear it, in the order of the file; and the names of all offices."""
     raw = tomllib.loads(resources.files(f"{__package__}.dictionaries").joinpath("offices.toml").read_text(encoding="utf-8"))
     titles: dict[str, list[str]] = {}
     for office in raw["office"]:
-        for title in dict.fromkeys((office["name"], *office["titles"])):
+        for title in dict.fromkeys((office["name"], *office["titles"])) if office["titles"] else ():
             titles.setdefault(title, []).append(office["name"])
     # An office's own name means that office first.
-    return {title: tuple(sorted(names, key=lambda name: name != title)) for title, names in titles.items()}
+    ranked = {title: tuple(sorted(names, key=lambda name: name != title)) for title, names in titles.items()}
+    return ranked, {office["name"] for office in raw["office"]}
 
 
 def _entry(record: Record, found: Actor, named: dict[str, Actor], offices: set[str]) -> Entry:

@@ -135,6 +135,9 @@ def read_records(text: str, document: str) -> Iterator[Record]:
                 raise record.fault("field", sorted(unknown)[0], f"valid: {', '.join(FIELDS[kind])}")
             if not isinstance(fields.get("name"), str) or not fields["name"].strip():
                 raise record.fault("name", fields.get("name"), "valid: a text")
+            offices = fields.get("offices", [])
+            if not isinstance(offices, list) or not all(isinstance(office, dict) for office in offices):
+                raise record.fault("offices", offices, "valid: a list of {of, office, from, until}")
             yield record
 
 
@@ -185,8 +188,7 @@ def spellings(record: Record) -> tuple[Spelling, ...]:
 
 def surnames(record: Record) -> Iterator[Spelling]:
     """A leader's name used alone, dated by the offices: from the first start known to the last end (None where one goes on)."""
-    offices = record.fields.get("offices", [])
-    spans = [dated(record, office) for office in offices if isinstance(office, dict)]
+    spans = [dated(record, office) for office in record.fields.get("offices", ())]
     starts = [start for start, _ in spans if start]
     ends = [end for _, end in spans if end]
     start = min(starts) if spans and len(starts) == len(spans) else None
