@@ -91,7 +91,7 @@ def _place(
     rank = {number: place for place, number in enumerate(order)}
     top = max(strength, default=0.0) or 1.0
     sizes = [round(8 + 13 * (value / top) ** 0.5, 1) for value in strength]
-    member = camps(len(actors), ties)
+    member = _camps(len(actors), ties, kin)
     whole = positions(len(actors), ties, member, _boxes(actors, sizes, named=len(actors) <= CROWD))
     small = sorted(order[:OVERVIEW]) if len(actors) > CROWD else []
     near = {number: place for place, number in enumerate(small)}
@@ -110,6 +110,16 @@ def _place(
         }
         x, y = whole[number].tolist()
         page.add_actor(number, actor.name, actor.kind, sizes[number], (x, y), **more)
+
+
+def _camps(size: int, ties: dict[Pair, float], kin: dict[int, int]) -> list[int]:
+    """The camps of the states and of those that act for none; who acts for a state stands in its camp, whomever he met."""
+    joined: dict[Pair, float] = defaultdict(float)
+    for pair, value in ties.items():
+        a, b = (kin.get(number, number) for number in pair)
+        joined[min(a, b), max(a, b)] += value
+    found = camps(size, joined)
+    return [found[kin.get(number, number)] for number in range(size)]
 
 
 def _ties(drawn: Sequence[Line], statements: Sequence[Statement], kin: dict[int, int]) -> dict[Pair, float]:
