@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "queries": {"graph"},
     "maps": {"graph", "queries"},
     "api": {"graph", "loaders", "queries", "maps"},
+    "commands": {"graph", "queries", "maps", "api"},
 }
 # Put together here, so that this file does not hold what it looks for.
 MACHINE_PATHS = ["/" + name + "/" for name in ("root", "home/[a-z]", "work", "Users/[a-z]")]
