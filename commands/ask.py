@@ -122,7 +122,8 @@ def diff(
 def changed(graph: Graph, name: str, change: Any) -> Iterator[Row]:
     """One row a sentence; one without where there is none."""
     sides = [None if side is None else side.alignment for side in (change.before, change.after)]
-    for said in graph.evidence(change.evidence_rows) or [None]:
+    sentences: list[dict[str, Any] | None] = [*graph.evidence(change.evidence_rows)]
+    for said in sentences or [None]:
         yield {
             "change": name,
             "a": change.a.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,13 +16,11 @@ from ..queries.measure import HALF_LIFE, LEVELS
 if TYPE_CHECKING:
     from ..api import Graph
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
 DEFAULT_GRAPH = "volteface.duckdb"
 VARIABLE = "VOLTEFACE_GRAPH"
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[PartialDate]):
     """A date of any precision, as a PartialDate."""
 
     name = "date"
@@ -47,19 +45,16 @@ graph_option = click.option(
 )
 
 
-def with_graph(command: Command) -> Command:
+def with_graph(command: Callable[..., Any]) -> Callable[..., Any]:
     """Gives the command its `graph`: of its own -g, else of the one before it, else of the environment."""
 
-    @graph_option
-    @click.pass_context
-    @functools.wraps(command)
-    def run(ctx: click.Context, graph_file: str | None, **given: Any) -> Any:
+    def run(ctx: click.Context, /, graph_file: str | None, **given: Any) -> Any:
         from ..api import Graph
 
         graph: Graph = Graph.open(graph_file or ctx.obj or os.environ.get(VARIABLE) or DEFAULT_GRAPH)
         return command(graph=graph, **given)
 
-    return run  # type: ignore[return-value]
+    return graph_option(functools.update_wrapper(click.pass_context(run), command))
 
 
 format_option = click.option(

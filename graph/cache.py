@@ -100,7 +100,7 @@ def read(graph: Path) -> Tables | None:
         return None  # cut short or from another version: the graph file itself has everything
 
 
-def mapped(header: dict[str, Any], data: np.memmap[Any, Any]) -> Tables:
+def mapped(header: dict[str, Any], data: np.ndarray[Any, Any]) -> Tables:
     """The arrays of the file, not copied."""
 
     def arrays(of: str, names: tuple[str, ...]) -> dict[str, np.ndarray[Any, Any]]:
@@ -113,7 +113,7 @@ def mapped(header: dict[str, Any], data: np.memmap[Any, Any]) -> Tables:
     )
 
 
-def view(data: np.memmap[Any, Any], dtype: str, shape: list[int], offset: int) -> np.ndarray[Any, Any]:
+def view(data: np.ndarray[Any, Any], dtype: str, shape: list[int], offset: int) -> np.ndarray[Any, Any]:
     kind = np.dtype(dtype)
     size = kind.itemsize * int(np.prod(shape))
     return data[offset : offset + size].view(np.ndarray).view(kind).reshape(shape)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .errors import DataError, UsageError
 from .network import statement_graph
@@ -132,7 +132,7 @@ def printable(store: Store, rename: dict[str, str] | None = None) -> nx.MultiDiG
     """The statement graph with text that XML can carry: a character that it cannot becomes U+FFFD."""
     import networkx as nx
 
-    def clean(value: object) -> object:
+    def clean(value: Any) -> Any:
         return NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value
 
     renamed = rename or {}
