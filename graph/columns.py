@@ -5,7 +5,7 @@ docs/architecture.md lists the arrays. Every query is a pass over them; nothing 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,9 +75,10 @@ def build(actors: tuple[Actor, ...], raw: Raw, known: Schema | None = None) -> C
     statements of one day, tie (32 bits of the statement's id).
     """
     known = known or schema()
-    order = np.argsort(when(raw, known)[0].astype(np.int64) << 32 | raw.get("tie", np.zeros(1)).astype(np.int64), kind="stable")
+    days = when(raw, known)
+    order = np.argsort(days[0].astype(np.int64) << 32 | raw.get("tie", np.zeros(1)).astype(np.int64), kind="stable")
     raw = {name: column[order] for name, column in raw.items()}
-    start, end, published = when(raw, known)
+    start, end, published = (column[order] for column in days)
     source, target, type_ = raw["source"].astype(np.int32), raw["target"].astype(np.int32), raw["type"].astype(np.int8)
     relations = tuple(known.relations.values())
     sign = np.array([r.sign for r in relations], np.int8)[type_]
@@ -129,12 +130,12 @@ def when(raw: Raw, known: Schema) -> tuple[Int32, Int32, Int32]:
     holds = np.array([r.holds for r in known.relations.values()])[raw["type"].astype(np.int8)]
     given, ending, known_on = (raw[name].astype(np.int32) for name in ("start", "end", "published"))
     past = raw["past"].astype(bool)
-    first, last = first_day(given), last_day(given)
-    published = np.where(known_on == 0, NEVER, last_day(known_on)).astype(np.int32)
+    first, last = looked_up(first_day, given), looked_up(last_day, given)
+    published = np.where(known_on == 0, NEVER, looked_up(last_day, known_on)).astype(np.int32)
     reported = np.where(past, NEVER, published)
     start = np.where(given == 0, reported, np.maximum(first, np.minimum(last, published)))
     over = np.where(past, published, NEVER)
-    end = np.where(ending == 0, over, last_day(ending) + 1)
+    end = np.where(ending == 0, over, looked_up(last_day, ending) + 1)
     end = np.where(holds, end, NEVER)
     # A state that was over before it is known to have begun was never seen to hold.
     start = np.where(end <= start, NEVER, start)
@@ -154,6 +155,15 @@ def ties_of(raw: Raw, known: Schema) -> Ties:
         until=np.where(until == 0, NEVER, last_day(until) + 1).astype(np.int32),
         published=np.where(published == 0, NEVER, last_day(published)).astype(np.int32),
     )
+
+
+def looked_up(days: Callable[[Int32], Int32], code: Int32) -> Int32:
+    """`days(code)`, through a table of all codes in the range where there are more rows than that: division is slow."""
+    dated = code[code != 0]
+    low, high = (int(dated.min()), int(dated.max())) if len(dated) else (0, 0)
+    if high - low >= len(code):
+        return days(code)
+    return days(np.arange(low, high + 1, dtype=np.int32))[np.maximum(code, low) - low]
 
 
 def first_day(code: Int32) -> Int32:
