@@ -12,6 +12,11 @@ from .publication import publication
 
 _CHARSET = re.compile(rb"""<(?:meta[^>]{0,200}\bcharset=|\?xml[^>]{0,100}\bencoding=)["']?([\w-]{2,30})""", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\u00a0\u202f\u2007]+")
+# Names by which pages mark what is no part of the article.
+_AROUND = re.compile(
+    r"\b(?:related|latest|recent|popular|trending|sidebar|most-?read|more-?(?:news|stories)|recommend\w*|comments?|teasers?)",
+    re.IGNORECASE,
+)
 _ELEMENT = re.compile(r"<[a-zA-Z!/]")
 
 
@@ -34,21 +39,35 @@ def _extract(source: str, name: str) -> tuple[str, dict[str, str]]:
     import trafilatura
 
     try:
-        page = trafilatura.bare_extraction(
-            source,
-            with_metadata=True,
-            include_comments=False,
-            include_tables=True,
-            # Only what the page declares: the extensive search takes the date of a list of other articles.
-            date_extraction_params={"extensive_search": False, "original_date": True},
-        )
+        page = trafilatura.bare_extraction(source, with_metadata=True, include_comments=False, include_tables=True)
+        date = _date(source)
     except Exception as error:  # a page can break lxml and its users in many ways; the load goes on
         raise SkipRecord(name, f"HTML that cannot be read: {type(error).__name__}") from None
     if page is None or isinstance(page, dict) or not (page.text or "").strip():
         raise SkipRecord(name, "no main text in the page")
     lines = (_SPACES.sub(" ", line).strip() for line in (page.text or "").splitlines())
-    known = {"title": page.title, "date": _day(page.date), "outlet": page.sitename, "url": page.url}
+    known = {"title": page.title, "date": date, "outlet": page.sitename, "url": page.url}
     return "\n\n".join(line for line in lines if line), {key: value for key, value in known.items() if value}
+
+
+def _date(source: str) -> str | None:
+    """What the page itself declares (meta elements, JSON-LD) or shows beside the article; never the date of another article.
+
+    The page is searched without what stands around the article: the search takes the first date that it meets.
+    """
+    import trafilatura
+
+    tree = trafilatura.load_html(source)
+    if tree is None:
+        return None
+    for element in [*tree.iter("aside", "nav", "footer", "section", "div", "ul", "ol")]:
+        named = f"{element.get('class', '')} {element.get('id', '')}"
+        apart = element.tag in ("aside", "nav", "footer") or _AROUND.search(named)
+        if apart and element.getparent() is not None and not element.xpath(".//h1"):
+            element.drop_tree()
+    # Wide limits: by default what counts as a date depends on the day of the run.
+    limits = {"extensive_search": False, "original_date": True, "min_date": "1900-01-01", "max_date": "2100-12-31"}
+    return _day(trafilatura.extract_metadata(tree, date_config=limits).date)
 
 
 def _day(text: str | None) -> str | None:
