@@ -41,15 +41,11 @@ FROM (
 # True where a record is bad. `from_record` says the same in words; tests hold the two against each other.
 BAD = """
 SELECT
-    (SELECT count(*) FROM stage WHERE document IS NULL OR trim(document) = '' OR source IS NULL OR trim(source) = ''
-        OR target IS NULL OR trim(target) = '' OR confidence IS NULL OR confidence NOT BETWEEN 0 AND 1000
+    (SELECT count(*) FROM stage WHERE document IS NULL OR trim(document, ' ') = '' OR source IS NULL
+        OR trim(source, ' ') = '' OR target IS NULL OR trim(target, ' ') = '' OR confidence IS NULL OR confidence NOT BETWEEN 0 AND 1000
         OR past IS NULL OR past_text NOT IN ('true', 'false')
         OR (source = target AND source_kind = target_kind)
-        OR char_start <> try_cast(char_start AS UBIGINT)::VARCHAR OR char_end <> try_cast(char_end AS UBIGINT)::VARCHAR
-        OR line <> try_cast(line AS UBIGINT)::VARCHAR
-        OR (char_start IS NOT NULL AND try_cast(char_start AS INTEGER) IS NULL)
-        OR (char_end IS NOT NULL AND try_cast(char_end AS INTEGER) IS NULL)
-        OR (line IS NOT NULL AND try_cast(line AS BIGINT) IS NULL))
+        OR NOT whole(char_start, 2147483647) OR NOT whole(char_end, 2147483647) OR NOT whole(line, 9223372036854775807))
   + (SELECT count(*) FROM (SELECT DISTINCT type, source_kind, target_kind, sign FROM stage) s
         LEFT JOIN allowed a ON s.type = a.type AND s.source_kind = a.source_kind AND s.target_kind = a.target_kind
         WHERE a.type IS NULL OR s.sign <> a.sign)
@@ -63,7 +59,9 @@ SELECT
 """
 
 MACROS = (
-    """CREATE OR REPLACE TEMP MACRO date_ok(d) AS d > '0001' AND CASE length(d)
+    """CREATE OR REPLACE TEMP MACRO whole(n, most) AS n IS NULL
+    OR (coalesce(try_cast(n AS UBIGINT)::VARCHAR = n, false) AND try_cast(n AS UBIGINT) <= most)""",
+    """CREATE OR REPLACE TEMP MACRO date_ok(d) AS d >= '0001' AND CASE length(d)
     WHEN 10 THEN regexp_full_match(d, '[0-9]{4}-[0-9]{2}-[0-9]{2}') AND try_cast(d AS DATE) IS NOT NULL
     WHEN 7 THEN regexp_full_match(d, '[0-9]{4}-[0-9]{2}') AND try_cast(d || '-01' AS DATE) IS NOT NULL
     WHEN 4 THEN regexp_full_match(d, '[0-9]{4}') ELSE false END""",
