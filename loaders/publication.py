@@ -55,7 +55,9 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"""["'“‘*_>\s]{0,4}(?P<city>[A-Z][A-Z.'’/ -]{2,40}|[A-Z][\w.'’-]{2,20}(?: [A-Z][\w.'’-]{2,20}){0,2})(?:, [A-Z][\w. ]{2,25}?)?"""
+    r"""["'“‘*_>\s]{0,4}(?P<city>[A-Z][A-Z.'’/ -]{2,40}|[A-Z][\w.'’-]{2,20}(?: [A-Z][\w.'’-]{2,20}){0,2})"""
+    # a region or country, which is no month
+    r"""(?:, (?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* \d)[A-Z][\w. ]{2,25}?)?"""
     r"""(?:,? (?P<date>[^()—–]{3,30}?))?,?\s{0,2}"""
     r"""(?:\((?P<agency>[A-Z][\w.& /-]{1,30})\)|/(?P<wire>[A-Z][A-Z .-]{1,30})/)?\s{0,2}(?:--?|–|—)\s"""
 )

@@ -146,6 +146,9 @@ def _year_month(match: _Match) -> Atom | None:
 
 def _day(match: _Match) -> Atom | None:
     month, day = match.month, match.number("d")
+    if match.hit["y"] and not partial(match.number("y"), month, day):
+        # 31 June 2025: a slip, of which not even the month is certain.
+        return match.atom(None)
     if not partial(2000, month, day) or (not match.hit["y"] and match.counted):
         return None
     return match.atom(match.in_year(month, day) if "rel" in match.hit.re.groupindex else partial(match.number("y"), month, day))

@@ -70,7 +70,10 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         ("ago", rf"\b{_COUNT}\sago\b"),
         # "two days after the raid" counts from the raid, which is not known here.
-        ("later", rf"\b{_COUNT}\s(?P<dir>later|earlier|before|after|on)\b(?!\s(?:the|an?|his|her|its|their|that|this|[A-Z]|\w+ing))"),
+        (
+            "later",
+            rf"\b{_COUNT}\s(?P<dir>later|earlier|(?:before|after|on)(?!\s(?:the|an?|his|her|its|their|that|this|[A-Z]|\w+ing)))\b",
+        ),
         (
             "neighbour",
             r"\b(?i:the|on that|that|in that|the very)\s(?P<which>following|next|previous|preceding|same)\s"
@@ -80,7 +83,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("day_before", r"\b[Tt]he\sday\s(?P<dir>before|after)(?=\s?[.,;]|$)"),
         ("years", rf"{_NOT_A_CURRENCY}\b(?P<y>{YEAR})\s?[-–—/]\s?(?P<y2>{YEAR}|\d\d)(?![\d,.%]\d|\w|%)"),
         ("decade", rf"{_PART}\b(?P<y>(?:1[5-9]|20)\d0)['’]?s\b"),
-        ("year", rf"(?:\b(?:{_SEASON})(?:\s(?:of|in))?\s|{_PART}){_NOT_A_CURRENCY}\b(?P<y>{YEAR})\b(?![\d,.:/]\d|%|['’]?[a-rt-z])"),
+        ("year", rf"(?:\b(?:{_SEASON})(?:\s(?:of|in))?\s|{_PART})(?<![\d.,/$€£#])\b(?P<y>{YEAR})\b(?![\d,.:/]\d|%|['’]?[a-rt-z])"),
         (
             "vague",
             r"\b(?:years|decades|centuries|generations|long|some time)\sago\b"
@@ -93,7 +96,8 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 # What comes before a bare month whose name is a word too (May, March), so that it is a month.
 MONTH_BEFORE = re.compile(
-    r"(?i:\b(in|since|until|till|by|of|from|during|through|before|after|between|and|to|early|late|mid|last|this|next|an?|the|its|their|his|her)"
+    rf"\b(?:{_MONTHS})\s(?:and|or|to|until|through)\s$|"
+    r"(?i:\b(in|since|until|till|by|of|from|during|through|before|after|between|early|late|mid|last|this|next|an?|the|its|their|his|her)"
     r"[\s-]{1,2}$|['’]s?\s$)"
 )
 # What makes a date describe the noun behind it.

@@ -147,4 +147,5 @@ def _single(one: Atom, mark: re.Match[str] | None) -> Expression:
     if word in _UNTIL and not one.attributive and one.kind in ("point", "span", "decade"):
         return Expression(begin, one.char_end, None, one.end or one.start, "until")
     kind = "span" if one.kind == "decade" else one.kind
-    return Expression(one.char_start, one.char_end, one.start, one.end, kind, one.attributive)
+    begin = begin if kind == "span" and word in ("from", "between") else one.char_start
+    return Expression(begin, one.char_end, one.start, one.end, kind, one.attributive)
