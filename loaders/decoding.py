@@ -72,7 +72,9 @@ def _decoded(data: bytes, name: str, declared: str | None) -> str:
         offset = error.start
     if declared:
         try:
-            return data.decode(declared)
+            text = data.decode(declared)
+            text.encode()  # some encodings (unicode_escape) spell half characters, which nothing can store
+            return text
         except (UnicodeError, LookupError, ValueError):
             pass
     if _plausible_windows_1252(data):

@@ -65,7 +65,8 @@ def load(
             report.count(added)
             report.skipped += skipped or nothing_in(file)
         elif folder_finds and file.suffix not in formats.READERS:
-            report.ignored.append(IgnoreRecord(file.name, f"no reader for .{file.suffix}"))
+            kind = f".{file.suffix}" if file.suffix else "a file without a suffix"
+            report.ignored.append(IgnoreRecord(file.name, f"no reader for {kind}"))
         else:
             reading.take(file, published)
     reading.flush()

@@ -1,0 +1,94 @@
+"""What every reader does alike with bad input, found by suffix."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from volteface.graph.dates import PartialDate
+from volteface.graph.errors import SkipRecord
+from volteface.loaders import decoding, formats
+from volteface.loaders.files import File
+from volteface.loaders.formats import READERS, read
+
+SENTENCE = "Norway thanked Kenya for the grain, and both ministers spoke at length of the harbour that they want to build together. "
+PAGE = f"<html><head>%s</head><body><main><article><h1>A harbour</h1>{f'<p>{SENTENCE * 3}</p>' * 3}</article></main></body></html>"
+
+
+def write(folder: Path, suffix: str, data: bytes) -> File:
+    path = folder / f"a.{suffix}"
+    path.write_bytes(data)
+    return File(path.name, path, suffix)
+
+
+@pytest.mark.parametrize("suffix", READERS)
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty file"),
+        (b"\n \n", "empty file"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "binary data (a PNG image), not text"),
+        (b"PK\x03\x04<p>words</p>", "binary data (a ZIP archive or an office document), not text"),
+        (b"<p>words\x00</p>", "binary data (a NUL byte at offset 8), not text"),
+        ("<p>Привет из Баку</p>".encode("cp1251"), "encoding unknown: byte 0xcf at offset 3 is not UTF-8"),
+    ],
+)
+def test_bad_bytes_are_refused_under_every_suffix(tmp_path: Path, suffix: str, data: bytes, reason: str) -> None:
+    with pytest.raises(SkipRecord) as caught:
+        read(write(tmp_path, suffix, data))
+    assert caught.value.where == f"a.{suffix}"
+    assert caught.value.why.startswith(reason)
+
+
+@pytest.mark.parametrize("suffix", READERS)
+def test_too_long(tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (decoding, formats):
+        monkeypatch.setattr(module, "MAX_BYTES", 5000)
+    page = (PAGE % "").encode()
+    assert read(write(tmp_path, suffix, page.ljust(5000))).text
+    with pytest.raises(SkipRecord, match="the most that one document may have"):
+        read(write(tmp_path, suffix, page.ljust(5001)))
+
+
+@pytest.mark.parametrize(
+    ("suffix", "silent", "dated"),
+    [
+        ("txt", SENTENCE, f"Published: 3 June 2025\n\n{SENTENCE}"),
+        ("md", SENTENCE, f"---\ndate: 2025-06-03\n---\n{SENTENCE}"),
+        ("html", PAGE % "", PAGE % "<meta property='article:published_time' content='2025-06-03T09:00:00Z'>"),
+    ],
+)
+def test_published_only_fills_in(tmp_path: Path, suffix: str, silent: str, dated: str) -> None:
+    given_by_user = PartialDate(2019, 1)
+    assert read(write(tmp_path, suffix, silent.encode())).published is None
+    assert read(write(tmp_path, suffix, silent.encode()), given_by_user).published == given_by_user
+    assert read(write(tmp_path, suffix, dated.encode()), given_by_user).published == PartialDate(2025, 6, 3)
+
+
+def test_a_declared_encoding_never_spells_half_characters() -> None:
+    source = b"Norway thanked Kenya \xfcber \\ud800 all."
+    assert decoding.decode(source, "a.html", "unicode_escape") == source.decode("cp1252")
+
+
+MARKS = [b"---\n", b"date: 2025-06-03\n", b"\xef\xbb\xbf", b"\xff\xfe", b"<p>", b"</p>", b"<meta charset=idna>", b"<meta charset=hex>"]
+MARKS += [b"<?xml version='1.0' encoding='utf-7'?>", b"<!ENTITY a '&a;&a;'>", b"&a;", b"| a |\n|---|\n", b"](", b"Norway thanked Kenya. "]
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(["txt", "md", "html"]), st.lists(st.sampled_from(MARKS) | st.binary(max_size=20), max_size=15).map(b"".join))
+@example("html", b"<p>Kenya \xff</p><meta charset=undefined>")
+@example("html", b"<p>Kenya \xff</p><meta charset=rot13>")
+def test_hostile_bytes_are_read_or_refused_and_nothing_else(tmp_path: Path, suffix: str, data: bytes) -> None:
+    try:
+        document = read(write(tmp_path, suffix, data))
+    except SkipRecord as reason:
+        refused = reason
+    else:
+        assert document.text.strip()
+        assert document.text.encode()
+        return
+    assert refused.where == f"a.{suffix}"
+    assert len(str(refused).splitlines()) == 1

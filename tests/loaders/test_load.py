@@ -1,0 +1,195 @@
+"""Files into the graph: what is new, what is known, what is left out, and that one bad text costs only itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from volteface.graph.dates import PartialDate
+from volteface.graph.errors import DataError, IgnoreRecord, SkipRecord
+from volteface.graph.model import Document, Statement
+from volteface.graph.store import Store, open_store
+from volteface.loaders import load as loading
+from volteface.loaders.load import Report, load
+
+FIRST = "Ruritania criticised Freedonia over the closing of the mountain pass.\n"
+SECOND = "Ruritania criticised Freedonia again, and closed its own side of the pass.\n"
+TRAP = "Ruritania criticised Freedonia in a text that trips the reader.\n"
+
+
+class Quoting:
+    """A reader that takes the first words of every text for a statement, and trips where a text says so."""
+
+    def __init__(self) -> None:
+        self.read_paths: list[str] = []
+
+    def read(self, document: Document) -> list[Statement]:
+        self.read_paths.append(document.path)
+        quote = document.text[:30]
+        said = Statement(
+            document.path, "Ruritania", "state", "Freedonia", "state", "opposes", document.published, quote=quote, char_start=0, char_end=30
+        )
+        if "trips the reader" in document.text:
+            raise ValueError("tripped")
+        return [said]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "graph.duckdb", write=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    return tmp_path / "in"
+
+
+def put(folder: Path, **texts: str) -> None:
+    for name, text in texts.items():
+        (folder / name.replace("__", ".")).write_text(text, encoding="utf-8")
+
+
+def counts(report: Report) -> tuple[int, int, int]:
+    return report.documents, report.documents_known, report.statements
+
+
+def paths(store: Store) -> list[str]:
+    return [info.path for info in store.documents()]
+
+
+def test_texts_and_their_statements_are_stored(store: Store, folder: Path) -> None:
+    put(folder, a__txt=FIRST, b__txt=SECOND)
+    told: list[str] = []
+    report = load(store, ["in"], PartialDate(2024, 5), Quoting(), told.append)
+    assert counts(report) == (2, 0, 2)
+    assert report.skipped == report.ignored == []
+    assert told == paths(store) == ["in/a.txt", "in/b.txt"]
+    assert {(one.document, one.quote, str(one.published)) for one in store.statements()} == {
+        ("in/a.txt", FIRST[:30], "2024-05"),
+        ("in/b.txt", SECOND[:30], "2024-05"),
+    }
+
+
+def test_a_second_load_finds_everything_known_and_reads_nothing(store: Store, folder: Path) -> None:
+    put(folder, a__txt=FIRST, b__txt=SECOND)
+    load(store, ["in"], reader=Quoting())
+    before = store.fingerprint()
+    reader = Quoting()
+    assert counts(load(store, ["in"], reader=reader)) == (0, 2, 0)
+    assert reader.read_paths == []
+    assert store.fingerprint() == before
+
+
+@pytest.mark.parametrize("runs", [[["in/a.txt", "in/b.txt"]], [["in/a.txt"], ["in/b.txt"]]])
+def test_the_same_text_at_two_paths_is_known(store: Store, folder: Path, runs: list[list[str]]) -> None:
+    put(folder, a__txt=FIRST, b__txt=FIRST)
+    reports = [load(store, run, reader=Quoting()) for run in runs]
+    assert [sum(column) for column in zip(*map(counts, reports), strict=True)] == [1, 1, 1]
+    assert paths(store) == ["in/a.txt"]
+
+
+def test_the_same_path_with_a_new_text_is_kept_beside_the_old(store: Store, folder: Path) -> None:
+    put(folder, a__txt=FIRST)
+    load(store, ["in"], reader=Quoting())
+    put(folder, a__txt=SECOND)
+    assert counts(load(store, ["in"], reader=Quoting())) == (1, 0, 1)
+    second = f"in/a.txt#{Document('', SECOND).id[:8]}"
+    assert paths(store) == ["in/a.txt", second]
+    assert (store.text("in/a.txt"), store.text(second)) == (FIRST, SECOND)
+    assert {one.document: one.quote for one in store.statements()} == {"in/a.txt": FIRST[:30], second: SECOND[:30]}
+    assert counts(load(store, ["in"], reader=Quoting())) == (0, 1, 0)
+
+
+def test_a_text_that_trips_the_reader_costs_only_itself(store: Store, folder: Path) -> None:
+    put(folder, a__txt=FIRST, b__txt=TRAP, c__txt=SECOND)
+    report = load(store, ["in"], reader=Quoting())
+    assert counts(report) == (2, 0, 2)
+    assert report.skipped == [SkipRecord("in/b.txt", "could not be read: ValueError: tripped")]
+    assert paths(store) == ["in/a.txt", "in/c.txt"]
+
+
+def test_a_text_that_tripped_the_reader_is_read_again_by_the_next_load(store: Store, folder: Path) -> None:
+    put(folder, b__txt=TRAP)
+    load(store, ["in"], reader=Quoting())
+    reader = Quoting()
+    assert len(load(store, ["in"], reader=reader).skipped) == 1
+    assert reader.read_paths == ["in/b.txt"]
+
+
+def test_batches_lose_nothing(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "BATCH", 2)
+    put(folder, **{f"a{number}__txt": f"{FIRST}Number {number}.\n" for number in range(5)})
+    assert counts(load(store, ["in"], reader=Quoting())) == (5, 0, 5)
+    assert len(paths(store)) == 5
+
+
+def test_what_a_load_that_is_killed_has_stored_is_known_to_the_next(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "BATCH", 2)
+    put(folder, **{f"a{number}__txt": f"{FIRST}Number {number}.\n" for number in range(5)})
+
+    def stop(name: str) -> None:
+        if name == "in/a3.txt":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        load(store, ["in"], reader=Quoting(), progress=stop)
+    assert counts(load(store, ["in"], reader=Quoting())) == (3, 2, 3)
+
+
+def test_ignored_is_what_was_never_meant_and_skipped_what_was(store: Store, folder: Path) -> None:
+    put(folder, README__md="---\nvolteface: ignore\n---\nNotes.\n", LICENCE="All rights.", data__xyz="1 2", __hidden=FIRST)
+    put(folder, empty__txt="", void__jsonl="", a__txt=FIRST)
+    (folder / "photo.html").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(50))
+    report = load(store, ["in"], reader=Quoting())
+    assert {one.where: one.why for one in report.ignored} == {
+        "in/.hidden": "hidden",
+        "in/LICENCE": "no reader for a file without a suffix",
+        "in/README.md": "its front matter says volteface: ignore",
+        "in/data.xyz": "no reader for .xyz",
+    }
+    assert {one.where: one.why for one in report.skipped} == {
+        "in/empty.txt": "empty file",
+        "in/photo.html": "binary data (a PNG image), not text",
+        "in/void.jsonl": "empty file",
+    }
+    assert paths(store) == ["in/a.txt"]
+
+
+def test_a_file_that_is_named_itself_was_meant(store: Store, folder: Path) -> None:
+    put(folder, data__xyz="1 2", README__md="---\nvolteface: ignore\n---\nNotes.\n")
+    report = load(store, ["in/data.xyz", "in/README.md"], reader=Quoting())
+    assert [one.where for one in report.skipped] == ["in/data.xyz"]
+    assert report.ignored == [IgnoreRecord("in/README.md", "its front matter says volteface: ignore")]
+
+
+def test_statements_come_from_lines_and_bad_lines_are_named(store: Store, folder: Path) -> None:
+    record = {"document": "news", "source": "Ruritania", "target": "Freedonia", "type": "opposes"}
+    record |= {"source_kind": "state", "target_kind": "state"}
+    put(folder, s__jsonl=f"{json.dumps(record)}\n{json.dumps(record | {'type': 'sings'})}\n")
+    report = load(store, ["in"], reader=Quoting())
+    assert counts(report) == (0, 0, 1)
+    (skipped,) = report.skipped
+    assert skipped.where.startswith("in/s.jsonl")
+    assert "sings" in skipped.why
+    again = load(store, ["in"], reader=Quoting())
+    assert (again.statements, again.statements_known) == (0, 1)
+
+
+def test_a_missing_path_stops_the_load_before_anything_is_stored(store: Store, folder: Path) -> None:
+    put(folder, a__txt=FIRST)
+    with pytest.raises(DataError, match=r"in/b\.txt: no such file or folder"):
+        load(store, ["in/a.txt", "in/b.txt"], reader=Quoting())
+    assert paths(store) == []
+
+
+def test_the_dictionaries_are_asked_once_about_each_actor(store: Store, folder: Path) -> None:
+    put(folder, a__txt=FIRST)
+    load(store, ["in"], reader=Quoting())
+    assert store.new_actors() == []
+    assert {actor.name for actor in store.actors()} == {"Ruritania", "Freedonia"}
