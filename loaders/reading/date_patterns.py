@@ -39,12 +39,12 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Name of the wording, pattern. An earlier pattern takes the characters; groups: y, m, d, d2, y2, n, unit, which, …"""
     table = (
         ("numeric", rf"(?<![\d./-])(?P<y>{YEAR})(?P<s>[-/.])(?P<m>\d\d?)(?P=s)(?P<d>\d\d?)(?![\d/]|-\d\d\d)"),
+        ("days", rf"{_ON_WEEKDAY}\b{_DAY}{_TO}{_LAST_DAY}\s{{1,3}}(?:of\s)?{_MONTH}{_WITH_YEAR}(?!\w)"),
         ("day", rf"(?<![\d./-])(?P<d>\d\d?)[- ]{_ANY_CASE}[- ](?P<y>{YEAR})\b"),
         ("numeric", rf"(?<![\d./-])(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>{YEAR})\b"),
         ("slashed", rf"(?<![\d./-])(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<y>{YEAR})\b"),
         ("listed", LISTED),
         ("year_month", rf"(?<![\d./-])(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])(?![\d-])"),
-        ("days", rf"{_ON_WEEKDAY}\b{_DAY}{_TO}{_LAST_DAY}\s{{1,3}}(?:of\s)?{_MONTH}{_WITH_YEAR}(?!\w)"),
         ("days", rf"{_ON_WEEKDAY}\b{_MONTH}\s{{1,3}}{_DAY}{_TO}{_LAST_DAY}\b{_WITH_YEAR}(?!\w)"),
         ("day", rf"{_ON_WEEKDAY}(?<![\d.,])\b{_DAY}\s{{1,3}}(?:of\s)?{_MONTH}{_WITH_YEAR}(?!\w)"),
         ("day", rf"{_ON_WEEKDAY}\b{_MONTH}\s{{1,3}}(?:the\s)?{_DAY}(?!\d|[.,:]\d){_WITH_YEAR}(?!\w|%)"),

@@ -20,6 +20,8 @@ _NOISE = re.compile(
 )
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*")
 _STARTER = re.compile(r"\s*[\"'“‘(\[]*[A-Z0-9À-ÞА-Я]")
+# "Report.Az", "Lenta.Ru": the name of a site, not a lost space before one of the two-letter words that open sentences.
+_DOMAIN = re.compile(r"(?!(?:In|On|At|It|He|We|My|By|As|If|Is|So|To|Up|Us|No|Or|An|Do|Go|Be|Mr|Dr)\b)[A-Z][a-z]\b")
 _FUSED = re.compile(r"(?<=[a-z]{3})(?=(?:The|In|On|At|It|He|She|They|But|And|For|As|A)\b)")
 _ITEM = re.compile(r"\s*(?:[*•·▪◦–—-]|\d{1,2}[.)])\s+|\s*#{1,6}\s+")
 _DATELINE = re.compile(
@@ -160,6 +162,8 @@ def _ends(text: str, match: re.Match[str], end: int) -> bool:
         if last in _ABBREVIATIONS:
             # "the U.S. The talks": only a common sentence opener ends a sentence after an abbreviation.
             return spaced and bool(re.match(r"\s+[\"“]?(?:The|He|She|It|They|In|But|On|This|We|However)\b", text[at : at + 14]))
+        if not spaced and _DOMAIN.match(text, at):
+            return False
         if not spaced:
             # A lost space: "war.Putin", not "U.S.A", "3.5" or "site.Com".
             opener = re.match(r"[\"'“‘]*[A-Z][a-z’']*[a-z\s]|[\"'“‘]*[A-Z]{2,}\s|A\s|I\s", text[at : at + 14])

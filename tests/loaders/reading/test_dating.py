@@ -170,6 +170,8 @@ def test_without_a_day_of_publication_nothing_is_guessed(word: str) -> None:
         ("from 1993-2003", "span", "1993", "2003"),
         ("from June 2020 until last year", "span", "2020-06", "2024"),
         ("from 3 June to 5 July 2024", "span", "2024-06-03", "2024-07-05"),
+        ("on 18 and 19 August 2024", "span", "2024-08-18", "2024-08-19"),
+        ("from 25 to 26 May 2024", "span", "2024-05-25", "2024-05-26"),
         ("from 27 December to 5 January 2024", "span", "2023-12-27", "2024-01-05"),
         ("23-25 April", "span", "2025-04-23", "2025-04-25"),
         ("April 23 to 25, 2024", "span", "2024-04-23", "2024-04-25"),
