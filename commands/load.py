@@ -43,12 +43,14 @@ def load(graph: Graph, paths: tuple[str, ...], published: PartialDate | None, fo
         {"": "statements", "loaded": report.statements, "already known": report.statements_known},
     ]
     whole = {
-        "documents": {"loaded": report.documents, "known": report.documents_known},
+        "documents": {"loaded": report.documents, "known": report.documents_known, "undated": report.undated},
         "statements": {"loaded": report.statements, "known": report.statements_known},
         "skipped": [{"where": skip.where, "why": skip.why} for skip in report.skipped],
         "ignored": [{"where": skip.where, "why": skip.why} for skip in report.ignored],
     }
     notes = [f"skipped: {len(report.skipped)}"] if report.skipped else []
+    if report.undated:
+        notes.append(f"{report.undated} of the documents do not say when they were published; --published DATE dates them")
     notes += [f"not read: {skip}" for skip in report.ignored]
     emit(form, rows, whole, notes=notes)
     for skip in report.skipped:

@@ -29,12 +29,16 @@ class DocumentReader(Protocol):
 
 @dataclass
 class Report:
-    """What a load did. `ignored`: what stands in a folder but is no input; `skipped`: what should have been one."""
+    """What a load did. `undated`: documents that do not say when they were published.
+
+    `ignored`: what stands in a folder but is no input; `skipped`: what should have been one.
+    """
 
     documents: int = 0
     documents_known: int = 0
     statements: int = 0
     statements_known: int = 0
+    undated: int = 0
     skipped: list[SkipRecord] = field(default_factory=list)
     ignored: list[SkipRecord] = field(default_factory=list)
 
@@ -123,6 +127,7 @@ class Reading:
                 self.report.skipped.append(SkipRecord(document.path, f"could not be read: {type(error).__name__}: {error}"))
         self.report.count(self.store.add(kept, statements))
         self.report.documents += len(kept)
+        self.report.undated += sum(document.published is None for document in kept)
         self.batch = []
 
     def read(self, document: Document) -> list[Statement]:

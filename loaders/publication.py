@@ -61,6 +61,11 @@ _DATELINE = re.compile(
     r"""(?:,? (?P<date>[^()—–]{3,30}?))?,?\s{0,2}"""
     r"""(?:\((?P<agency>[A-Z][\w.& /-]{1,30})\)|/(?P<wire>[A-Z][A-Z .-]{1,30})/)?\s{0,2}(?:--?|–|—)\s"""
 )
+# "BAKU, 28 June 2025. …": without a dash only a city in capitals and a whole date say that it is one.
+_STOPPED_DATELINE = re.compile(
+    r"""["'“‘*_>\s]{0,4}(?P<city>[A-Z][A-Z.'’/ -]{2,40}), (?P<date>(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2}),? \d{4})[.:]\s"""
+    r"""(?P<agency>(?!))?(?P<wire>(?!))?"""
+)
 _URL = re.compile(r"https?://\S{4,300}")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _NAME_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -188,8 +193,10 @@ def _date_start(line: _Line) -> int:
 
 
 def _first_prose(lines: list[_Line]) -> int:
-    """The index of the first line of the article's own prose: a long sentence, or the first of hard-wrapped lines."""
+    """The index of the first line of the article's own prose: a long sentence, one with a dateline, or the first of hard-wrapped lines."""
     for number, line in enumerate(lines):
+        if _STOPPED_DATELINE.match(line.text):
+            return number
         following = lines[number + 1 : number + 3]
         wrapped = len(following) == 2 and all(one.wordy and len(one.text) > 30 for one in (line, *following))
         if not line.only_date and (line.prose or (wrapped and not any(one.after_blank for one in following))):
@@ -226,9 +233,9 @@ def _chronicle(lines: list[_Line], chosen: int) -> bool:
 
 
 def _dateline(prose: list[_Line]) -> re.Match[str] | None:
-    """`BAKU, July 3 (Reuters) — `: a place, a date or an agency, and a dash."""
+    """`BAKU, July 3 (Reuters) — `, `BAKU, 3 July 2025. `: a place, a date or an agency, and a dash or a stop."""
     for line in prose:
-        found = _DATELINE.match(line.text)
+        found = _DATELINE.match(line.text) or _STOPPED_DATELINE.match(line.text)
         if found and (found["agency"] or found["wire"] or (found["date"] and re.search(r"\d", found["date"]))):
             return found
     return None

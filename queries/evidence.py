@@ -93,7 +93,7 @@ def why(
 ) -> Why:
     """The statements between `a` and `b`, in both directions, and their sums on `day`.
 
-    `day` None is the last day on which anything in the table is dated. `level` None is "state" (leaders and outlets rolled
+    `day` None is the last day on which a relation in the table is dated. `level` None is "state" (leaders and outlets rolled
     up), or "actor" (as written) where a or b is a leader, an outlet or a person. An actor without a statement in the table
     is one about whom nothing is known. Raises UsageError for one actor twice, a bad half-life or an unknown level.
     """
@@ -103,8 +103,8 @@ def why(
         raise UsageError(f"pair: {a.name} twice (valid: two actors)")
     columns = known_by(columns, as_known)
     if day is None:
-        dated = int(np.searchsorted(columns.start, np.int32(NEVER)))
-        day = int(columns.start[dated - 1]) if dated else 0
+        dated = columns.start[(columns.sign != 0) & (columns.start != NEVER)]
+        day = int(dated[-1]) if len(dated) else 0
     rows = _rows(columns, a, b, level)
     share = contribution(columns, rows, day, half_life, pairing(columns, level).end)
     start = columns.start[rows]

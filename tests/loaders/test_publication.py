@@ -164,3 +164,17 @@ def test_on_real_articles() -> None:
     assert said
     assert right >= 0.9 * said
     assert len(wrong) <= 1, wrong
+
+
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("YEREVAN, 3 March 2025. Russia warned Armenia on Monday.", "2025-03-03"),
+        ("YEREVAN, March 3, 2025: Russia warned Armenia on Monday.", "2025-03-03"),
+        ("Yerevan, 3 March 2025. That day is long past.", None),
+        ("NATO, 3 members in 2025. A list follows, and no date.", None),
+    ],
+)
+def test_a_dateline_that_ends_in_a_stop(opening: str, day: str | None) -> None:
+    found = publication(f"Moscow warns Yerevan\n\n{opening} Others said less.", "a.txt").published
+    assert (str(found) if found else None) == day
