@@ -163,7 +163,8 @@ def looked_up(days: Callable[[Int32], Int32], code: Int32) -> Int32:
     low, high = (int(dated.min()), int(dated.max())) if len(dated) else (0, 0)
     if high - low >= len(code):
         return days(code)
-    return days(np.arange(low, high + 1, dtype=np.int32))[np.maximum(code, low) - low]
+    table = days(np.arange(low, high + 1, dtype=np.int32))
+    return np.take(table, np.maximum(code, low) - low).astype(np.int32)
 
 
 def first_day(code: Int32) -> Int32:
