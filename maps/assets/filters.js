@@ -46,7 +46,8 @@ function showSummary() {
 }
 
 let saying = null;
-function announce(text) { byId("live").textContent = text; }
+// What was just asked for replaces a summary that still waits to be said.
+function announce(text) { clearTimeout(saying); byId("live").textContent = text; }
 function say() {
   clearTimeout(saying);
   saying = setTimeout(() => announce(`${summary().map(([n, name]) => `${n} ${name}`).join(", ")}, ${windowText()}`), 250);
