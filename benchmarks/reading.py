@@ -18,6 +18,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from ceiling import ceiling
 from volteface.graph.model import Document, Statement
 from volteface.loaders.files import File
 from volteface.loaders.formats import read
@@ -52,6 +53,8 @@ def main() -> int:
         for name in names:
             for suffix in ("json", "txt"):
                 (gold / f"{name}.{suffix}").symlink_to((folder / f"{name}.{suffix}").resolve())
+        if options.ceiling:
+            print(ceiling(scorer, gold, documents, rows, reader, each=options.misses), end="\n\n")
         if options.documents:
             _each(scorer, gold, names, rows, Path(place))
         out = Path(options.out) if options.out else Path(place, "predictions.json")
@@ -67,6 +70,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("gold", nargs="?", default=str(ROOT.parent / "shared" / "gold" / "dev"))
     parser.add_argument("--check", action="store_true", help="score the check set, which is not looked at while rules are written")
     parser.add_argument("--documents", action="store_true", help="grounded F1 of each document first")
+    parser.add_argument("--ceiling", action="store_true", help="the score if every pair of parties in a sentence got gold's label; causes of misses")
+    parser.add_argument("--misses", action="store_true", help="with --ceiling, every missed dyad (never on the check set)")
     parser.add_argument("--pipeline", help="an installed spaCy pipeline")
     parser.add_argument("--only", help="names of documents, joined by commas")
     parser.add_argument("--out", help="keep the predictions in this file")
