@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from .clauses import Clause, lemma_of
 from .ends import End
-from .lexicon import Operator, PredicateClass
-from .relations import Reading, Relation, mutual, objects_below, operator_over, relate
+from .lexicon import PredicateClass
+from .operators import above, over_noun
+from .relations import Occurrence, Reading, Relation, objects_below
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,31 +61,32 @@ def _prep_parties(reading: Reading, noun: Token, preps: frozenset[str] | set[str
 
 def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateClass) -> Iterator[Relation]:
     carried = carrier(reading, noun)
-    over = operator_over(noun, reading.lexicon)
-    operator: Operator | None = over[0] if over else None
+    operators, word = above(noun, reading.lexicon)
     clause = carried[0] if carried else reading.clause_of(noun)
     targets = _prep_parties(reading, noun, preps)
     if not targets and carried:
         places = [one.token for one in carried[0].arguments if one.role == "prep" and one.word in preps and one.word not in ("of", "in")]
         targets = reading.parties(places, "prep")
-    sources = reading.ends.owners(noun, doer="of" in preps)
-    pattern = "owner-noun"
-    if carried and (_light(reading, carried[1]) or operator) and noun.dep_ != "nsubjpass":
-        subjects = reading.parties(carried[0].of("subject"), "subject")
-        if operator and sources and not _same(subjects, sources):
-            operator = None  # "A condemned B's support for C": B's act stands as it is
-        if not sources:
-            sources, pattern = subjects, "light-verb"
-    elif over and not sources:
-        sources, pattern = _operator_subject(reading, over[1]), "operator"
-    elif operator and not carried:
-        operator = over[0] if over else None
-    denied = any(child.lower_ == "no" for child in noun.children)
-    at = [noun.i] + ([carried[1].i] if carried and pattern == "light-verb" else [])
     if not targets:
         # "Russian sanctions" have no target; "sanctions against Russia" no source: nothing to say.
         return
-    yield from relate(reading, cls, pattern, sources, targets, at, _own(clause, carried, noun), denied=denied, operator=operator)
+    sources = reading.ends.owners(noun, doer="of" in preps)
+    pattern = "owner-noun"
+    at: tuple[int, ...] = (noun.i,)
+    if carried and (_light(reading, carried[1]) or operators) and noun.dep_ != "nsubjpass":
+        subjects = reading.parties(carried[0].of("subject"), "subject")
+        if operators and sources and not _same(subjects, sources):
+            operators = ()  # "A condemned B's support for C": B's act stands as it is
+        if not sources:
+            sources, pattern, at = subjects, "light-verb", (noun.i, carried[1].i)
+    elif word is not None and not sources:
+        sources, pattern = _operator_subject(reading, word), "operator"
+    use = Occurrence(cls, pattern, at, _own(clause, carried, noun), _no(noun), operators)
+    yield from use.between(sources, targets)
+
+
+def _no(noun: Token) -> bool:
+    return any(child.lower_ == "no" for child in noun.children)
 
 
 def _own(clause: Clause | None, carried: tuple[Clause, Token] | None, noun: Token) -> Clause | None:
@@ -151,17 +153,14 @@ def _reciprocal(reading: Reading, noun: Token, cls: PredicateClass) -> Iterator[
     if not ones:
         return
     carried = carrier(reading, noun)
-    over = operator_over(noun, reading.lexicon)
-    if how.startswith("subject") and carried and not (_light(reading, carried[1]) or over):
-        return
-    operator = over[0] if over else None
-    clause = _own(reading.clause_of(noun), carried, noun)
-    denied = any(child.lower_ == "no" for child in noun.children)
-    at = [noun.i] + ([carried[1].i] if carried and how.startswith("subject") else [])
-    if others:
-        yield from relate(reading, cls, how, ones, others, at, clause, denied=denied, operator=operator)
-    else:
-        yield from mutual(reading, cls, how, ones, at, clause, denied=denied, operator=operator)
+    operators, _ = above(noun, reading.lexicon)
+    at: tuple[int, ...] = (noun.i,)
+    if how.startswith("subject") and carried:
+        if not (_light(reading, carried[1]) or operators):
+            return
+        at = (noun.i, carried[1].i)
+    use = Occurrence(cls, how, at, _own(reading.clause_of(noun), carried, noun), _no(noun), operators)
+    yield from use.between(ones, others) if others else use.among(ones)
 
 
 def _state_of_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
@@ -172,11 +171,9 @@ def _state_of_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
     cls, word = found
     ones, others, how = pair_of(reading, noun)
     clause = _own(reading.clause_of(noun), (reading.clauses[word.i], word) if word.i in reading.clauses else None, noun)
-    at = [noun.i, word.i]
-    if ones and others:
-        yield from relate(reading, cls, f"relations-{how}", ones, others, at, clause)
-    elif ones:
-        yield from mutual(reading, cls, f"relations-{how}", ones, at, clause)
+    use = Occurrence(cls, f"relations-{how}", (noun.i, word.i), clause)
+    if ones:
+        yield from use.between(ones, others) if others else use.among(ones)
 
 
 def _quality(reading: Reading, noun: Token) -> tuple[PredicateClass, Token] | None:
@@ -202,7 +199,7 @@ def _quality(reading: Reading, noun: Token) -> tuple[PredicateClass, Token] | No
     for child in noun.children:
         if child.dep_ in ("amod", "compound", "acl") and (cls := _described(reading, child)):
             return cls, child
-    over = operator_over(noun, lexicon)
+    over = over_noun(noun, lexicon)
     if over and lemma_of(over[1]) in lexicon.relation_acts:
         return lexicon.relation_acts[lemma_of(over[1])], over[1]
     return None

@@ -1,4 +1,4 @@
-"""What every rule shares: the relation it yields, pairs of ends, polarity, operators."""
+"""What every rule shares: the sentence it works on, one use of a predicate in it, the relations that this yields."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from ...graph.schema import schema
-from .clauses import Clause, lemma_of
+from .clauses import Clause
 from .ends import End, Ends
 from .lexicon import Lexicon, Operator, PredicateClass
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+# A list of more parties than this is a crowd: not each of them did it with each other.
+_CROWD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,55 +57,67 @@ class Reading:
         return [end for place in tokens for end in self.ends.of(self.doc[place], role)]
 
 
-def relate(
-    reading: Reading,
-    cls: PredicateClass,
-    pattern: str,
-    sources: list[End],
-    targets: list[End],
-    at: Iterable[int],
-    clause: Clause | None,
-    *,
-    denied: bool = False,
-    operator: Operator | None = None,
-    trust: float = 1.0,
-) -> Iterator[Relation]:
-    """The relations between every source and every target; `at` are the tokens of the predicate.
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One use of a predicate: class, the pattern that found it, its tokens `at`, the clause that says it.
 
-    A denied good deed is opposition, with half the trust; a denied bad deed says nothing. An operator turns the type, or drops it.
+    `denied`: "no support"; the clause's own "not" comes on top. `operators` stand over it, the nearest first.
     """
-    if cls.inverse:
-        sources, targets = targets, sources
-    kind, trust = cls.type, trust * cls.confidence
-    rule = f"{cls.name}/{pattern}"
-    if operator is not None:
-        if kind not in operator.turns:
+
+    cls: PredicateClass
+    pattern: str
+    at: tuple[int, ...]
+    clause: Clause | None = None
+    denied: bool = False
+    operators: tuple[Operator, ...] = ()
+    trust: float = 1.0
+
+    def meaning(self) -> tuple[str, str, float] | None:
+        """(type, rule, confidence) after operators and negation; None where nothing is said.
+
+        A denied good deed is opposition, with half the trust; a denied bad deed says nothing. An operator turns the type, or drops it.
+        """
+        kind, rule, trust = self.cls.type, f"{self.cls.name}/{self.pattern}", self.trust * self.cls.confidence
+        for operator in self.operators:
+            if kind not in operator.turns:
+                return None
+            kind, rule = operator.turns[kind], f"{operator.name}+{rule}"
+        if self.denied or (self.clause is not None and self.clause.negated):
+            if schema().relations[kind].sign <= 0:
+                return None
+            kind, rule, trust = "opposes", f"not+{rule}", 0.5 * trust
+        return kind, rule, trust
+
+    def status(self) -> str:
+        """asserted, planned, alleged or denied: the clause's word counts before the class's."""
+        if self.clause is None:
+            return self.cls.status
+        if self.clause.conditional:
+            return "planned"
+        return self.cls.status if self.clause.status == "asserted" else self.clause.status
+
+    def between(self, sources: Iterable[End], targets: Iterable[End]) -> Iterator[Relation]:
+        """The relation of every source to every target."""
+        meaning = self.meaning()
+        if meaning is None:
             return
-        kind, rule = operator.turns[kind], f"{operator.name}+{rule}"
-    negative = denied or (clause is not None and clause.negated)
-    if negative:
-        if schema().relations[kind].sign <= 0:
-            return
-        kind, trust, rule = "opposes", 0.5 * trust, f"not+{rule}"
-    status = cls.status if clause is None or clause.status == "asserted" else clause.status
-    if clause is not None and clause.conditional:
-        status, trust = "planned", 0.6 * trust
-    places = sorted(at)
-    for source in sources:
-        for target in targets:
-            if not possible(source, target, kind):
-                continue
-            yield Relation(
-                source,
-                target,
-                kind,
-                rule,
-                min(places[0], source.first, target.first),
-                max(places[-1], source.last, target.last),
-                status,
-                clause.past if clause is not None else False,
-                trust * source.trust * target.trust,
-            )
+        kind, rule, trust = meaning
+        if self.clause is not None and self.clause.conditional:
+            trust *= 0.6
+        ones, others = (list(targets), list(sources)) if self.cls.inverse else (list(sources), list(targets))
+        for source in ones:
+            for target in others:
+                if possible(source, target, kind):
+                    first = min(*self.at, source.first, target.first)
+                    last = max(*self.at, source.last, target.last)
+                    past = self.clause is not None and self.clause.past
+                    confidence = trust * source.trust * target.trust
+                    yield Relation(source, target, kind, rule, first, last, self.status(), past, confidence)
+
+    def among(self, parties: list[End]) -> Iterator[Relation]:
+        """The relation of every two of some parties to each other."""
+        for one, other in combinations(parties[:_CROWD], 2):
+            yield from self.between([one], [other])
 
 
 def possible(source: End, target: End, kind: str) -> bool:
@@ -113,57 +128,6 @@ def possible(source: End, target: End, kind: str) -> bool:
         return kind == "connects"
     relation = schema().relations[kind]
     return source.party.kind in relation.source and target.party.kind in relation.target
-
-
-def mutual(
-    reading: Reading,
-    cls: PredicateClass,
-    pattern: str,
-    parties: list[End],
-    at: Iterable[int],
-    clause: Clause | None,
-    *,
-    denied: bool = False,
-    operator: Operator | None = None,
-    trust: float = 1.0,
-) -> Iterator[Relation]:
-    """A reciprocal relation between every two of some parties (not more than six: a longer list is a crowd)."""
-    places = list(at)
-    for one, other in combinations(parties[:6], 2):
-        yield from relate(reading, cls, pattern, [one], [other], places, clause, denied=denied, operator=operator, trust=trust)
-
-
-def operator_over(token: Token, lexicon: Lexicon) -> tuple[Operator, Token] | None:
-    """What is done to the relation that a noun names: by the verb whose object it is, or the noun whose "of" it is."""
-    head = token.head
-    while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
-        token, head = token.head, token.head.head
-    if token.dep_ in ("dobj", "nsubjpass") and head.pos_ == "VERB":
-        particle = next((child.lower_ for child in head.children if child.dep_ == "prt"), "")
-        if lemma_of(head) in ("end", "conclude", "wind") and lexicon.is_word("completed", lemma_of(token)):
-            return None
-        for key in (f"{lemma_of(head)} {particle}", lemma_of(head)) if particle else (lemma_of(head),):
-            if key in lexicon.operator_verbs:
-                return lexicon.operator_verbs[key], head
-    if token.dep_ == "pobj" and head.lower_ in ("of", "to", "from", "on") and head.head.pos_ == "NOUN":
-        noun = head.head
-        if lemma_of(noun) in lexicon.operator_nouns:
-            return lexicon.operator_nouns[lemma_of(noun)], noun
-    withdrawn = head.head.pos_ == "VERB" and lemma_of(head.head) in ("withdraw", "pull")
-    if token.dep_ == "pobj" and head.lower_ in ("from", "out", "of") and withdrawn:
-        return lexicon.operator_verbs.get("withdraw", lexicon.operator_verbs["stop"]), head.head
-    return None
-
-
-def operator_above(verb: Token, lexicon: Lexicon) -> Operator | None:
-    """What the verb above does to an infinitive: "refused to meet"."""
-    if verb.dep_ in ("xcomp", "ccomp") and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
-        return lexicon.operator_verbs.get(lemma_of(verb.head))
-    if verb.dep_ == "acl" and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
-        return lexicon.operator_nouns.get(lemma_of(verb.head))
-    if verb.dep_ in ("xcomp", "pcomp") and verb.tag_ == "VBG" and verb.head.pos_ == "VERB":
-        return lexicon.operator_verbs.get(lemma_of(verb.head))
-    return None
 
 
 def follow(token: Token, words: tuple[str, ...]) -> Token | None:

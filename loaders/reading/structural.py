@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .clauses import lemma_of
 from .ends import End
-from .relations import Reading, Relation, follow, objects_below, relate
+from .relations import Occurrence, Reading, Relation, follow, objects_below
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,7 +44,7 @@ def structural_relations(reading: Reading, corridors: dict[str, frozenset[str]])
             else:
                 sources = [one for one in sources if one.party.kind in _STATES]
                 targets = [one for one in targets if one.party.kind == "organization" and one.how == "named"]
-            yield from relate(reading, cls, "subject-object", sources, targets, [verb.i], clause)
+            yield from Occurrence(cls, "subject-object", (verb.i,), clause).between(sources, targets)
 
 
 def _end(reading: Reading, place: int, how: str = "named") -> End:
@@ -112,6 +112,5 @@ def _members(reading: Reading, token: Token) -> Iterator[Relation]:
         else:
             sources = reading.ends.members(noun, "prep", 1)
             sources += [end for child in noun.children if child.dep_ == "appos" for end in reading.ends.of(child, "prep")]
-    yield from relate(
-        reading, classes[0], "member", [one for one in sources if one.party.kind in _STATES], [_end(reading, token.i)], [noun.i], None
-    )
+    states = [one for one in sources if one.party.kind in _STATES]
+    yield from Occurrence(classes[0], "member", (noun.i,)).between(states, [_end(reading, token.i)])

@@ -9,7 +9,7 @@ from .clauses import Clause, lemma_of, subject_of
 from .ends import End
 from .lexicon import PredicateClass
 from .noun_rules import hyphenated
-from .relations import Reading, Relation, follow, mutual, objects_below, relate
+from .relations import Occurrence, Reading, Relation, follow, objects_below
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,14 +26,13 @@ def tie_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
     called, at, how = _called(reading, noun)
     owners = _tie_owners(reading, noun)
     clause = reading.clause_of(noun) if how == "predicate" else None
+    plural = noun.tag_ in ("NNS", "NNPS")
     if called and owners:
-        yield from relate(reading, cls, how, called, owners, at, clause)
-    elif cls.reciprocal and how == "predicate" and len(called) > 1 and noun.tag_ in ("NNS", "NNPS"):
-        yield from mutual(reading, cls, "both-predicate", called, at, clause)
-    elif cls.reciprocal and not called and len(pair := hyphenated(reading, noun)) > 1:
-        yield from mutual(reading, cls, "pair", pair, [noun.i], None)
-    elif cls.reciprocal and len(called) > 1 and how == "apposition" and noun.tag_ in ("NNS", "NNPS"):
-        yield from mutual(reading, cls, "both-apposition", called, at, clause)
+        yield from Occurrence(cls, how, at, clause).between(called, owners)
+    elif cls.reciprocal and plural and len(called) > 1 and how in ("predicate", "apposition"):
+        yield from Occurrence(cls, f"both-{how}", at, clause).among(called)
+    elif cls.reciprocal and not called:
+        yield from Occurrence(cls, "pair", (noun.i,)).among(hyphenated(reading, noun))
 
 
 def _tie_class(reading: Reading, noun: Token) -> PredicateClass | None:
@@ -42,7 +41,7 @@ def _tie_class(reading: Reading, noun: Token) -> PredicateClass | None:
     return reading.lexicon.ties.get(f"{before.lower_} {lemma}") or reading.lexicon.ties.get(lemma)
 
 
-def _called(reading: Reading, noun: Token) -> tuple[list[End], list[int], str]:
+def _called(reading: Reading, noun: Token) -> tuple[list[End], tuple[int, ...], str]:
     """Who is called an ally: the subject of "is", the phrase in apposition, the object of "sees as"."""
     ends = reading.ends
     top = noun
@@ -53,30 +52,30 @@ def _called(reading: Reading, noun: Token) -> tuple[list[End], list[int], str]:
     misread = top.dep_ == "nsubj" and top.i > top.head.i  # "A and B are allies: …"
     if (top.dep_ in ("attr", "oprd") or misread) and lemma_of(top.head) in _COPULA:
         subject = subject_of(top.head)
-        return (ends.of(subject, "subject") if subject is not None else []), [noun.i, top.head.i], "predicate"
+        return (ends.of(subject, "subject") if subject is not None else []), (noun.i, top.head.i), "predicate"
     head = noun.head
     if noun.dep_ in ("attr", "oprd", "acomp", "dobj") and lemma_of(head) in _COPULA:
         subject = subject_of(head)
-        return (ends.of(subject, "subject") if subject is not None else []), [noun.i, head.i], "predicate"
+        return (ends.of(subject, "subject") if subject is not None else []), (noun.i, head.i), "predicate"
     if noun.dep_ == "appos":
-        return ends.of(head, "prep") if head.i in ends.at else [], [noun.i], "apposition"
+        return ends.of(head, "prep") if head.i in ends.at else [], (noun.i,), "apposition"
     below = [child for child in noun.children if child.dep_ == "appos"]
     if below:
-        return [end for child in below for end in ends.of(child, "prep")], [noun.i], "apposition"
+        return [end for child in below for end in ends.of(child, "prep")], (noun.i,), "apposition"
     if noun.dep_ in ("compound", "nmod", "amod") and head.i in ends.at:
         first, last = ends.spans[head.i]
         called = [End(ends.at[head.i].party, first, last, "named")]
         called += [end for child in head.children if child.dep_ == "conj" for end in ends.of(child, "prep")]
-        return called, [noun.i], "title"
+        return called, (noun.i,), "title"
     members = ends.members(noun, "prep", 1)
     if members:
-        return members, [noun.i], "members"
+        return members, (noun.i,), "members"
     if noun.dep_ == "pobj" and head.lower_ == "as":
         verb = head.head
         if verb.i in reading.clauses:
             clause = reading.clauses[verb.i]
-            return reading.parties(clause.of("object") or clause.of("subject"), "object"), [noun.i, verb.i], "as"
-    return [], [noun.i], ""
+            return reading.parties(clause.of("object") or clause.of("subject"), "object"), (noun.i, verb.i), "as"
+    return [], (noun.i,), ""
 
 
 def _tie_owners(reading: Reading, noun: Token) -> list[End]:
@@ -106,13 +105,13 @@ def adjective_relations(reading: Reading, word: Token) -> Iterator[Relation]:
         last = follow(word, words)
         if words and last is None and cls.reciprocal and words[-1] == "with" and (near := follow(word, words[:-1])) is not None:
             sources, clause = _said_of(reading, word)
-            yield from mutual(reading, cls, "both-adjective", sources, [word.i, near.i], clause)
+            yield from Occurrence(cls, "both-adjective", (word.i, near.i), clause).among(sources)
         if last is None or not words:
             continue
         targets = reading.parties(objects_below(last), "prep")
         sources, clause = _said_of(reading, word)
         if targets:
-            yield from relate(reading, cls, "adjective", sources, targets, [word.i, last.i], clause)
+            yield from Occurrence(cls, "adjective", (word.i, last.i), clause).between(sources, targets)
     if (compound := reading.lexicon.compound.get(word.lower_)) is not None:
         yield from _compound(reading, word, compound)
 
@@ -142,4 +141,4 @@ def _compound(reading: Reading, word: Token, cls: PredicateClass) -> Iterator[Re
             return
         head = head.head
     targets = [end for end in reading.ends.of(head, "prep") if end.party.state != source.party.state]
-    yield from relate(reading, cls, "compound", [source], targets, [word.i], None)
+    yield from Occurrence(cls, "compound", (word.i,)).between([source], targets)

@@ -1,42 +1,57 @@
-"""Rules whose predicate is a verb: verb classes over subject, object and prepositions."""
+"""Rules whose predicate is a verb: verb classes over subject, object and prepositions.
+
+The more a rule asks for, the earlier it is tried: verb with object noun and preposition, verb with preposition, verb alone. A rule that
+speaks silences those below it for the same verb: "withdrew its troops from B" is no "withdrew from B".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...graph.schema import schema
 from .clauses import Clause, lemma_of
 from .ends import End
-from .lexicon import PredicateClass
-from .relations import Reading, Relation, follow, mutual, objects_below, operator_above, relate
+from .lexicon import Operator, PredicateClass, WithObject
+from .operators import over_verb
+from .relations import Occurrence, Reading, Relation, follow, objects_below
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MUTUAL_PREPS = ("with", "against")
+_SHUT = PredicateClass("shut", "coerces", 0.75)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A verb in its clause: who does it, and what stands over it."""
+
+    reading: Reading
+    clause: Clause
+    verb: Token
+    sources: list[End]
+    operators: tuple[Operator, ...]
+
+    def of(self, cls: PredicateClass, pattern: str, *at: int, denied: bool = False, trust: float = 1.0) -> Occurrence:
+        """The act as a use of a class; `at` are tokens of the predicate beside the verb."""
+        return Occurrence(cls, pattern, (self.verb.i, *at), self.clause, denied, self.operators, trust)
 
 
 def verb_relations(reading: Reading, clause: Clause) -> Iterator[Relation]:
     """Everything that one clause's verb says."""
     verb = reading.doc[clause.verb]
-    sources = reading.parties(clause.of("subject"), "subject")
-    yield from _phrasal(reading, clause, verb, sources)
-    yield from _with_object(reading, clause, verb, sources)
-    yield from _provided(reading, clause, verb, sources)
-    yield from _shut(reading, clause, verb, sources)
-    yield from _clausal(reading, clause, verb, sources)
-    particles = {one.word for one in clause.arguments if one.role == "particle"}
-    for cls in reading.lexicon.verbs.get(clause.lemma, ()):
-        if cls.reciprocal:
-            yield from _reciprocal(reading, cls, clause, verb, sources)
-        elif not particles or particles <= {"down", "up"}:
-            yield from _direct(reading, cls, clause, verb, sources)
-    for cls in reading.lexicon.intransitive.get(clause.lemma, ()):
-        yield from _reciprocal(reading, cls, clause, verb, sources, transitive=False)
+    act = Act(reading, clause, verb, reading.parties(clause.of("subject"), "subject"), over_verb(verb, reading.lexicon))
+    yield from _clausal(act)
+    for rule in (_with_object, _provided, _shut, _phrasal, _plain):
+        found = list(rule(act))
+        yield from found
+        if found:
+            return
 
 
-def targets_of(reading: Reading, places: tuple[int, ...], cls: PredicateClass) -> list[End]:
+def targets_of(reading: Reading, places: tuple[int, ...]) -> list[End]:
     """The parties of an object. Where it names a hostile act, its doer is meant, not its victim ("condemned the killing of …")."""
     found: list[End] = []
     for place in places:
@@ -49,103 +64,106 @@ def targets_of(reading: Reading, places: tuple[int, ...], cls: PredicateClass) -
     return found
 
 
-def _direct(reading: Reading, cls: PredicateClass, clause: Clause, verb: Token, sources: list[End]) -> Iterator[Relation]:
-    targets = targets_of(reading, clause.of("object"), cls)
-    pattern = "subject-object"
-    trust = 1.0
-    if not sources and targets and schema().relations[cls.type].sign < 0 and clause.of("object"):
-        sources, pattern, trust = _implied(reading, clause, verb), "implied-agent", 0.6
-    operator = operator_above(verb, reading.lexicon)
-    yield from relate(reading, cls, pattern, sources, targets, [verb.i], clause, operator=operator, trust=trust)
+def _plain(act: Act) -> Iterator[Relation]:
+    lexicon = act.reading.lexicon
+    particles = {one.word for one in act.clause.arguments if one.role == "particle"}
+    for cls in lexicon.verbs.get(act.clause.lemma, ()):
+        if cls.reciprocal:
+            yield from _reciprocal(act, cls)
+        elif not particles or particles <= {"down", "up"}:
+            yield from _direct(act, cls)
+    for cls in lexicon.intransitive.get(act.clause.lemma, ()):
+        yield from _reciprocal(act, cls, transitive=False)
 
 
-def _implied(reading: Reading, clause: Clause, verb: Token) -> list[End]:
-    """Who does what "B's citizens were arrested in A" says: the state in which it is done."""
-    return reading.parties(clause.of("prep", "in", "inside"), "prep")
+def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
+    places = act.clause.of("object")
+    targets = targets_of(act.reading, places)
+    if not act.sources and targets and schema().relations[cls.type].sign < 0:
+        # "B's citizens were arrested in A": the state in which it is done does it.
+        sources = act.reading.parties(act.clause.of("prep", "in", "inside"), "prep")
+        yield from act.of(cls, "implied-agent", trust=0.6).between(sources, targets)
+    else:
+        yield from act.of(cls, "subject-object").between(act.sources, targets)
 
 
-def _reciprocal(
-    reading: Reading, cls: PredicateClass, clause: Clause, verb: Token, sources: list[End], transitive: bool = True
-) -> Iterator[Relation]:
-    operator = operator_above(verb, reading.lexicon)
-    others = reading.parties(clause.of("prep", *_MUTUAL_PREPS), "prep")
+def _reciprocal(act: Act, cls: PredicateClass, transitive: bool = True) -> Iterator[Relation]:
+    others = act.reading.parties(act.clause.of("prep", *_MUTUAL_PREPS), "prep")
     if transitive:
-        others += reading.parties(clause.of("object"), "object")
+        others += act.reading.parties(act.clause.of("object"), "object")
     if others:
-        yield from relate(reading, cls, "subject-with", sources, others, [verb.i], clause, operator=operator)
-    elif len(sources) > 1 and not clause.of("object"):
-        yield from mutual(reading, cls, "both", sources, [verb.i], clause, operator=operator, trust=0.9)
+        yield from act.of(cls, "subject-with").between(act.sources, others)
+    elif len(act.sources) > 1 and not act.clause.of("object"):
+        yield from act.of(cls, "both", trust=0.9).among(act.sources)
 
 
-def _phrasal(reading: Reading, clause: Clause, verb: Token, sources: list[End]) -> Iterator[Relation]:
-    for words, cls in reading.lexicon.phrasal.get(clause.lemma, ()):
-        last = follow(verb, words)
+def _phrasal(act: Act) -> Iterator[Relation]:
+    for words, cls in act.reading.lexicon.phrasal.get(act.clause.lemma, ()):
+        last = follow(act.verb, words)
         if last is None:
             continue
         below = objects_below(last)
         # "prop up B": the particle governs nothing, the verb has the object; "B was turned down".
-        places = tuple(below) if below else clause.of("object") if last.dep_ == "prt" else ()
-        targets = targets_of(reading, places, cls)
-        if cls.reciprocal and not targets and len(sources) > 1:
-            yield from mutual(reading, cls, "both", sources, [verb.i, last.i], clause)
-            continue
-        operator = operator_above(verb, reading.lexicon)
-        yield from relate(reading, cls, "subject-" + last.lower_, sources, targets, [verb.i, last.i], clause, operator=operator)
+        places = tuple(below) if below else act.clause.of("object") if last.dep_ == "prt" else ()
+        targets = targets_of(act.reading, places)
+        if cls.reciprocal and not targets and len(act.sources) > 1:
+            yield from act.of(cls, "both", last.i).among(act.sources)
+        else:
+            yield from act.of(cls, f"subject-{last.lower_}", last.i).between(act.sources, targets)
 
 
-def _with_object(reading: Reading, clause: Clause, verb: Token, sources: list[End]) -> Iterator[Relation]:
-    for rule in reading.lexicon.with_object.get(clause.lemma, ()):
-        for noun in (one for place in clause.of("object") for one in (reading.doc[place], *reading.doc[place].conjuncts)):
-            if lemma_of(noun) not in rule.objects and noun.lower_ not in rule.objects:
-                continue
-            at = [verb.i, noun.i]
-            operator = operator_above(verb, reading.lexicon)
-            denied = any(child.lower_ == "no" for child in noun.children)
-            targets = reading.parties(clause.of("prep", *rule.preps) + clause.of("object-prep", *rule.preps), "prep")
-            if not targets:
-                targets = reading.ends.owners(noun)
-            if not targets:
-                targets = [end for one in verb.children if one.dep_ == "dative" for end in reading.ends.of(one, "object")]
-            if targets:
-                yield from relate(reading, rule.cls, "verb-object-party", sources, targets, at, clause, denied=denied, operator=operator)
-            if targets or not rule.cls.reciprocal or len(sources) < 2:
-                continue
-            if rule.cls.reciprocal:
-                yield from mutual(reading, rule.cls, "both-verb-object", sources, at, clause, denied=denied, operator=operator)
+def _with_object(act: Act) -> Iterator[Relation]:
+    doc = act.reading.doc
+    for rule in act.reading.lexicon.with_object.get(act.clause.lemma, ()):
+        for noun in (one for place in act.clause.of("object") for one in (doc[place], *doc[place].conjuncts)):
+            if lemma_of(noun) in rule.objects or noun.lower_ in rule.objects:
+                yield from _object_noun(act, rule, noun)
 
 
-_SHUT = PredicateClass("shut", "coerces", 0.75)
+def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
+    reading, clause = act.reading, act.clause
+    denied = any(child.lower_ == "no" for child in noun.children)
+    targets = reading.parties(clause.of("prep", *rule.preps) + clause.of("object-prep", *rule.preps), "prep")
+    if not targets:
+        targets = reading.ends.owners(noun)
+    if not targets:
+        targets = [end for one in act.verb.children if one.dep_ == "dative" for end in reading.ends.of(one, "object")]
+    if targets:
+        yield from act.of(rule.cls, "verb-object-party", noun.i, denied=denied).between(act.sources, targets)
+    elif rule.cls.reciprocal and len(act.sources) > 1:
+        yield from act.of(rule.cls, "both-verb-object", noun.i, denied=denied).among(act.sources)
 
 
-def _shut(reading: Reading, clause: Clause, verb: Token, sources: list[End]) -> Iterator[Relation]:
+def _shut(act: Act) -> Iterator[Relation]:
     """`cancelled a visit by B`, `closed B's schools`: an end put to what is another's and no relation by itself."""
-    if not reading.lexicon.is_word("shutting", clause.lemma):
+    reading = act.reading
+    if not reading.lexicon.is_word("shutting", act.clause.lemma):
         return
-    for place in clause.of("object"):
+    for place in act.clause.of("object"):
         noun = reading.doc[place]
         done_by = any(child.dep_ in ("prep", "agent") and child.lower_ == "by" for child in noun.children)
         if lemma_of(noun) in reading.lexicon.nouns and not done_by:
             continue
         targets = reading.ends.owners(noun) if place not in reading.ends.at else reading.parties((place,), "object")
-        yield from relate(reading, _SHUT, "owned-object", sources, targets, [verb.i, noun.i], clause)
+        yield from act.of(_SHUT, "owned-object", noun.i).between(act.sources, targets)
 
 
-def _provided(reading: Reading, clause: Clause, verb: Token, sources: list[End]) -> Iterator[Relation]:
+def _provided(act: Act) -> Iterator[Relation]:
     """`provides B with weapons`: the party is the object, the thing given stands after "with"."""
-    for rule in reading.lexicon.with_object.get(clause.lemma, ()):
-        given = [one for one in clause.of("prep", "with") + clause.of("object-prep", "with") if lemma_of(reading.doc[one]) in rule.objects]
+    clause = act.clause
+    for rule in act.reading.lexicon.with_object.get(clause.lemma, ()):
+        after = clause.of("prep", "with") + clause.of("object-prep", "with")
+        given = [one for one in after if lemma_of(act.reading.doc[one]) in rule.objects]
         if given and "to" in rule.preps:
-            targets = reading.parties(clause.of("object"), "object")
-            yield from relate(reading, rule.cls, "verb-party-with", sources, targets, [verb.i, given[0]], clause)
+            targets = act.reading.parties(clause.of("object"), "object")
+            yield from act.of(rule.cls, "verb-party-with", given[0]).between(act.sources, targets)
 
 
-def _clausal(reading: Reading, clause: Clause, verb: Token, sources: list[End]) -> Iterator[Relation]:
-    classes = reading.lexicon.clausal.get(clause.lemma, ())
-    if not classes:
-        return
-    for child in verb.children:
-        if child.dep_ in ("ccomp", "xcomp") and child.i in reading.clauses:
-            below = reading.clauses[child.i]
-            targets = reading.parties(below.of("subject") or clause.of("object"), "object")
-            for cls in classes:
-                yield from relate(reading, cls, "clause-subject", sources, targets, [verb.i, child.i], clause)
+def _clausal(act: Act) -> Iterator[Relation]:
+    reading = act.reading
+    for cls in reading.lexicon.clausal.get(act.clause.lemma, ()):
+        for child in act.verb.children:
+            if child.dep_ in ("ccomp", "xcomp") and child.i in reading.clauses:
+                below = reading.clauses[child.i]
+                targets = reading.parties(below.of("subject") or act.clause.of("object"), "object")
+                yield from act.of(cls, "clause-subject", child.i).between(act.sources, targets)

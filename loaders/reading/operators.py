@@ -1,0 +1,78 @@
+"""What stands over a predicate and turns it: "lifted the embargo", "the end of aid", "refused to meet", "agreed to stop supporting"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .clauses import lemma_of
+from .lexicon import Lexicon, Operator
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# How many operators may stand over one predicate: "failed to lift the ban", not a whole chain of verbs.
+_DEEP = 3
+_OF = ("of", "to", "from", "on", "in", "for")
+
+
+def over_noun(noun: Token, lexicon: Lexicon) -> tuple[Operator, Token] | None:
+    """What is done to the relation that a noun names, and the word that does it: a verb whose object it is, a noun whose "of" it is."""
+    token, head = noun, noun.head
+    while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
+        token, head = token.head, token.head.head
+    if token.dep_ in ("dobj", "nsubjpass") and head.pos_ == "VERB":
+        if lemma_of(head) in ("end", "conclude", "wind") and lexicon.is_word("completed", lemma_of(token)):
+            return None
+        found = _verb(head, lexicon)
+        return (found, head) if found else None
+    if token.dep_ == "pobj" and head.lower_ in _OF and head.head.pos_ == "NOUN":
+        named = lexicon.operator_nouns.get(lemma_of(head.head))
+        return (named, head.head) if named else None
+    withdrawn = head.head.pos_ == "VERB" and lemma_of(head.head) in ("withdraw", "pull")
+    if token.dep_ == "pobj" and head.lower_ in ("from", "out", "of") and withdrawn:
+        return lexicon.operator_verbs.get("withdraw", lexicon.operator_verbs["stop"]), head.head
+    return None
+
+
+def over_verb(verb: Token, lexicon: Lexicon) -> tuple[Operator, ...]:
+    """What the verbs and nouns above do to an infinitive or a gerund, the nearest first: "refused to meet", "failure to meet"."""
+    found: list[Operator] = []
+    for _ in range(_DEEP):
+        while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.head.dep_ in ("xcomp", "pcomp", "acl"):
+            verb = verb.head
+        head = verb.head
+        infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+        gerund = verb.tag_ == "VBG" and not any(child.dep_ == "aux" for child in verb.children)
+        if verb.dep_ in ("xcomp", "ccomp") and head.pos_ == "VERB" and (infinitive or gerund):
+            operator = _verb(head, lexicon)
+        elif verb.dep_ == "acl" and infinitive and head.pos_ in ("NOUN", "PROPN"):
+            operator = lexicon.operator_nouns.get(lemma_of(head))
+        elif verb.dep_ == "pcomp" and gerund and head.pos_ == "ADP":
+            # "stopped short of condemning", "refrained from attacking"
+            head = head.head
+            operator = _verb(head, lexicon) if head.pos_ == "VERB" else None
+        else:
+            break
+        if operator:
+            found.append(operator)
+        verb = head
+    return tuple(found)
+
+
+def above(noun: Token, lexicon: Lexicon) -> tuple[tuple[Operator, ...], Token | None]:
+    """Every operator over a noun, the nearest first, and the word of the nearest: "refused to lift the embargo"."""
+    nearest = over_noun(noun, lexicon)
+    if nearest is None:
+        return (), None
+    operator, word = nearest
+    rest = over_verb(word, lexicon) if word.pos_ == "VERB" else above(word, lexicon)[0]
+    return (operator, *rest)[:_DEEP], word
+
+
+def _verb(verb: Token, lexicon: Lexicon) -> Operator | None:
+    """The operator that a verb is, alone or with its particle."""
+    lemma = lemma_of(verb)
+    for child in verb.children:
+        if child.dep_ in ("prt", "prep", "advmod") and (found := lexicon.operator_verbs.get(f"{lemma} {child.lower_}")):
+            return found
+    return lexicon.operator_verbs.get(lemma)
