@@ -21,7 +21,10 @@ _CROWD = 6
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation read in one sentence, tokens `[first, last]` of which carry it. `rule` is class/pattern."""
+    """A relation read in one sentence, tokens `[first, last]` of which carry it. `rule` is class/pattern.
+
+    `at` are the tokens of the predicate, where a rule knows them.
+    """
 
     source: End
     target: End
@@ -32,6 +35,7 @@ class Relation:
     status: str
     past: bool
     confidence: float
+    at: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,7 @@ class Occurrence:
                     last = max(*self.at, source.last, target.last)
                     past = self.clause is not None and self.clause.past
                     confidence = trust * source.trust * target.trust
-                    yield Relation(source, target, kind, rule, first, last, self.status(), past, confidence)
+                    yield Relation(source, target, kind, rule, first, last, self.status(), past, confidence, self.at)
 
     def among(self, parties: list[End]) -> Iterator[Relation]:
         """The relation of every two of some parties to each other."""
