@@ -1,9 +1,10 @@
 """How well the reader reads: predictions on a folder of gold documents, scored by the folder's own scorer.
 
-    python benchmarks/reading.py [GOLD_DIR] [--check] [--pipeline NAME] [--out FILE] [--only d01,s2]
+    python benchmarks/reading.py [GOLD_DIR] [--check] [--pipeline NAME] [--out FILE] [--only d01,s2] [--scorer FILE]
 
-GOLD_DIR (default ../shared/gold/dev beside the project) holds `<id>.txt` and `<id>.json`; `score.py` stands in it or above it.
-Without `--check` the check set (d29 to d40) is left out; with it, only that set is scored.
+GOLD_DIR (default ../shared/gold/dev beside the project) holds `<id>.txt` and `<id>.json`; `score.py` stands in it, above it
+or in ../shared/gold beside the project, unless `--scorer` names it. Without `--check` the check set is left out (d29 to d40;
+p25 to p48 of benchmarks/passages); with it, only that set is scored.
 """
 
 from __future__ import annotations
@@ -24,17 +25,19 @@ from volteface.loaders.files import File
 from volteface.loaders.formats import read
 from volteface.loaders.reading.reader import Reader
 
-CHECK = {f"d{number}" for number in range(29, 41)}
+CHECK = {f"d{number}" for number in range(29, 41)} | {f"p{number}" for number in range(25, 49)}
 ROOT = Path(__file__).resolve().parent.parent
+GOLD = ROOT.parent / "shared" / "gold"
 SIGNED = ("dyad", "grounded")
 
 
 def main() -> int:
     options = _options()
     folder = Path(options.gold)
-    scorer = next((one for one in (folder / "score.py", folder.parent / "score.py") if one.is_file()), None)
+    places = [Path(options.scorer)] if options.scorer else [place / "score.py" for place in (folder, folder.parent, GOLD)]
+    scorer = next((one for one in places if one.is_file()), None)
     if scorer is None:
-        print(f"{folder}: no score.py in it or above it: nothing to score against", file=sys.stderr)
+        print(f"no scorer ({', '.join(map(str, places))}): nothing to score with", file=sys.stderr)
         return 1
     only = set(options.only.split(",")) if options.only else None
     names = sorted(file.stem for file in folder.glob("*.json"))
@@ -67,13 +70,14 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", nargs="?", default=str(ROOT.parent / "shared" / "gold" / "dev"))
+    parser.add_argument("gold", nargs="?", default=str(GOLD / "dev"))
     parser.add_argument("--check", action="store_true", help="score the check set, which is not looked at while rules are written")
     parser.add_argument("--documents", action="store_true", help="grounded F1 of each document first")
     parser.add_argument("--ceiling", action="store_true", help="the score if every pair of parties in a sentence got gold's label; causes of misses")
     parser.add_argument("--misses", action="store_true", help="with --ceiling, every missed dyad (never on the check set)")
     parser.add_argument("--pipeline", help="an installed spaCy pipeline")
     parser.add_argument("--only", help="names of documents, joined by commas")
+    parser.add_argument("--scorer", help="the score.py to use")
     parser.add_argument("--out", help="keep the predictions in this file")
     return parser.parse_args()
 
