@@ -1,0 +1,198 @@
+"""How the rules do on public sets of sentences with coded events, which no rule was written for.
+
+    python benchmarks/events.py [EVENTS_DIR] [--misses SET] [--half odd|even]
+
+plv, coped  sentences with both ends marked: the sign that the rules read between the ends, macro F1 over + and -; saying nothing is wrong.
+            The ends are given, so this measures relations alone.
+cameo       sentences as they come, most of them about nothing: the sign of each (+, -, 0), macro F1.
+unscon      speeches to the UN Security Council: which states the speaker criticises; precision of the best ranked at recall of one half.
+
+The sets are not part of this repository: where EVENTS_DIR is not there, this is said and nothing is measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from volteface.graph.model import Document, Statement
+from volteface.graph.schema import schema
+from volteface.loaders.reading.mentions import Mention, Party, Register
+from volteface.loaders.reading.parser import load_pipeline
+from volteface.loaders.reading.reader import Reader
+from volteface.loaders.reading.references import Discourse
+
+ROOT = Path(__file__).resolve().parent.parent
+SIGN = {1: "+", -1: "-", 0: "0"}
+# PENTA classes of coped: statement, verbal and material cooperation, verbal and material conflict.
+PENTA = {0: "0", 1: "+", 2: "+", 3: "-", 4: "-"}
+
+
+def main() -> int:
+    options = _options()
+    folder = Path(options.events)
+    if not folder.is_dir():
+        print(f"{folder}: not there, nothing is measured (the sets are not part of this repository)")
+        return 0
+    reader = Reader(pipeline=options.pipeline)
+    for name, measure in (("plv", _plv), ("coped", _coped), ("cameo", _cameo), ("unscon", _unscon)):
+        print(f"{name:8s}{measure(reader, folder, options)}")
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("events", nargs="?", default=str(ROOT.parent / "shared" / "data" / "events"))
+    parser.add_argument("--misses", help="print what this set gets wrong: gold sign, ours with its rules, sentence")
+    parser.add_argument("--half", choices=("odd", "even"), help="only every second row of plv and coped")
+    parser.add_argument("--pipeline", help="an installed spaCy pipeline")
+    return parser.parse_args()
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+# --- sign given the pair -------------------------------------------------------------------------------------------------------
+
+
+def _plv(reader: Reader, folder: Path, options: argparse.Namespace) -> str:
+    cases = []
+    for row in _rows(folder / "plv" / "plv_train.jsonl"):
+        if (spans := _marked(row["marked"])) and row["sign"] in "+-":
+            cases.append((*spans, row["sign"]))
+    return _given_pair(reader, cases, options, "plv")
+
+
+def _coped(reader: Reader, folder: Path, options: argparse.Namespace) -> str:
+    cases = []
+    for row in _rows(folder / "coped" / "coped_train_clean.jsonl"):
+        text, sign = row["text"], PENTA.get(row.get("penta"), "0")
+        ends = [text.find(row[key][0]) if row.get(key) else -1 for key in ("source", "target")]
+        if sign in "+-" and min(ends) >= 0 and ends[0] != ends[1]:
+            spans = [(start, start + len(row[key][0])) for start, key in zip(ends, ("source", "target"), strict=True)]
+            cases.append((text, *spans, sign))
+    return _given_pair(reader, cases, options, "coped")
+
+
+def _marked(marked: str) -> tuple[str, tuple[int, int], tuple[int, int]] | None:
+    """The sentence without its marks, and where source and target stand."""
+    text, spans = "", {}
+    rest = marked
+    while rest:
+        places = [(rest.find(mark), mark) for mark in ("<s>", "</s>", "<t>", "</t>") if mark in rest]
+        if not places:
+            break
+        place, mark = min(places)
+        text, rest = text + rest[:place], rest[place + len(mark) :]
+        spans[mark] = len(text)
+    if set(spans) != {"<s>", "</s>", "<t>", "</t>"}:
+        return None
+    return text + rest, (spans["<s>"], spans["</s>"]), (spans["<t>"], spans["</t>"])
+
+
+def _given_pair(reader: Reader, cases: list[Any], options: argparse.Namespace, name: str) -> str:
+    if options.half:
+        cases = cases[options.half == "odd" :: 2]
+    docs = load_pipeline(reader.pipeline).pipe([case[0] for case in cases], batch_size=128)
+    pairs, rules = [], []
+    for (_, first, second, sign), doc in zip(cases, docs, strict=True):
+        mentions = [Mention(*span, Party(end, "state"), "name") for end, span in (("Source", first), ("Target", second))]
+        votes: dict[str, float] = defaultdict(float)
+        said = []
+        for relation in reader._every(reader.reading(doc, mentions, Discourse(Register()))):
+            value = SIGN[schema().relations[relation.type].sign]
+            if {relation.source.party.name, relation.target.party.name} == {"Source", "Target"} and value != "0":
+                votes[value] = max(votes[value], relation.confidence)
+                said.append(f"{relation.rule}>{relation.type}")
+        pairs.append((max(votes, key=lambda one: votes[one]) if votes else "0", sign))
+        rules.append(" ".join(sorted(set(said))))
+    if options.misses == name:
+        for (text, first, second, sign), (ours, _), said in zip(cases, pairs, rules, strict=True):
+            if ours != sign:
+                print(f"gold {sign} ours {ours} [{said}] S=<{text[slice(*first)]}> T=<{text[slice(*second)]}> {text}")
+    silent = sum(ours == "0" for ours, _ in pairs) / len(pairs)
+    wrong = sum(ours not in ("0", sign) for ours, sign in pairs) / len(pairs)
+    return f"sign given the pair: macro F1 {_macro(pairs, '+-'):.3f}; silent {silent:.3f}, wrong {wrong:.3f} of {len(pairs)}"
+
+
+# --- sentences and speeches as they come ---------------------------------------------------------------------------------------
+
+
+def _cameo(reader: Reader, folder: Path, options: argparse.Namespace) -> str:
+    rows = [row for row in _rows(folder / "cameo_multicoder" / "setA_round7.jsonl") if row["consensus_sign"]]
+    pairs = []
+    for row, found in zip(rows, _read(reader, (row["text"] for row in rows)), strict=True):
+        votes: Counter[str] = Counter()
+        for one in found:
+            votes[SIGN[one.sign]] += one.confidence if one.sign else 0
+        ours = max(votes, key=lambda sign: votes[sign]) if +votes else "0"
+        pairs.append((ours, row["consensus_sign"]))
+        if options.misses == "cameo" and ours != row["consensus_sign"]:
+            said = [(one.source, one.type, one.target, one.rule) for one in found if one.sign]
+            print(f"gold {row['consensus_sign']} ours {ours} {said} {row['text']}")
+    return f"sign of a sentence: macro F1 {_macro(pairs, '+-0'):.3f} of {len(pairs)}"
+
+
+def _unscon(reader: Reader, folder: Path, options: argparse.Namespace) -> str:
+    """A speaker criticises a state by a signed statement against it, or by telling of what that state does to others."""
+    speeches: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in _rows(folder / "unscon" / "unscon_dev.jsonl"):
+        speeches[row["speech"]].append(row)
+    gold = {(name, row["target_state"]) for name, rows in speeches.items() for row in rows if row["conflict"] and row["target_state"]}
+    states = {target for _, target in gold}
+    scores: dict[tuple[str, str], float] = defaultdict(float)
+    texts = (_speech(rows) for rows in speeches.values())
+    for name, found in zip(speeches, _read(reader, texts), strict=True):
+        speaker = _key(speeches[name][0]["speaker_state"])
+        for one in found:
+            if one.sign < 0:
+                source, target = _key(one.source), _key(one.target)
+                scores[name, target if source == speaker else source] += one.confidence
+    ranked = sorted((pair for pair in scores if pair[1] in states and scores[pair] > 0), key=lambda pair: -scores[pair])
+    best, right = 0.0, 0
+    for place, pair in enumerate(ranked, start=1):
+        right += pair in gold
+        if right >= len(gold) / 2:
+            best = max(best, right / place)
+    recall = len(gold & set(ranked)) / len(gold)
+    if options.misses == "unscon":
+        for pair in sorted(gold ^ set(ranked)):
+            print("missed" if pair in gold else "wrong", *pair)
+    return f"speaker against state: precision {best:.3f} at recall of one half ({len(gold)} pairs, {recall:.2f} found at all)"
+
+
+def _read(reader: Reader, texts: Iterable[str]) -> Iterator[list[Statement]]:
+    for _, found in reader.read_all(Document(f"{place}.txt", text) for place, text in enumerate(texts)):
+        yield found
+
+
+def _speech(rows: list[dict[str, Any]]) -> str:
+    """The speech under a line that says who speaks, as the records of the Council have it."""
+    speaker = rows[0]["speaker_state"].replace("_", " ").replace(" Of ", " of ").replace(" And ", " and ")
+    return " ".join([f"The delegation of {speaker} said:", *(row["text"] for row in rows)])
+
+
+def _key(name: str) -> str:
+    short = {"russia": "russian_federation", "united_states": "united_states_of_america"}
+    key = name.lower().replace(" ", "_")
+    return short.get(key, key)
+
+
+def _macro(pairs: list[tuple[str, str]], signs: str) -> float:
+    """Mean F1 of the signs, over (ours, gold)."""
+    each = []
+    for sign in signs:
+        right = sum(ours == gold == sign for ours, gold in pairs)
+        said = sum(ours == sign for ours, _ in pairs) + sum(gold == sign for _, gold in pairs)
+        each.append(2 * right / said if said else 0.0)
+    return sum(each) / len(each)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
