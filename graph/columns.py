@@ -71,12 +71,15 @@ def build(actors: tuple[Actor, ...], raw: Raw, known: Schema | None = None) -> C
 
     `raw` holds arrays of one length: source, target (actor codes), type, status (schema codes), start, end, published
     (YYYYMMDD with 00 for what is unknown, 0 for no date), past (bool), confidence (thousandths), document (code),
-    line (0 where the evidence is a quote), row (the store's row number) and, where it is to decide the order of the
-    statements of one day, tie (32 bits of the statement's id).
+    line (0 where the evidence is a quote), row (the store's row number) and, to put the statements of one day in the order
+    of the documents and of the places in them, position (a line or a character; 0 without).
     """
     known = known or schema()
     days = when(raw, known)
-    order = np.argsort(days[0].astype(np.int64) << 32 | raw.get("tie", np.zeros(1)).astype(np.int64), kind="stable")
+    dated, name = days[0] != NEVER, ranks(actors)
+    counts_from = np.where(dated, days[0], days[0][dated].max(initial=0) + 1)
+    position = raw.get("position", np.zeros_like(counts_from))
+    order = ordered(counts_from, raw["document"], position, name[raw["source"]], name[raw["target"]], raw["type"])
     raw = {name: column[order] for name, column in raw.items()}
     start, end, published = (column[order] for column in days)
     source, target, type_ = raw["source"].astype(np.int32), raw["target"].astype(np.int32), raw["type"].astype(np.int8)
@@ -118,6 +121,30 @@ def build(actors: tuple[Actor, ...], raw: Raw, known: Schema | None = None) -> C
         dyads=dyads,
         actor_dyads=actor_dyads,
     )
+
+
+def ranks(actors: tuple[Actor, ...]) -> Int32:
+    """The place of every actor in the order of kinds and names: the same whatever order they came in."""
+    rank = np.empty(len(actors), np.int32)
+    rank[sorted(range(len(actors)), key=lambda code: actors[code].key)] = np.arange(len(actors), dtype=np.int32)
+    return rank
+
+
+def ordered(*keys: NDArray[Any]) -> NDArray[np.int64]:
+    """The order of rows by several whole-number keys, the first the most significant; equal rows keep theirs.
+
+    As long as they fit into 63 bits together, one sort of their digits in a row is several times quicker than `lexsort`.
+    """
+    if not len(keys[0]):
+        return np.zeros(0, np.int64)
+    packed, room = np.zeros(len(keys[0]), np.int64), 1
+    for key in keys:
+        low, size = int(key.min()), int(key.max()) - int(key.min()) + 1
+        room *= size
+        if room >= 2**63:
+            return np.lexsort(keys[::-1])
+        packed = packed * size + (key.astype(np.int64) - low)
+    return np.argsort(packed, kind="stable")
 
 
 def when(raw: Raw, known: Schema) -> tuple[Int32, Int32, Int32]:

@@ -14,41 +14,18 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import DataError, UsageError
 from .network import statement_graph
-from .schema import schema
+from .records import records_query
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from .store import Store
 
-# The record of a statement (docs/json.md), as SQL: `sign` follows from the type, a date's text from its code.
-RECORDS = """
-SELECT lower(lpad(hex(s.id), 32, '0')) AS id, d.path AS document, {published} AS published, a.name AS source,
-    a.kind AS source_kind, b.name AS target, b.kind AS target_kind, {types}[s.type + 1] AS type, {signs}[s.type + 1] AS sign,
-    {start} AS start, {end} AS "end", {statuses}[s.status + 1] AS status, s.past, s.quote, s.char_start, s.char_end, s.line,
-    s.rule, s.confidence / 1000 AS confidence
-FROM statement s JOIN actor a ON a.code = s.source JOIN actor b ON b.code = s.target JOIN document d ON d.code = s.document
-ORDER BY s.id
-"""
-DATE = """CASE WHEN s.{0} = 0 THEN NULL WHEN s.{0} % 10000 = 0 THEN printf('%04d', s.{0} // 10000)
-    WHEN s.{0} % 100 = 0 THEN printf('%04d-%02d', s.{0} // 10000, s.{0} // 100 % 100)
-    ELSE printf('%04d-%02d-%02d', s.{0} // 10000, s.{0} // 100 % 100, s.{0} % 100) END"""
+# As one reads: by document and place in it. The id decides what is left.
+ORDER = "ORDER BY document, line, char_start, source, target, id"
 
 # XML 1.0 has no way to write these characters, not even escaped.
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def records_query() -> str:
-    """The SELECT that gives every statement as its record, in the order of the ids."""
-    known = schema()
-    return RECORDS.format(
-        types=list(known.relations),
-        signs=[relation.sign for relation in known.relations.values()],
-        statuses=list(known.status),
-        published=DATE.format("published"),
-        start=DATE.format("start"),
-        end=DATE.format('"end"'),
-    )
 
 
 def export(store: Store, path: Path) -> int:
@@ -95,7 +72,7 @@ def to_stdout(store: Store) -> int:
 def copy(store: Store, path: Path, how: str) -> int:
     """DuckDB's COPY of all records."""
     quoted = str(path).replace("'", "''")
-    row = store.db.execute(f"COPY ({records_query()}) TO '{quoted}' ({how})").fetchone()
+    row = store.db.execute(f"COPY ({records_query()} {ORDER}) TO '{quoted}' ({how})").fetchone()
     return int(row[0]) if row else 0
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from .errors import DataError, SkipRecord
 from .model import Statement
-from .records import FIELDS, parse_line, to_record
+from .records import FIELDS, LARGEST, parse_line, to_record
 from .schema import schema
 
 if TYPE_CHECKING:
@@ -23,79 +23,79 @@ if TYPE_CHECKING:
 # Longest line that is read: a statement is a sentence, not a book.
 LONGEST_LINE = 16 * 2**20
 
-# Every field as text: what is valid is then decided in one place for every way that JSON can write a value.
+# One pass over the file. Every field is read as text, so that what is valid is decided in one place for every way in which
+# JSON can write a value, and becomes at once what the store keeps: null, or -1 where null is valid, if it is not valid.
 STAGE = """
 CREATE OR REPLACE TEMP TABLE stage AS
-SELECT *, md5_number(concat_ws(chr(31), document, coalesce(published, ''), source, source_kind, target, target_kind, type,
-    coalesce(start, ''), coalesce("end", ''), status, past::INT, coalesce(quote, ''), coalesce(char_start, ''),
-    coalesce(char_end, ''), coalesce(line, ''), coalesce(rule, ''), confidence)) AS id
-FROM (
-    SELECT document, published, source, source_kind, target, target_kind, type, sign, start, "end", quote, char_start,
-        char_end, line, rule, coalesce(status, 'asserted') AS status, try_cast(coalesce(past, 'false') AS BOOLEAN) AS past,
-        past AS past_text, floor(try_cast(coalesce(confidence, '1') AS DOUBLE) * 1000 + 0.5)::INT AS confidence
-    FROM read_json(?, format = 'newline_delimited', records = true, maximum_object_size = {longest},
-        columns = {{{columns}}})
-)
+SELECT document, source, target, quote, rule,
+    try_cast(source_kind AS kind_name) AS source_kind, try_cast(target_kind AS kind_name) AS target_kind,
+    try_cast(type AS type_name) AS type, CASE WHEN sign IS NULL THEN 'any'::sign_name WHEN sign <> 'any' THEN try_cast(sign AS sign_name) END AS sign,
+    try_cast(coalesce(status, 'asserted') AS status_name) AS status,
+    date_code(published) AS published, date_code(start) AS start, date_code("end") AS "end",
+    CASE coalesce(past, 'false') WHEN 'true' THEN true WHEN 'false' THEN false END AS past,
+    whole(char_start) AS char_start, whole(char_end) AS char_end, whole(line) AS line,
+    try_cast(floor(try_cast(coalesce(confidence, '1') AS DOUBLE) * 1000 + 0.5) AS SMALLINT) AS confidence
+FROM read_json(?, format = 'newline_delimited', records = true, maximum_object_size = {longest}, columns = {{{columns}}})
 """
 
-# True where a record is bad. `from_record` says the same in words; tests hold the two against each other.
+# How many records are bad. `from_record` says the same in words; tests hold the two against each other.
 BAD = """
 SELECT
-    (SELECT count(*) FROM stage WHERE document IS NULL OR trim(document, ' ') = '' OR source IS NULL
-        OR trim(source, ' ') = '' OR target IS NULL OR trim(target, ' ') = '' OR confidence IS NULL OR confidence NOT BETWEEN 0 AND 1000
-        OR past IS NULL OR past_text NOT IN ('true', 'false')
-        OR (source = target AND source_kind = target_kind)
-        OR NOT whole(char_start, 2147483647) OR NOT whole(char_end, 2147483647) OR NOT whole(line, 9223372036854775807))
-  + (SELECT count(*) FROM (SELECT DISTINCT type, source_kind, target_kind, sign FROM stage) s
-        LEFT JOIN allowed a ON s.type = a.type AND s.source_kind = a.source_kind AND s.target_kind = a.target_kind
-        WHERE a.type IS NULL OR s.sign <> a.sign)
-  + (SELECT count(*) FROM (SELECT DISTINCT status FROM stage) WHERE status NOT IN (SELECT name FROM statuses))
-  + (SELECT count(*) FROM (SELECT DISTINCT published AS d FROM stage UNION SELECT DISTINCT start FROM stage
-        UNION SELECT DISTINCT "end" FROM stage) WHERE d IS NOT NULL AND NOT date_ok(d))
-  + (SELECT count(*) FROM (SELECT DISTINCT source AS t FROM stage UNION SELECT DISTINCT target FROM stage
-        UNION SELECT DISTINCT document FROM stage UNION SELECT DISTINCT rule FROM stage)
-        WHERE t[1] IN ('{', '[') AND json_valid(t))
-  + (SELECT count(*) FROM stage WHERE quote[1] IN ('{', '[') AND json_valid(quote))
+    (SELECT count(*) FROM stage WHERE status IS NULL OR past IS NULL OR confidence IS NULL OR confidence NOT BETWEEN 0 AND 1000
+        OR published IS NULL OR start IS NULL OR "end" IS NULL OR line < 0
+        OR char_start NOT BETWEEN 0 AND {char_start} OR char_end NOT BETWEEN 0 AND {char_end}
+        OR (source = target AND source_kind = target_kind) OR is_json(quote))
+  + (SELECT count(*) FROM (SELECT DISTINCT type, source_kind, target_kind, sign FROM stage) s LEFT JOIN allowed a
+        ON s.type = a.type AND s.source_kind = a.source_kind AND s.target_kind = a.target_kind AND s.sign IN ('any', a.sign)
+        WHERE a.type IS NULL)
+  + (SELECT count(*) FROM (SELECT DISTINCT source AS name FROM stage UNION SELECT DISTINCT target FROM stage
+        UNION SELECT DISTINCT document FROM stage) WHERE name IS NULL OR trim(name, ' ') = '' OR is_json(name))
+  + (SELECT count(*) FROM (SELECT DISTINCT rule FROM stage) WHERE is_json(rule))
 """
 
 MACROS = (
-    """CREATE OR REPLACE TEMP MACRO whole(n, most) AS n IS NULL
-    OR (coalesce(try_cast(n AS UBIGINT)::VARCHAR = n, false) AND try_cast(n AS UBIGINT) <= most)""",
-    """CREATE OR REPLACE TEMP MACRO date_ok(d) AS d >= '0001' AND CASE length(d)
-    WHEN 10 THEN regexp_full_match(d, '[0-9]{4}-[0-9]{2}-[0-9]{2}') AND try_cast(d AS DATE) IS NOT NULL
-    WHEN 7 THEN regexp_full_match(d, '[0-9]{4}-[0-9]{2}') AND try_cast(d || '-01' AS DATE) IS NOT NULL
-    WHEN 4 THEN regexp_full_match(d, '[0-9]{4}') ELSE false END""",
-    """CREATE OR REPLACE TEMP MACRO date_code(d) AS CASE length(d) WHEN 10 THEN replace(d, '-', '')::INT
-    WHEN 7 THEN replace(d, '-', '')::INT * 100 WHEN 4 THEN d::INT * 10000 ELSE 0 END""",
+    "is_json(t) AS (t[1] IN ('{', '[') AND json_valid(t))",
+    "whole(n) AS CASE WHEN n IS NULL THEN NULL WHEN try_cast(n AS BIGINT)::VARCHAR = n THEN n::BIGINT ELSE -1 END",
+    # DuckDB's own cast would take other marks than `-` and fewer digits, so the day is written out and compared.
+    "day_code(d, day) AS CASE WHEN day::VARCHAR = d AND d > '0001' THEN year(day) * 10000 + month(day) * 100 + day(day) END",
+    # YYYYMMDD with 00 for what is unknown, 0 for null; null for what is no date.
+    """date_code(d) AS CASE WHEN d IS NULL THEN 0
+        WHEN length(d) = 10 THEN day_code(d, try_cast(d AS DATE))
+        WHEN length(d) = 7 THEN day_code(d || '-01', try_cast(d || '-01' AS DATE)) - 1
+        WHEN regexp_full_match(d, '[0-9]{4}') AND d >= '0001' THEN d::INT * 10000 END""",
 )
 
-ENCODE = """
-INSERT INTO statement
-SELECT {distinct} s.id, a.code, b.code, t.code, u.code, d.code, date_code(s.published), date_code(s.start), date_code(s."end"),
-    s.past, s.quote, s.char_start::INT, s.char_end::INT, s.line::BIGINT, s.rule, s.confidence
+# The staged statements as rows of the table `statement`.
+ENCODED = """
+SELECT a.code, b.code, enum_code(s.type), enum_code(s.status), d.code, s.published, s.start, s."end", s.past, s.quote,
+    s.char_start::INT, s.char_end::INT, s.line, s.rule, s.confidence
 FROM stage s
-JOIN actor a ON a.kind = s.source_kind AND a.name = s.source
-JOIN actor b ON b.kind = s.target_kind AND b.name = s.target
+JOIN (SELECT code, kind::kind_name AS kind, name FROM actor) a ON a.kind = s.source_kind AND a.name = s.source
+JOIN (SELECT code, kind::kind_name AS kind, name FROM actor) b ON b.kind = s.target_kind AND b.name = s.target
 JOIN document d ON d.path = s.document
-JOIN allowed t ON t.type = s.type AND t.source_kind = s.source_kind AND t.target_kind = s.target_kind
-JOIN statuses u ON u.name = s.status
-{only_new}
 """
+# Taken off where something may be there already, or twice in the file. Only the same documents can say the same.
+KNOWN = "EXCEPT SELECT * FROM statement WHERE document IN (SELECT code FROM document WHERE path IN (SELECT document FROM stage))"
 
 
 def prepare(db: DuckDBPyConnection) -> None:
-    """Makes the temporary tables and macros of the vocabulary: once a connection."""
+    """Makes the temporary types, tables and macros of the vocabulary: once a connection."""
     known = schema()
-    db.execute("CREATE OR REPLACE TEMP TABLE allowed (type VARCHAR, code UTINYINT, sign VARCHAR, source_kind VARCHAR, target_kind VARCHAR)")
-    rows = [
-        (r.name, r.code, str(r.sign), source, target) for r in known.relations.values() for source in r.source for target in r.target
-    ]
+    names = {
+        "kind_name": known.kinds,
+        "type_name": known.relations,
+        "status_name": known.status,
+        "sign_name": ("any", "-1", "0", "1"),
+    }
+    for name, values in names.items():
+        # In code order: `enum_code` is then the code.
+        db.execute(f"CREATE TEMP TYPE {name} AS ENUM ({', '.join(map(repr, values))})")
+    db.execute("CREATE TEMP TABLE allowed (type type_name, sign sign_name, source_kind kind_name, target_kind kind_name)")
+    rows = [(r.name, str(r.sign), source, target) for r in known.relations.values() for source in r.source for target in r.target]
     columns = [list(column) for column in zip(*rows, strict=True)]
-    db.execute("INSERT INTO allowed SELECT unnest(?), unnest(?), unnest(?), unnest(?), unnest(?)", columns)
-    db.execute("CREATE OR REPLACE TEMP TABLE statuses (code UTINYINT, name VARCHAR)")
-    db.execute("INSERT INTO statuses SELECT unnest(?), unnest(?)", [list(range(len(known.status))), list(known.status)])
+    db.execute("INSERT INTO allowed SELECT unnest(?), unnest(?), unnest(?), unnest(?)", columns)
     for macro in MACROS:
-        db.execute(macro)
+        db.execute(f"CREATE TEMP MACRO {macro}")
 
 
 def stage(db: DuckDBPyConnection, path: Path, name: str) -> list[SkipRecord]:
@@ -120,7 +120,7 @@ def stage_clean(db: DuckDBPyConnection, path: Path) -> bool:
         db.execute(STAGE.format(longest=LONGEST_LINE, columns=columns), [str(path)])
     except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.OutOfRangeException):
         return False
-    found = db.execute(BAD).fetchone()
+    found = db.execute(BAD.format(**LARGEST)).fetchone()
     return found is not None and found[0] == 0
 
 
@@ -153,21 +153,17 @@ def write_records(path: Path, statements: Iterable[Statement]) -> None:
 
 def encode(db: DuckDBPyConnection) -> tuple[int, int]:
     """Moves `stage` into the graph's tables, inside the caller's transaction; returns (new, already known)."""
-    staged, distinct = fetch_one(db, "SELECT count(*), count(DISTINCT id) FROM stage")
-    before, empty = fetch_one(db, "SELECT count(*), count(*) = 0 FROM statement")
+    staged, distinct = fetch_one(db, "SELECT count(*), count(DISTINCT hash(s)) FROM stage s")
+    before, again = fetch_one(db, "SELECT count(*), (SELECT count(*) FROM document SEMI JOIN stage ON document = path) FROM statement")
     db.execute("""INSERT INTO actor BY NAME
         SELECT (SELECT coalesce(max(code) + 1, 0) FROM actor) + row_number() OVER (ORDER BY kind, name) - 1 AS code, kind, name
-        FROM (SELECT DISTINCT source_kind AS kind, source AS name FROM stage UNION SELECT DISTINCT target_kind, target FROM stage)
+        FROM (SELECT DISTINCT source_kind::VARCHAR AS kind, source AS name FROM stage
+            UNION SELECT DISTINCT target_kind::VARCHAR, target FROM stage)
         ANTI JOIN actor USING (kind, name)""")
     db.execute("""INSERT INTO document BY NAME
         SELECT (SELECT coalesce(max(code) + 1, 0) FROM document) + row_number() OVER (ORDER BY path) - 1 AS code, path
         FROM (SELECT DISTINCT document AS path FROM stage) ANTI JOIN document USING (path)""")
-    db.execute(
-        ENCODE.format(
-            distinct="" if staged == distinct else "DISTINCT",
-            only_new="" if empty else "ANTI JOIN statement known ON known.id = s.id",
-        )
-    )
+    db.execute(f"INSERT INTO statement {ENCODED} {KNOWN if again or distinct < staged else ''}")
     after, _ = fetch_one(db, "SELECT count(*), 0 FROM statement")
     db.execute("DROP TABLE stage")
     return after - before, staged - (after - before)

@@ -31,6 +31,22 @@ FIELDS = (
     "rule",
     "confidence",
 )
+# The same in SQL: `sign` follows from the type, a date's text from its code, the id from all the rest, as in `Statement.id`.
+RECORDS = """
+SELECT lower(lpad(hex(md5_number(concat_ws(chr(31), document, coalesce(published, ''), source, source_kind, target, target_kind, type,
+    coalesce(start, ''), coalesce("end", ''), status, past::INT, coalesce(quote, ''), coalesce(char_start::VARCHAR, ''),
+    coalesce(char_end::VARCHAR, ''), coalesce(line::VARCHAR, ''), coalesce(rule, ''), thousandths))), 32, '0')) AS id,
+    * EXCLUDE thousandths, thousandths / 1000 AS confidence
+FROM (
+    SELECT d.path AS document, {published} AS published, a.name AS source, a.kind AS source_kind, b.name AS target,
+        b.kind AS target_kind, {types}[s.type + 1] AS type, {signs}[s.type + 1] AS sign, {start} AS start, {end} AS "end",
+        {statuses}[s.status + 1] AS status, s.past, s.quote, s.char_start, s.char_end, s.line, s.rule, s.confidence AS thousandths
+    FROM statement s JOIN actor a ON a.code = s.source JOIN actor b ON b.code = s.target JOIN document d ON d.code = s.document
+)
+"""
+DATE = """CASE WHEN s.{0} = 0 THEN NULL WHEN s.{0} % 10000 = 0 THEN printf('%04d', s.{0} // 10000)
+    WHEN s.{0} % 100 = 0 THEN printf('%04d-%02d', s.{0} // 10000, s.{0} // 100 % 100)
+    ELSE printf('%04d-%02d-%02d', s.{0} // 10000, s.{0} // 100 % 100, s.{0} % 100) END"""
 LARGEST = {"char_start": 2**31 - 1, "char_end": 2**31 - 1, "line": 2**63 - 1}
 REQUIRED = ("document", "source", "source_kind", "target", "target_kind", "type")
 
@@ -80,6 +96,19 @@ def from_record(record: object) -> Statement:
     if texts["sign"] is not None and texts["sign"] != str(statement.sign):
         raise DataError(f"sign {short(texts['sign'])} (valid for {statement.type}: {statement.sign})")
     return statement
+
+
+def records_query() -> str:
+    """The SELECT that gives every statement of a store as its record."""
+    known = schema()
+    return RECORDS.format(
+        types=list(known.relations),
+        signs=[relation.sign for relation in known.relations.values()],
+        statuses=list(known.status),
+        published=DATE.format("published"),
+        start=DATE.format("start"),
+        end=DATE.format('"end"'),
+    )
 
 
 def parse_line(line: str) -> Statement:

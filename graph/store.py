@@ -1,7 +1,7 @@
 """The graph file: one DuckDB database, the canonical form of a graph. Everything else is a fold or a cache of it.
 
 One process writes at a time, in transactions; any number read while nobody writes. What is loaded twice is stored once:
-documents are known by a hash of their text, statements by a hash of their content.
+documents are known by a hash of their text, statements by all that they say.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from . import ingest
 from .dates import PartialDate
 from .errors import DataError, SkipRecord
 from .model import Actor, Document, Statement
-from .records import vocabulary
+from .records import records_query, vocabulary
 from .schema import schema
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 # Raised when the tables change: a file of another format is refused, not guessed at.
-FORMAT = "1"
+FORMAT = "2"
 # What DuckDB may hold in memory before it spills to disk beside the file.
 MEMORY = "2GB"
 
@@ -32,7 +32,7 @@ TABLES = """
 CREATE TABLE meta (key VARCHAR, value VARCHAR);
 CREATE TABLE actor (code INTEGER, kind VARCHAR, name VARCHAR, iso3 VARCHAR, aliases VARCHAR[], wikidata VARCHAR, looked_up BOOLEAN);
 CREATE TABLE document (code INTEGER, path VARCHAR, id VARCHAR, title VARCHAR, outlet VARCHAR, published INTEGER, text VARCHAR);
-CREATE TABLE statement (id UHUGEINT, source INTEGER, target INTEGER, type UTINYINT, status UTINYINT, document INTEGER,
+CREATE TABLE statement (source INTEGER, target INTEGER, type UTINYINT, status UTINYINT, document INTEGER,
     published INTEGER, start INTEGER, "end" INTEGER, past BOOLEAN, quote VARCHAR, char_start INTEGER, char_end INTEGER,
     line BIGINT, rule VARCHAR, confidence SMALLINT);
 """
@@ -43,10 +43,11 @@ SELECT s.rowid AS row, d.path, a.name, a.kind, b.name, b.kind, s.type, s.publish
 FROM statement s JOIN actor a ON a.code = s.source JOIN actor b ON b.code = s.target JOIN document d ON d.code = s.document
 """
 
+# A document is numbered by its place among the paths, whatever order they were loaded in: so that it decides nothing.
 RAW = """
-SELECT source, target, type, status, start, "end", published, past, confidence, document,
-    CASE WHEN quote IS NULL THEN coalesce(line, 0) ELSE 0 END AS line, rowid AS row, (id >> 96)::UINTEGER AS tie
-FROM statement
+SELECT source, target, type, status, start, "end", published, past, confidence, d.place AS document,
+    CASE WHEN quote IS NULL THEN coalesce(line, 0) ELSE 0 END AS line, coalesce(line, char_start, 0) AS position, s.rowid AS row
+FROM statement s JOIN (SELECT code, row_number() OVER (ORDER BY path) - 1 AS place FROM document) d ON d.code = s.document
 """
 
 
@@ -173,14 +174,14 @@ class Store:
         return found[0] if found else None
 
     def statements(self, rows: Sequence[int] | None = None) -> Iterator[Statement]:
-        """The statements of these rows in the order given, or all of them in the order of their ids."""
+        """The statements of these rows in the order given, or all of them in the order in which they came in."""
         for _, statement in self.numbered(rows):
             yield statement
 
     def numbered(self, rows: Sequence[int] | None = None) -> Iterator[tuple[int, Statement]]:
         """`statements`, each with its row."""
         if rows is None:
-            cursor = self.db.execute(STATEMENTS + "ORDER BY s.id")
+            cursor = self.db.execute(STATEMENTS + "ORDER BY s.rowid")
         else:
             cursor = self.db.execute(
                 STATEMENTS + "JOIN (SELECT unnest(?::BIGINT[]) AS row, generate_subscripts(?::BIGINT[], 1) AS place) w"
@@ -198,8 +199,8 @@ class Store:
 
     def fingerprint(self) -> str:
         """A hash of all that the graph says: equal for two graphs that hold the same statements and texts."""
-        row = self.db.execute("""SELECT
-            (SELECT count(*) || ':' || coalesce(bit_xor(id), 0) FROM statement),
+        row = self.db.execute(f"""SELECT
+            (SELECT count(*) || ':' || coalesce(bit_xor(md5_number(id)), 0) FROM ({records_query()})),
             (SELECT count(*) || ':' || coalesce(bit_xor(md5_number(kind || chr(31) || name)), 0) FROM actor),
             (SELECT count(*) || ':' || coalesce(bit_xor(md5_number(id)), 0) FROM document WHERE id IS NOT NULL)""").fetchone()
         assert row is not None
