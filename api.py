@@ -72,20 +72,25 @@ class Graph:
         published: Day | None = None,
         reader: DocumentReader | None = None,
         progress: Callable[[str], None] = lambda name: None,
+        dictionaries: Iterable[str | Path] = (),
     ) -> Report:
         """Loads documents and `.jsonl` statements from files and folders (`-`: standard input) and says what it did.
 
-        `published` dates a document that does not say when it was published; `reader` replaces the built-in one. The same
-        input loaded twice changes nothing.
+        `published` dates a document that does not say when it was published; `reader` replaces the built-in one;
+        `dictionaries` are TOML files that add to the built-in ones (docs/dictionaries.md). The same input loaded twice changes
+        nothing.
         """
+        from .loaders.dictionary import Dictionary
         from .loaders.files import find
         from .loaders.load import load
 
         given = [str(path) for path in paths]
         when = None if published is None else partial(published)
-        find(given)  # a path that does not exist must not leave a graph file behind
+        find(given)  # neither a path that does not exist nor a bad dictionary must leave a graph file behind
+        extra = [str(path) for path in dictionaries]
+        dictionary = Dictionary.load(extra) if extra else None
         with open_store(self.path, write=True) as store:
-            report = load(store, given, when, reader, progress)
+            report = load(store, given, when, reader, progress, dictionary)
             store.checkpoint()
             tables = cache.build(store) if cache.read(self.path) is None else None
         if tables:

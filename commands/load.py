@@ -23,13 +23,22 @@ Examples:
   volteface load seeds/
   volteface -g rift.duckdb load article.html notes.md --published 2025-07-03
   curl -s URL | volteface load - --published 2025-07
+  volteface load seeds/ --dictionary mine.toml
   volteface load statements.jsonl"""
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--published", type=DAY, metavar="DATE", help="When a document was published that does not say so itself.")
+@click.option(
+    "--dictionary",
+    "dictionaries",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="A TOML file of names to know besides the built-in ones ([[outlet]], [[person]], …; docs/dictionaries.md); repeatable.",
+)
 @format_option
 @with_graph
-def load(graph: Graph, paths: tuple[str, ...], published: PartialDate | None, form: str) -> None:
+def load(graph: Graph, paths: tuple[str, ...], published: PartialDate | None, dictionaries: tuple[str, ...], form: str) -> None:
     """Load documents and statements into the graph.
 
     PATH is a file (.txt, .md, .html: an article; .jsonl: statements as `export` writes them), a folder (all that is
@@ -37,7 +46,7 @@ def load(graph: Graph, paths: tuple[str, ...], published: PartialDate | None, fo
     named on standard error and left out; the exit status is then 1, with everything else loaded.
     """
     with progress() as tell:
-        report = graph.load(paths, published, progress=tell)
+        report = graph.load(paths, published, progress=tell, dictionaries=dictionaries)
     rows = [
         {"": "documents", "loaded": report.documents, "already known": report.documents_known},
         {"": "statements", "loaded": report.statements, "already known": report.statements_known},

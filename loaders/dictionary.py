@@ -1,29 +1,49 @@
 """Actors known before a text is read: by name, alias or ISO code, with their names by role, dated offices, outlets' states.
 
 The data are the TOML files of `volteface.loaders.dictionaries` (their fields: that package's docstring) and whatever
-files of the same form are given beside them.
+files of the same form are given beside them (docs/dictionaries.md).
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from difflib import get_close_matches
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
+from types import MappingProxyType
 
 from ..graph.dates import PartialDate
 from ..graph.errors import DataError
 from ..graph.model import Actor, Statement
-from .dictionaries.entries import Entry, Office, Record, Spelling, actor, dated, read_records, spellings, texts
+from .dictionaries.entries import (
+    Entry,
+    Home,
+    Key,
+    Office,
+    Record,
+    Spelling,
+    actor,
+    covers,
+    dated,
+    lifetime,
+    listed,
+    offices_in,
+    read_records,
+    spellings,
+    texts,
+)
 
-__all__ = ["Dictionary", "Entry", "Name", "Office", "Spelling"]
+__all__ = ["Dictionary", "Entry", "Home", "Name", "Office", "Spelling"]
 
 FILES = ("states.toml", "territories.toml", "organizations.toml", "leaders.toml", "persons.toml", "outlets.toml", "corridors.toml")
 # Who a bare name means when two actors carry it: `find("Congo")`.
 _RANK = {"state": 0, "organization": 1, "territory": 2, "leader": 3, "person": 4, "outlet": 5, "corridor": 6}
+_OWNERS = ("state", "organization", "territory")
+_PLACES = ("state", "territory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +62,42 @@ class Name:
     ambiguous: bool
 
 
-@dataclass(frozen=True, eq=False)
 class Dictionary:
-    """Build it by `load`. `entries` stand in the order of their files.
+    """Build it by `load`. An entry is made when it is first asked for: `entry` and `facts` cost little, `names` makes all.
 
     `titles`: what an office is called ("premier") -> the offices in `offices.toml` that it may be, likeliest first.
     """
 
-    entries: tuple[Entry, ...]
-    titles: dict[str, tuple[str, ...]]
-    by_key: dict[tuple[str, str], Entry]
-    by_text: dict[str, Entry]
-    holders: dict[tuple[Actor, str], list[tuple[Actor, Office]]]
+    def __init__(self, records: Mapping[Key, tuple[Record, ...]]) -> None:
+        self._records = records
+        self._made: dict[Key, Entry] = {}
+        self.titles, self._offices = _titles()
 
     @staticmethod
     def load(extra: Iterable[str | Path] = ()) -> Dictionary:
-        """The built-in dictionaries and the `extra` files; an entry there replaces a built-in one of the same kind and name.
+        """The built-in dictionaries and the `extra` files; an entry there adds to one of the same kind and name: its lists grow,
+        its single values (`of`, `iso3`, `state_controlled`, `from`, …) are replaced.
 
-        Raises DataError, naming file and line, for what is not as the package's docstring says.
+        Raises DataError, naming file, line and field, for what is not as the package's docstring says.
         """
-        return _load(tuple(str(path) for path in extra))
+        files = [str(path) for path in extra]
+        if not files:
+            return _builtin()
+        records = dict(_builtin_records())
+        own: dict[Key, None] = {}
+        for path in files:
+            found = _unique(read_records(_text_of(path), path))
+            records |= {key: (*records.get(key, ()), one) for key, one in found.items()}
+            own |= dict.fromkeys(found)
+        dictionary = Dictionary(records)
+        for key in own:  # so that a fault is told before anything is read
+            dictionary._entry(key)
+        return dictionary
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """All of them, in the order of their files."""
+        return tuple(self._entry(key) for key in self._records)
 
     def names(self) -> Iterator[Name]:
         """Every spelling of every entry. `ambiguous` is also true where two actors share a text for a year or more."""
@@ -76,21 +112,21 @@ class Dictionary:
 
     def entry(self, actor: Actor) -> Entry | None:
         """What is known of an actor; None where nothing is."""
-        return self.by_key.get(actor.key)
+        return self._entry(actor.key) if actor.key in self._records else None
 
     def find(self, text: str) -> Actor | None:
         """The actor of a name, an alias, an ISO code or a surname that only one carries, any case; None where there is none."""
-        found = self.by_text.get(" ".join(text.split()).casefold())
+        found = self._by_text.get(" ".join(text.split()).casefold())
         return found.actor if found else None
 
     def facts(self, actor: Actor) -> list[Statement]:
         """What an actor's entry says as statements: `leads` for each office, `outlet_of` for an outlet's state."""
-        entry = self.by_key.get(actor.key)
+        entry = self.entry(actor)
         if entry is None:
             return []
-        facts = [_fact(entry, office.of, "leads", office.start, office.end) for office in entry.offices]
-        if entry.of is not None and entry.actor.kind == "outlet":
-            facts.append(_fact(entry, entry.of, "outlet_of", entry.start, entry.end))
+        facts = [_fact(entry, office, "leads") for office in entry.offices]
+        if actor.kind == "outlet":
+            facts += [_fact(entry, home, "outlet_of") for home in entry.homes]
         return list(dict.fromkeys(facts))
 
     def holder(self, state: Actor, office: str, when: PartialDate) -> Actor | None:
@@ -106,8 +142,8 @@ class Dictionary:
         return None
 
     def _chief(self, state: Actor, when: PartialDate) -> Actor | None:
-        entry = self.by_key.get(state.key)
-        chief = [one.text for one in entry.chief if _covers(one.start, one.end, when)] if entry else []
+        entry = self.entry(state)
+        chief = [one.text for one in entry.chief if covers(one.start, one.end, when)] if entry else []
         for name in chief or _CHIEFS:
             if found := self._holders(state, name, when):
                 return found[0] if len(found) == 1 else None
@@ -115,7 +151,7 @@ class Dictionary:
 
     def _holders(self, state: Actor, office: str, when: PartialDate) -> list[Actor]:
         """Those who held it all through `when`; where there are none, those who may have. Who leaves on the day itself is out."""
-        held = [(who, one) for who, one in self.holders.get((state, office), ()) if _covers(one.start, one.end, when)]
+        held = [(who, one) for who, one in self._held.get((state, office), ()) if covers(one.start, one.end, when)]
         certain = [
             (who, one)
             for who, one in held
@@ -126,12 +162,108 @@ class Dictionary:
         current = [who for who, one in certain if one.end or newest is None or (one.start and one.start.first == newest)]
         return list(dict.fromkeys(current or [who for who, _ in held]))
 
+    @cached_property
+    def _held(self) -> dict[tuple[Actor, str], list[tuple[Actor, Office]]]:
+        held: dict[tuple[Actor, str], list[tuple[Actor, Office]]] = {}
+        for key, records in self._records.items():
+            if any("offices" in record.fields for record in records):
+                entry = self._entry(key)
+                for one in entry.offices:
+                    held.setdefault((one.of, one.office), []).append((entry.actor, one))
+        return held
+
+    @cached_property
+    def _by_text(self) -> dict[str, Entry]:
+        """Lower-case text -> entry: names before aliases before ISO codes before surnames; a surname only where one entry has it."""
+        found: dict[str, Entry] = {}
+        ranked = sorted(self.entries, key=lambda one: _RANK[one.actor.kind])
+        for role in ("name", "alias", "iso3"):
+            for entry in ranked:
+                for text in [entry.actor.iso3] if role == "iso3" else [one.text for one in entry.spellings if one.role == role]:
+                    if text:
+                        found.setdefault(text.casefold(), entry)
+        surnames: dict[str, set[Entry]] = {}
+        for entry in self.entries:
+            for one in entry.spellings:
+                if one.role == "surname":
+                    surnames.setdefault(one.text.casefold(), set()).add(entry)
+        for text, owners in surnames.items():
+            if len(owners) == 1:
+                found.setdefault(text, *owners)
+        return found
+
+    @cached_property
+    def _codes(self) -> dict[object, Key]:
+        return {
+            code: key
+            for key, records in self._records.items()
+            if key[0] in _PLACES
+            for record in records
+            if isinstance(code := record.fields.get("iso3"), str)
+        }
+
+    def _entry(self, key: Key) -> Entry:
+        if key not in self._made:
+            self._made[key] = self._make(self._records[key])
+        return self._made[key]
+
+    def _make(self, records: tuple[Record, ...]) -> Entry:
+        """The entry of its tables, checked, with the actors that it names. Raises DataError where one is unknown."""
+        last = {field: record for record in records for field in record.fields}
+        controls = None
+        if "state_controlled" in last:
+            controls = last["state_controlled"].fields["state_controlled"]
+            if not isinstance(controls, bool):
+                raise last["state_controlled"].fault("state_controlled", controls, "valid: true, false")
+        chief = tuple(texts(last["chief"], "chief", "chief")) if "chief" in last else ()
+        for one in chief:
+            if one.text not in self._offices:
+                raise last["chief"].fault("chief", one.text, f"valid: {', '.join(sorted(self._offices))}")
+        start, end = lifetime(records)
+        return Entry(
+            actor(records),
+            spellings(records),
+            start,
+            end,
+            tuple(self._office(record, given) for record in records for given in offices_in(record)),
+            tuple(self._homes(last["of"], start, end)) if "of" in last else (),
+            controls,
+            self._places(records, "connects"),
+            self._places(records, "members"),
+            chief,
+        )
+
+    def _office(self, record: Record, given: dict[str, object]) -> Office:
+        if given.keys() - {"of", "office", "from", "until"} or given.get("office") not in self._offices:
+            valid = f"{{of, office, from, until}} with office one of {', '.join(sorted(self._offices))}"
+            raise record.fault("offices", given, f"valid: {valid}")
+        of = self._resolve(record, "offices", given.get("of"), _OWNERS)
+        return Office(of, str(given["office"]), *dated(record, given, "offices"), record.document, record.line)
+
+    def _homes(self, record: Record, start: PartialDate | None, end: PartialDate | None) -> Iterator[Home]:
+        given = list(texts(record, "of", "of"))
+        if not given:
+            raise record.fault("of", record.fields["of"], f"valid: a known {' or '.join(_OWNERS)}")
+        for one in given:
+            of = self._resolve(record, "of", one.text, _OWNERS)
+            yield Home(of, one.start or start, one.end or end, record.document, record.line)
+
+    def _places(self, records: tuple[Record, ...], field: str) -> tuple[Actor, ...]:
+        found = [self._resolve(one, field, text, _PLACES) for one in records if field in one.fields for text in listed(one, field)]
+        return tuple(dict.fromkeys(found))
+
+    def _resolve(self, record: Record, field: str, text: object, kinds: tuple[str, ...]) -> Actor:
+        """The actor of a name or an ISO code in a table, a state before an organization before a territory."""
+        key = next((key for kind in kinds if isinstance(text, str) and (key := (kind, text)) in self._records), None)
+        key = key or self._codes.get(text if isinstance(text, str) else None)
+        if key is None:
+            near = get_close_matches(str(text), [name for kind, name in self._records if kind in kinds], 3, 0.75)
+            closest = f"; closest: {', '.join(near)}" if near else ""
+            raise record.fault(field, text, f"valid: the name or ISO code of a known {' or '.join(kinds)}{closest}")
+        return actor(self._records[key]) if key not in self._made else self._made[key].actor
+
 
 _CHIEFS = ("supreme leader", "party leader", "military ruler", "president", "monarch", "chancellor", "prime minister")
-
-
-def _covers(start: PartialDate | None, end: PartialDate | None, when: PartialDate) -> bool:
-    return (start is None or start.first <= when.last) and (end is None or when.first <= end.last)
 
 
 def overlap(a: Spelling, b: Spelling) -> bool:
@@ -141,58 +273,55 @@ def overlap(a: Spelling, b: Spelling) -> bool:
     return end - start >= 365
 
 
-def _fact(entry: Entry, target: Actor, type: str, start: PartialDate | None, end: PartialDate | None) -> Statement:
+def _fact(entry: Entry, tie: Office | Home, type: str) -> Statement:
     return Statement(
-        entry.document,
+        tie.document,
         entry.actor.name,
         entry.actor.kind,
-        target.name,
-        target.kind,
+        tie.of.name,
+        tie.of.kind,
         type,
-        start=start,
-        end=end,
-        line=entry.line,
+        start=tie.start,
+        end=tie.end,
+        line=tie.line,
         rule="dictionary",
     )
 
 
 @cache
-def _load(extra: tuple[str, ...]) -> Dictionary:
-    titles, offices = _titles()
-    records: dict[tuple[str, str], Record] = {}
-    for record in _records(extra):
-        key = record.kind, record.fields["name"]
-        if (twin := records.get(key)) and twin.document == record.document:
-            raise record.fault("name", record.fields["name"], f"stands on line {twin.line} already")
-        records[key] = record
-    actors = {key: actor(record) for key, record in records.items()}
-    named: dict[str, Actor] = {}
-    for found in sorted(actors.values(), key=lambda one: _RANK[one.kind]):
-        for text in (found.name, found.iso3):
-            if text:
-                named.setdefault(text, found)
-    entries = tuple(_entry(record, actors[key], named, offices) for key, record in records.items())
-    holders: dict[tuple[Actor, str], list[tuple[Actor, Office]]] = {}
-    for entry in entries:
-        for one in entry.offices:
-            holders.setdefault((one.of, one.office), []).append((entry.actor, one))
-    return Dictionary(entries, titles, {one.actor.key: one for one in entries}, _by_text(entries), holders)
+def _builtin() -> Dictionary:
+    return Dictionary(_builtin_records())
 
 
-def _records(extra: tuple[str, ...]) -> Iterator[Record]:
+@cache
+def _builtin_records() -> Mapping[Key, tuple[Record, ...]]:
     folder = resources.files(f"{__package__}.dictionaries")
+    records: dict[Key, tuple[Record, ...]] = {}
     for name in FILES:
-        if (file := folder.joinpath(name)).is_file():
-            yield from read_records(file.read_text(encoding="utf-8"), f"volteface:{name}")
-    for path in extra:
-        try:
-            text = Path(path).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise DataError(f"{path}: cannot be read as a dictionary: {error}") from None
-        yield from read_records(text, path)
+        text = folder.joinpath(name).read_text(encoding="utf-8")
+        records |= {key: (one,) for key, one in _unique(read_records(text, f"volteface:{name}")).items()}
+    return MappingProxyType(records)
 
 
-def _titles() -> tuple[dict[str, tuple[str, ...]], set[str]]:
+def _unique(records: Iterable[Record]) -> dict[Key, Record]:
+    """The records of one file by kind and name. Raises DataError where one stands twice."""
+    found: dict[Key, Record] = {}
+    for record in records:
+        if twin := found.get(record.key):
+            raise record.fault("name", record.fields["name"], f"stands on line {twin.line} already")
+        found[record.key] = record
+    return found
+
+
+def _text_of(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise DataError(f"{path}: cannot be read as a dictionary: {error}") from None
+
+
+@cache
+def _titles() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
     """Title -> offices that bear it, in the order of the file; and the names of all offices."""
     raw = tomllib.loads(resources.files(f"{__package__}.dictionaries").joinpath("offices.toml").read_text(encoding="utf-8"))
     titles: dict[str, list[str]] = {}
@@ -201,69 +330,4 @@ def _titles() -> tuple[dict[str, tuple[str, ...]], set[str]]:
             titles.setdefault(title, []).append(office["name"])
     # An office's own name means that office first.
     ranked = {title: tuple(sorted(names, key=lambda name: name != title)) for title, names in titles.items()}
-    return ranked, {office["name"] for office in raw["office"]}
-
-
-def _entry(record: Record, found: Actor, named: dict[str, Actor], offices: set[str]) -> Entry:
-    """A checked record with the actors it names. Raises DataError where one is unknown."""
-
-    def resolve(field: str, text: object, kinds: tuple[str, ...]) -> Actor:
-        known = named.get(text) if isinstance(text, str) else None
-        if known is None or known.kind not in kinds:
-            raise record.fault(field, text, f"valid: the name or ISO code of a known {' or '.join(kinds)}")
-        return known
-
-    def several(field: str, kinds: tuple[str, ...]) -> tuple[Actor, ...]:
-        given = record.fields.get(field, [])
-        if not isinstance(given, list):
-            raise record.fault(field, given, "valid: a list")
-        return tuple(resolve(field, one, kinds) for one in given)
-
-    def office(given: object) -> Office:
-        if not isinstance(given, dict) or given.keys() - {"of", "office", "from", "until"} or given.get("office") not in offices:
-            raise record.fault("offices", given, f"valid: {{of, office, from, until}} with office one of {', '.join(sorted(offices))}")
-        return Office(resolve("offices", given.get("of"), ("state", "territory", "organization")), given["office"], *dated(record, given))
-
-    chief = tuple(texts(record, "chief", "chief"))
-    for one in chief:
-        if one.text not in offices:
-            raise record.fault("chief", one.text, f"valid: {', '.join(sorted(offices))}")
-    controls = record.fields.get("state_controlled")
-    if controls is not None and not isinstance(controls, bool):
-        raise record.fault("state_controlled", controls, "valid: true, false")
-    start, end = dated(record, record.fields)
-    of = record.fields.get("of")
-    return Entry(
-        found,
-        spellings(record),
-        record.document,
-        record.line,
-        start,
-        end,
-        tuple(office(one) for one in record.fields.get("offices", ())),
-        None if of is None else resolve("of", of, ("state", "territory", "organization")),
-        controls,
-        several("connects", ("state", "territory")),
-        several("members", ("state", "territory")),
-        chief,
-    )
-
-
-def _by_text(entries: tuple[Entry, ...]) -> dict[str, Entry]:
-    """Lower-case text -> entry: names before aliases before ISO codes before surnames; a surname only where one entry has it."""
-    found: dict[str, Entry] = {}
-    ranked = sorted(entries, key=lambda one: _RANK[one.actor.kind])
-    for role in ("name", "alias", "iso3"):
-        for entry in ranked:
-            for text in [entry.actor.iso3] if role == "iso3" else [one.text for one in entry.spellings if one.role == role]:
-                if text:
-                    found.setdefault(text.casefold(), entry)
-    surnames: dict[str, set[Entry]] = {}
-    for entry in entries:
-        for one in entry.spellings:
-            if one.role == "surname":
-                surnames.setdefault(one.text.casefold(), set()).add(entry)
-    for text, owners in surnames.items():
-        if len(owners) == 1:
-            found.setdefault(text, *owners)
-    return found
+    return ranked, frozenset(office["name"] for office in raw["office"])

@@ -53,14 +53,17 @@ def load(
     published: PartialDate | None = None,
     reader: DocumentReader | None = None,
     progress: Progress = lambda name: None,
+    dictionary: Dictionary | None = None,
 ) -> Report:
     """Loads documents and `.jsonl` statements from files, folders and `-`; `progress` is told each file's name.
+
+    `dictionary`: who is known beforehand, to the built-in reader and of the graph's actors (the built-in dictionaries).
 
     Every batch is a transaction: a load that is killed has stored whole batches, and the same load run again stores the rest.
     Raises DataError for a path that does not exist, before anything is stored.
     """
     report = Report()
-    reading = Reading(store, report, reader)
+    reading = Reading(store, report, reader, dictionary)
     for file in files.find(paths, report.ignored.append):
         progress(file.name)
         folder_finds = file.path is not None and file.name not in paths
@@ -74,7 +77,7 @@ def load(
         else:
             reading.take(file, published)
     reading.flush()
-    look_up(store, report)
+    look_up(store, report, dictionary)
     return report
 
 
@@ -85,10 +88,11 @@ def nothing_in(file: files.File) -> list[SkipRecord]:
 class Reading:
     """Documents on their way into the store, a batch at a time."""
 
-    def __init__(self, store: Store, report: Report, reader: DocumentReader | None) -> None:
+    def __init__(self, store: Store, report: Report, reader: DocumentReader | None, dictionary: Dictionary | None = None) -> None:
         self.store = store
         self.report = report
         self.reader = reader
+        self.dictionary = dictionary
         self.known = store.texts()
         self.paths = {info.path: info.id for info in store.documents()}
         self.batch: list[Document] = []
@@ -134,13 +138,12 @@ class Reading:
         if self.reader is None:
             from .reading.reader import Reader
 
-            self.reader = Reader()
+            self.reader = Reader(self.dictionary)
         return self.reader.read(document)
 
 
-def look_up(store: Store, report: Report) -> None:
+def look_up(store: Store, report: Report, dictionary: Dictionary | None = None) -> None:
     """Adds what the dictionaries know of the graph's new actors: codes and aliases, offices, an outlet's state."""
-    dictionary: Dictionary | None = None
     while actors := store.new_actors():
         if dictionary is None:
             from .dictionary import Dictionary

@@ -21,6 +21,9 @@ A table's name is the kind of its actor: `[[state]]`, `[[territory]]`, `[[leader
 | `connects` | corridor | the states and territories that it links or runs through |
 | `members` | organization | member states by ISO code, as of the file's `as_of` |
 
-Each name in a list is a text, or `{text, from, until}` where it holds only for a time ("Zaire", "Constantinople"). Dates are
-`YYYY`, `YYYY-MM` or `YYYY-MM-DD`; states are named by name or ISO code.
+Each name in a list is a text, or `{text, from, until}` where it holds only for a time ("Zaire", "Constantinople"); `of` may be a
+list of those, where a party changed hands (TASS: the Soviet Union's until 1991). Dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`;
+states are named by name or ISO code. Users' files have the same form: docs/dictionaries.md.
+
+Write the files plainly, `key = value` with double quotes (`tables.py` says how): that is read four times faster, and a test insists.
 """

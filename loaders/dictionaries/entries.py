@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from ...graph.dates import PartialDate
 from ...graph.errors import DataError, UsageError
 from ...graph.model import Actor
+from .tables import tables
 
 # Fields that hold names, and the role that a name from each plays.
 ROLES = {"aliases": "alias", "demonyms": "demonym", "capitals": "capital", "metonyms": "metonym"}
@@ -25,10 +26,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "corridor": (*_COMMON, "connects"),
     "organization": (*_COMMON, *_SEATS, "of", "members"),
 }
-_HEADER = re.compile(r"\s*\[\[\s*([A-Za-z_]+)\s*\]\]\s*(?:#.*)?")
+# The entry of a party is made of its tables: one in the built-in files, and those that a user's files add to it.
+Key = tuple[str, str]
 _WIKIDATA = re.compile(r"Q\d+")
 _ISO3 = re.compile(r"[A-Z]{3}")
-_INSIDE_STRING = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*')
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +45,56 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office held: `of` is the actor led, `office` a name in `offices.toml`."""
+    """An office held: `of` is the actor led, `office` a name in `offices.toml`; `document`, `line`: where that stands."""
 
     of: Actor
     office: str
-    start: PartialDate | None = None
-    end: PartialDate | None = None
+    start: PartialDate | None
+    end: PartialDate | None
+    document: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What a party belongs to between two dates; `document`, `line`: where that stands."""
+
+    of: Actor
+    start: PartialDate | None
+    end: PartialDate | None
+    document: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """What the dictionaries know of one actor; `document` and `line` say where that stands.
+    """What the dictionaries know of one actor.
 
-    `spellings` hold the name first. `of`: the state or organization it belongs to. `controls`: whether that state
-    controls it (None: not said, or no outlet). `connects`: a corridor's states. `members`: an organization's.
+    `spellings` hold the name first. `homes`: the states or organizations it belonged to, the latest last. `controls`: whether
+    that state controls it (None: not said, or no outlet). `connects`: a corridor's states. `members`: an organization's.
     `chief`: offices of a state's leader, the dates of each in its spelling.
     """
 
     actor: Actor
     spellings: tuple[Spelling, ...]
-    document: str
-    line: int
     start: PartialDate | None = None
     end: PartialDate | None = None
     offices: tuple[Office, ...] = ()
-    of: Actor | None = None
+    homes: tuple[Home, ...] = ()
     controls: bool | None = None
     connects: tuple[Actor, ...] = ()
     members: tuple[Actor, ...] = ()
     chief: tuple[Spelling, ...] = ()
+
+    @property
+    def of(self) -> Actor | None:
+        """What it belongs to, or last belonged to."""
+        return self.homes[-1].of if self.homes else None
+
+    def home(self, when: PartialDate | None) -> Actor | None:
+        """What it belonged to on a date: TASS in 1985 to the Soviet Union. Without a date, or before all that is known: `of`."""
+        held = [one for one in self.homes if when and covers(one.start, one.end, when)]
+        return held[-1].of if held else self.of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,128 +105,158 @@ class Record:
     fields: dict[str, Any]
     document: str
     line: int
+    text: str
+
+    @property
+    def key(self) -> Key:
+        return self.kind, self.fields["name"]
 
     def fault(self, field: str, value: object, why: str) -> DataError:
-        return DataError(f"{self.document}:{self.line}: {self.kind} {self.fields.get('name', '?')}: {field} {value!r} ({why})")
+        """What is wrong with a field, on the line where that field stands."""
+        name = self.fields.get("name", "?")
+        return DataError(f"{self.document}:{self._line(field)}: {self.kind} {name}: {field} {value!r} ({why})")
 
-
-def header_lines(text: str) -> Iterator[tuple[str, int]]:
-    """Each `[[table]]` header of a TOML text with its line, from 1; lines inside a multi-line string do not count."""
-    closing = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        if not closing and (match := _HEADER.fullmatch(line)):
-            yield match[1], number
-            continue
-        if '"""' not in line and "'''" not in line:
-            continue
-        rest = line
-        while rest:
-            if closing:
-                _, found, rest = rest.partition(closing)
-                closing = "" if found else closing
-                continue
-            opened = re.search(r'"""|\'\'\'', rest)
-            single = _INSIDE_STRING.search(rest)
-            if opened is None:
+    def _line(self, field: str) -> int:
+        for number, line in enumerate(self.text.splitlines()[self.line :], self.line + 1):
+            if line.lstrip().startswith("[["):
                 break
-            # A comment or a closed string before the opening mark hides nothing of it; `""` is the start of `"""`.
-            if single and single.start() < opened.start() and single[0] not in ('""', "''"):
-                rest = rest[single.end() :]
-                continue
-            closing, rest = opened[0], rest[opened.end() :]
+            if re.match(rf"\s*[\"']?{re.escape(field)}[\"']?\s*=", line):
+                return number
+        return self.line
+
+
+def covers(start: PartialDate | None, end: PartialDate | None, when: PartialDate) -> bool:
+    """True where a time from `start` to `end` and a date have a day in common."""
+    return (start is None or start.first <= when.last) and (end is None or when.first <= end.last)
 
 
 def read_records(text: str, document: str) -> Iterator[Record]:
     """The tables of a dictionary file, in its order. Raises DataError where it is not TOML or has an unknown table or field."""
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{document}: not a dictionary file: {error}") from None
-    tables.pop("as_of", None)
-    lines: dict[str, list[int]] = {}
-    for table, line in header_lines(text):
-        lines.setdefault(table, []).append(line)
-    for kind, entries in tables.items():
-        if kind not in FIELDS or not isinstance(entries, list):
-            raise DataError(f"{document}: table {kind!r} (valid: {', '.join(f'[[{known}]]' for known in FIELDS)})")
-        if len(lines.get(kind, ())) != len(entries):
-            raise DataError(f"{document}: write each {kind} as a table of its own, [[{kind}]] on a line of its own")
-        for line, fields in zip(lines[kind], entries, strict=True):
-            record = Record(kind, fields, document, line)
-            if unknown := fields.keys() - {*FIELDS[kind]}:
-                raise record.fault("field", sorted(unknown)[0], f"valid: {', '.join(FIELDS[kind])}")
-            if not isinstance(fields.get("name"), str) or not fields["name"].strip():
-                raise record.fault("name", fields.get("name"), "valid: a text")
-            offices = fields.get("offices", [])
-            if not isinstance(offices, list) or not all(isinstance(office, dict) for office in offices):
-                raise record.fault("offices", offices, "valid: a list of {of, office, from, until}")
-            yield record
+    for kind, line, fields in tables(text, document):
+        if kind not in FIELDS:
+            raise DataError(f"{document}:{line}: table {kind!r} (valid: {', '.join(f'[[{known}]]' for known in FIELDS)})")
+        record = Record(kind, fields, document, line, text)
+        if unknown := fields.keys() - {*FIELDS[kind]}:
+            field = min(unknown)
+            raise DataError(
+                f"{document}:{record._line(field)}: {kind} {fields.get('name', '?')}: field {field!r} (valid: {', '.join(FIELDS[kind])})"
+            )
+        if not isinstance(fields.get("name"), str) or not fields["name"].strip():
+            raise record.fault("name", fields.get("name"), "valid: a text")
+        yield record
 
 
-def dated(record: Record, fields: dict[str, Any]) -> tuple[PartialDate | None, PartialDate | None]:
-    """`from` and `until` of a table, checked."""
+@cache
+def _parsed(value: str) -> PartialDate:
+    return PartialDate.parse(value)
+
+
+def dated(record: Record, fields: dict[str, Any], field: str = "") -> tuple[PartialDate | None, PartialDate | None]:
+    """`from` and `until` of a table, checked; `field`: the one in which that table stands."""
+    start, end = fields.get("from"), fields.get("until")
+    if start is None and end is None:
+        return None, None
     dates: list[PartialDate | None] = []
-    for field in ("from", "until"):
-        value = fields.get(field)
+    for name, value in (("from", start), ("until", end)):
         try:
-            dates.append(None if value is None else PartialDate.parse(str(value)))
+            dates.append(None if value is None else _parsed(str(value)))
         except UsageError as error:
-            raise record.fault(field, value, str(error)) from None
-    start, end = dates
-    if start and end and start.first > end.last:
-        raise record.fault("until", str(end), f"before from {str(start)!r}")
-    return start, end
+            raise record.fault(field or name, value, str(error)) from None
+    first, last = dates
+    if first and last and first.first > last.last:
+        raise record.fault(field or "until", f"until {end}" if field else str(end), f"before from {start}")
+    return first, last
+
+
+def listed(record: Record, field: str) -> list[Any]:
+    """A field that holds a list. Raises DataError for anything else."""
+    given = record.fields.get(field, [])
+    if not isinstance(given, list):
+        raise record.fault(field, given, "valid: a list")
+    return given
 
 
 def texts(record: Record, field: str, role: str) -> Iterator[Spelling]:
     """The names in one field: a text, or a list of texts and of `{text, from, until}`."""
-    given = record.fields.get(field, [])
-    for item in [given] if isinstance(given, str) else given if isinstance(given, list) else [given]:
-        table = {"text": item} if isinstance(item, str) else item
-        if not isinstance(table, dict) or not isinstance(table.get("text"), str) or table.keys() - {"text", "from", "until"}:
+    given = record.fields.get(field)
+    if given is None:
+        return
+    for item in given if isinstance(given, list) else [given]:
+        if isinstance(item, str):
+            if text := item.strip():
+                yield Spelling(text, role)
+            continue
+        if not isinstance(item, dict) or not isinstance(item.get("text"), str) or item.keys() - {"text", "from", "until"}:
             raise record.fault(field, item, "valid: texts, or {text, from, until}")
-        if text := table["text"].strip():
-            start, end = dated(record, table)
-            yield Spelling(text, role, start, end)
+        if text := item["text"].strip():
+            yield Spelling(text, role, *dated(record, item, field))
 
 
-def spellings(record: Record) -> tuple[Spelling, ...]:
+def lifetime(records: Sequence[Record]) -> tuple[PartialDate | None, PartialDate | None]:
+    """`from` and `until` of an entry: of its tables the last that says so."""
+    spans = [dated(record, record.fields) for record in records]
+    if len(spans) == 1:
+        return spans[0]
+    return tuple(next((span[end] for span in reversed(spans) if span[end]), None) for end in (0, 1))  # type: ignore[return-value]
+
+
+def spellings(records: Sequence[Record]) -> tuple[Spelling, ...]:
     """All names of an entry by role, the name first, each text once in a role; those under `ambiguous` marked."""
-    start, end = dated(record, record.fields)
-    doubtful = {one.text for one in texts(record, "ambiguous", "")}
-    found = [Spelling(record.fields["name"], "name")]
-    for field, role in ROLES.items():
-        for one in texts(record, field, role):
+    start, end = lifetime(records)
+    found = [Spelling(records[0].fields["name"], "name")]
+    for record in records:
+        for field, role in ROLES.items():
+            if field not in record.fields:
+                continue
             # A seat stands for the government of its day ("Moscow" in 1980); a name is used in history books for ever.
-            inherits = role in ("capital", "metonym")
-            found.append(Spelling(one.text, role, one.start or (start if inherits else None), one.end or (end if inherits else None)))
-    if record.kind in ("leader", "person"):
-        found += surnames(record)
-    if unknown := doubtful - {one.text for one in found}:
-        raise record.fault("ambiguous", sorted(unknown)[0], "valid: one of its names")
-    marked = (Spelling(one.text, one.role, one.start, one.end, one.text in doubtful) for one in found)
-    return tuple(dict.fromkeys(marked))
+            inherits = role in ("capital", "metonym") and (start or end)
+            for one in texts(record, field, role):
+                found.append(Spelling(one.text, role, one.start or start, one.end or end) if inherits else one)
+    if records[0].kind in ("leader", "person"):
+        found += surnames(records)
+    doubtful: set[str] = set()
+    for record in records:
+        doubtful |= (given := {one.text for one in texts(record, "ambiguous", "")})
+        if unknown := given - {one.text for one in found}:
+            raise record.fault("ambiguous", min(unknown), "valid: one of its names")
+    if doubtful:
+        found = [Spelling(one.text, one.role, one.start, one.end, True) if one.text in doubtful else one for one in found]
+    return tuple(dict.fromkeys(found))
 
 
-def surnames(record: Record) -> Iterator[Spelling]:
+def surnames(records: Sequence[Record]) -> Iterator[Spelling]:
     """A leader's name used alone, dated by the offices: from the first start known to the last end (None where one goes on)."""
-    spans = [dated(record, office) for office in record.fields.get("offices", ())]
+    name = records[0].fields["name"]
+    spans = [dated(record, office, "offices") for record in records for office in offices_in(record)]
     starts = [start for start, _ in spans if start]
     ends = [end for _, end in spans if end]
     start = min(starts) if spans and len(starts) == len(spans) else None
     end = max(ends, key=lambda day: day.last) if spans and len(ends) == len(spans) else None
-    if "surname" not in record.fields and " " in record.fields["name"]:
-        yield Spelling(record.fields["name"].split()[-1], "surname", start, end)
-    for one in texts(record, "surname", "surname"):
-        if one.text != record.fields["name"]:
-            yield Spelling(one.text, "surname", one.start or start, one.end or end)
+    if " " in name and not any("surname" in record.fields for record in records):
+        yield Spelling(name.split()[-1], "surname", start, end)
+    for record in records:
+        for one in texts(record, "surname", "surname"):
+            if one.text != name:
+                yield Spelling(one.text, "surname", one.start or start, one.end or end)
 
 
-def actor(record: Record) -> Actor:
+def offices_in(record: Record) -> list[dict[str, Any]]:
+    """The offices of a table, not yet resolved. Raises DataError where that is no list of tables."""
+    given = record.fields.get("offices", [])
+    if not isinstance(given, list) or not all(isinstance(office, dict) for office in given):
+        raise record.fault("offices", given, "valid: a list of {of, office, from, until}")
+    return given
+
+
+def actor(records: Sequence[Record]) -> Actor:
     """The actor of an entry. Raises DataError for a malformed ISO code or Wikidata id."""
-    fields = record.fields
-    for field, form, valid in (("iso3", _ISO3, "three capital letters"), ("wikidata", _WIKIDATA, "Q and digits")):
-        if field in fields and not (isinstance(fields[field], str) and form.fullmatch(fields[field])):
-            raise record.fault(field, fields[field], f"valid: {valid}")
-    aliases = tuple(dict.fromkeys(one.text for one in texts(record, "aliases", "alias")))
-    return Actor(fields["name"], record.kind, fields.get("iso3"), aliases, fields.get("wikidata"))
+    codes: dict[str, str | None] = {"iso3": None, "wikidata": None}
+    for record in records:
+        for field, form, valid in (("iso3", _ISO3, "three capital letters"), ("wikidata", _WIKIDATA, "Q and digits")):
+            if field in record.fields:
+                code = record.fields[field]
+                if not isinstance(code, str) or not form.fullmatch(code):
+                    raise record.fault(field, code, f"valid: {valid}")
+                codes[field] = code
+    aliases = dict.fromkeys(one.text for record in records for one in texts(record, "aliases", "alias"))
+    return Actor(records[0].fields["name"], records[0].kind, codes["iso3"], tuple(aliases), codes["wikidata"])

@@ -133,6 +133,7 @@ def test_the_examples_of_the_help_run(volteface: Volteface, seeded: Path, line: 
     shutil.copytree(SEEDS, "seeds")
     shutil.copy(next(SEEDS.glob("*.html")), "article.html")
     shutil.copy(next(SEEDS.glob("2*.md")), "notes.md")
+    Path("mine.toml").write_text('[[outlet]]\nname = "The Anytown Gazette"\n', encoding="utf-8")
     volteface("export", "statements.jsonl")
     words = shlex.split(line.partition("|")[0])
     if words[-1] == "-":

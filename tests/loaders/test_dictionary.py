@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from volteface.graph.dates import PartialDate
 from volteface.graph.errors import DataError
 from volteface.graph.model import Actor
-from volteface.loaders.dictionaries.entries import header_lines
+from volteface.loaders.dictionaries.tables import header_lines
 from volteface.loaders.dictionary import FILES, Dictionary
 
 FOLDER = resources.files("volteface.loaders.dictionaries")
@@ -249,24 +249,27 @@ def test_a_users_file_adds_and_replaces(tmp_path: Path, known: Dictionary) -> No
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ('[[leader]]\nname = "A B"\noffices = [{of = "Freedonia", office = "president"}]', ("mine.toml:1", "Freedonia", "ISO code")),
-        ('\n[[leader]]\nname = "A B"\noffices = [{of = "Cuba", office = "boss"}]', ("mine.toml:2", "boss", "prime minister")),
+        ('[[leader]]\nname = "A B"\noffices = [{of = "Freedonia", office = "president"}]', ("mine.toml:3", "Freedonia", "ISO code")),
+        ('\n[[leader]]\nname = "A B"\noffices = [{of = "Cuba", office = "boss"}]', ("mine.toml:4", "boss", "prime minister")),
         ('[[leader]]\nname = "A B"\noffices = [{of = "Cuba", office = "president", from = "2025-02-30"}]', ("2025-02-30", "no such day")),
         (
             '[[leader]]\nname = "A B"\noffices = [{of = "Cuba", office = "president", from = "2025", until = "2024"}]',
-            ("until '2024'", "before from '2025'"),
+            ("offices 'until 2024'", "before from 2025"),
         ),
         ('[[leader]]\nname = "A B"\noffices = 3', ("offices", "3")),
-        ('[[state]]\nname = "Freedonia"\nis03 = "FRE"', ("mine.toml:1", "is03", "iso3")),
+        ('[[state]]\nname = "Freedonia"\nis03 = "FRE"', ("mine.toml:3", "is03", "iso3")),
         ('[[state]]\nname = "Freedonia"\niso3 = "free"', ("iso3 'free'", "three capital letters")),
         ('[[state]]\nname = "Freedonia"\nambiguous = ["Sylvania"]', ("ambiguous 'Sylvania'", "one of its names")),
         ('[[state]]\nname = "Freedonia"\naliases = [3]', ("aliases 3", "valid")),
         ('[[state]]\nname = "Freedonia"\nchief = ["boss"]', ("chief 'boss'", "president")),
-        ('[[state]]\nname = "Freedonia"\n[[state]]\nname = "Freedonia"', ("mine.toml:3", "line 1")),
+        ('[[state]]\nname = "Freedonia"\n[[state]]\nname = "Freedonia"', ("mine.toml:4", "line 1")),
         ('[[state]]\nalias = "Freedonia"', ("field 'alias'", "aliases")),
         ('[[state]]\nwikidata = "Q1"', ("name None",)),
         ('[[outlet]]\nname = "F"\nstate_controlled = "yes"', ("state_controlled 'yes'", "true, false")),
         ('[[corridor]]\nname = "F"\nconnects = ["Freedonia"]', ("connects 'Freedonia'", "state or territory")),
+        ('[[outlet]]\n\nname = "F"\n# whose\nof = "Azerbaidjan"', ("mine.toml:5", "of 'Azerbaidjan'", "closest: Azerbaijan")),
+        ('[[outlet]]\nname = "F"\nof = []', ("of []", "a known state")),
+        ('[[outlet]]\nname = "F"\nfrom = 2020\nuntil = "2019"', ("mine.toml:4", "until '2019'", "before from 2020")),
         ('[[corridor]]\nname = "F"\nconnects = "AZE"', ("connects 'AZE'", "a list")),
         ('[[wizard]]\nname = "F"', ("'wizard'", "[[leader]]")),
         ('state = [{name = "F"}]', ("[[state]]",)),
