@@ -153,8 +153,6 @@ def test_the_short_cut_leaves_everything_else_to_the_parser(text: str) -> None:
 
 
 TEXT = "Niger banned The Harbour Courier on Monday. Niger condemned Northern Miners' Front. Mali closed the Eastern Salt Road.\n"
-    "LAGOS, 3 May 2031 - The Harbour Courier said Malta condemned Niger. Malta signed an agreement with Niger over the Eastern Salt Road.\n"
-)
 
 
 def test_the_program_reads_with_it(tmp_path: Path) -> None:
