@@ -19,7 +19,13 @@ _SUBJECTS = ("nsubj", "csubj", "expl")
 _OBJECTS = ("dobj", "dative", "oprd")
 _IF = ("if", "unless", "whether")
 _RELATIVE = ("WDT", "WP", "WP$")
-# Verbs whose object does what their infinitive says; after others it is their subject.
+_NEVER = frozenset("never neither nor hardly barely scarcely".split())
+_NOBODY = frozenset("nobody none neither nothing".split())
+_PREFIXES = ("de", "non", "dis", "un", "mis", "anti")
+# Verbs whose subject does what their infinitive says, though they have an object; with others the object does it.
+_SUBJECT_CONTROL = ("promise", "threaten", "vow", "use", "offer", "launch", "sign", "hold", "take", "make", "send", "deploy", "dispatch")
+# Verbs that tell of a state of affairs: in the past tense it is over. Others tell of its beginning.
+_STATIVE = frozenset("be remain stay seem appear enjoy have see view regard consider know belong back share".split())
 _PLANNED_AUX = frozenset("will would shall could may might should must 'll ll ca can wo".split())
 
 
@@ -67,15 +73,18 @@ def clause(verb: Token, lexicon: Lexicon) -> Clause:
         tuple(_arguments(verb)),
         negated(verb),
         status,
-        verb.tag_ in ("VBD", "VBN") and not any(child.lower_ in ("has", "have", "'ve") for child in verb.children),
+        lemma_of(verb) in _STATIVE and verb.tag_ in ("VBD", "VBN") and not any(child.lower_ in ("has", "have", "'ve") for child in verb.children),
         conditional,
         speaker,
     )
 
 
 def lemma_of(token: Token) -> str:
-    """The lemma in lower case; an adjective or noun in -ed/-ing that is really a verb form keeps its own."""
-    return str(token.lemma_).lower()
+    """The lemma in lower case, with a prefix that turns the meaning where one is written apart: `de-escalate`, `counter-attack`."""
+    lemma = str(token.lemma_).lower()
+    if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_ and token.nbor(-2).lower_ in _PREFIXES:
+        return f"{token.nbor(-2).lower_}-{lemma}"
+    return lemma
 
 
 def passive(verb: Token) -> bool:
@@ -91,10 +100,22 @@ def passive(verb: Token) -> bool:
 
 
 def negated(verb: Token) -> bool:
-    """Whether the predicate is denied: "not", "never", "no longer", "neither"."""
-    if any(child.dep_ == "neg" or child.lower_ in ("never", "neither", "nor", "hardly", "barely") for child in verb.children):
+    """Whether the predicate is denied: "not", "never", "no longer", "neither", "without", "no country"."""
+    if _not(verb):
         return True
-    return verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX") and any(child.dep_ == "neg" for child in verb.head.children)
+    head = verb.head
+    if verb.dep_ == "pcomp" and (head.lower_ == "without" or (head.lower_ == "of" and head.i and head.nbor(-1).lower_ == "instead")):
+        return True
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "dobj") and (child.lower_ in _NOBODY or any(one.lower_ == "no" for one in child.children)):
+            return child.dep_ == "nsubj" or child.lower_ in _NOBODY
+    if verb.dep_ == "xcomp" and head.pos_ == "ADJ":
+        return _not(head) or _not(head.head)
+    return verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX") and _not(head)
+
+
+def _not(word: Token) -> bool:
+    return any(child.dep_ == "neg" or child.lower_ in _NEVER for child in word.children)
 
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
@@ -110,14 +131,17 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
             return subject_of(head, depth + 1)
         case "xcomp" | "ccomp" if head.pos_ in ("VERB", "AUX") and not _has_subject(verb):
             objects = [child for child in head.children if child.dep_ in ("dobj", "dative")]
-            if objects and verb.dep_ == "xcomp" and lemma_of(head) not in ("promise", "threaten", "vow", "use"):
+            if objects and verb.dep_ == "xcomp" and lemma_of(head) not in _SUBJECT_CONTROL:
                 return objects[0]
             return subject_of(head, depth + 1)
+        case "xcomp" | "ccomp" if head.pos_ in ("ADJ", "NOUN") and head.head.pos_ in ("VERB", "AUX"):
+            # "A is ready to …", "A has the right to …"
+            return subject_of(head.head, depth + 1)
         case "advcl" | "dep" | "prep" | "pcomp" if head.pos_ in ("VERB", "AUX", "ADP"):
             return _adverbial_subject(verb, depth)
         case "acl" | "relcl":
             if head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ in ("VBG", "VBN", "VB", "VBZ", "VBD", "VBP"):
-                return head if verb.tag_ != "VB" else _owner_of(head, depth)
+                return head if verb.tag_ != "VB" else owner_of(head, depth)
         case _:
             return None
     return None
@@ -127,7 +151,7 @@ def _has_subject(verb: Token) -> bool:
     return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
 
 
-def _owner_of(noun: Token, depth: int) -> Token | None:
+def owner_of(noun: Token, depth: int = 0) -> Token | None:
     """For "A's decision to …", "A took steps to …": who owns the noun, or did what it is the object of."""
     for child in noun.children:
         if child.dep_ == "poss":
@@ -155,7 +179,7 @@ def _adverbial_subject(verb: Token, depth: int) -> Token | None:
                 return subject_of(above, depth + 1)
             return subject_of(above, depth + 1)
         if above.pos_ in ("NOUN", "PROPN"):
-            return _owner_of(above, depth) or (above if head.lower_ in ("of", "for") and above.pos_ == "PROPN" else None)
+            return owner_of(above, depth) or (above if head.lower_ in ("of", "for") and above.pos_ == "PROPN" else None)
         return None
     if verb.tag_ in ("VBG", "VBN", "VB"):
         return subject_of(head, depth + 1)
@@ -181,6 +205,10 @@ def _arguments(verb: Token) -> Iterator[Argument]:
     for child in verb.children:
         if child.dep_ in _OBJECTS and child.pos_ != "ADP":
             objects.append(referent(child))
+        elif child.dep_ in ("ccomp", "xcomp") and child.tag_ == "VB" and not is_passive:
+            # "urged B to withdraw", "let B go": the parser hangs B on the second verb.
+            if not any(one.dep_ == "mark" for one in child.children):
+                objects.extend(referent(one) for one in child.children if one.dep_ in ("nsubj", "nsubjpass"))
         elif child.dep_ == "agent" or (is_passive and child.dep_ == "prep" and child.lower_ == "by"):
             for one in child.children:
                 if one.dep_ == "pobj":
@@ -239,7 +267,7 @@ def _status(verb: Token, lexicon: Lexicon) -> tuple[str, int, bool]:
             break
         if token.dep_ in ("advcl", "ccomp") and any(child.dep_ == "mark" and child.lower_ in _IF for child in token.children):
             conditional = True
-        if token.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "prep", "parataxis") and head.pos_ in ("VERB", "AUX", "NOUN"):
+        if token.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "prep", "parataxis") and head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
             status, speaker = _governed(token, head, status, speaker, lexicon)
         elif token.dep_ == "conj" and any(child.dep_ == "aux" and child.lower_ in _PLANNED_AUX for child in head.children):
             status = "planned" if status == "asserted" and verb.tag_ in ("VB", "VBN", "VBG") else status

@@ -43,9 +43,10 @@ def over_verb(verb: Token, lexicon: Lexicon) -> tuple[Operator, ...]:
         head = verb.head
         infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
         gerund = verb.tag_ == "VBG" and not any(child.dep_ == "aux" for child in verb.children)
-        if verb.dep_ in ("xcomp", "ccomp") and head.pos_ == "VERB" and (infinitive or gerund):
-            operator = _verb(head, lexicon)
-        elif verb.dep_ == "acl" and infinitive and head.pos_ in ("NOUN", "PROPN"):
+        if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX") and (infinitive or gerund):
+            # "threatened to attack" is a plan; "threatened the talks" is an end put to them.
+            operator = None if infinitive and lexicon.is_word("intend", lemma_of(head)) else _verb(head, lexicon)
+        elif verb.dep_ in ("acl", "xcomp") and infinitive and head.pos_ in ("NOUN", "PROPN", "ADJ"):
             operator = lexicon.operator_nouns.get(lemma_of(head))
         elif verb.dep_ == "pcomp" and gerund and head.pos_ == "ADP":
             # "stopped short of condemning", "refrained from attacking"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...graph.schema import schema
-from .clauses import Clause, lemma_of
+from .clauses import Clause, lemma_of, owner_of
 from .ends import End
 from .lexicon import Operator, PredicateClass, WithObject
 from .operators import over_verb
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _MUTUAL_PREPS = ("with", "against")
 _SHUT = PredicateClass("shut", "coerces", 0.75)
+_OBLIGED = PredicateClass("obliged", "opposes", 0.6)
+_OBLIGING = frozenset("must should ought".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,22 @@ class Act:
 def verb_relations(reading: Reading, clause: Clause) -> Iterator[Relation]:
     """Everything that one clause's verb says."""
     verb = reading.doc[clause.verb]
-    act = Act(reading, clause, verb, reading.parties(clause.of("subject"), "subject"), over_verb(verb, reading.lexicon))
+    act = Act(reading, clause, verb, _sources(reading, clause, verb), over_verb(verb, reading.lexicon))
     yield from _clausal(act)
+    yield from _obliged(act)
     for rule in (_with_object, _provided, _shut, _phrasal, _plain):
         found = list(rule(act))
         yield from found
         if found:
             return
+
+
+def _sources(reading: Reading, clause: Clause, verb: Token) -> list[End]:
+    """The parties of the subject; for "passed a law condemning …", "a report accusing …" those whose law or report it is."""
+    found = reading.parties(clause.of("subject"), "subject")
+    if not found and verb.dep_ == "acl" and verb.tag_ == "VBG" and (owner := owner_of(verb.head)) is not None:
+        found = reading.ends.of(owner, "subject")
+    return found
 
 
 def targets_of(reading: Reading, places: tuple[int, ...]) -> list[End]:
@@ -83,6 +94,10 @@ def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
         # "B's citizens were arrested in A": the state in which it is done does it.
         sources = act.reading.parties(act.clause.of("prep", "in", "inside"), "prep")
         yield from act.of(cls, "implied-agent", trust=0.6).between(sources, targets)
+    elif not targets and places and cls.type in ("attacks", "supports"):
+        # "bombed targets in B", "feeds the hungry in B": what has no party of its own stands for the place.
+        inside = act.clause.of("object-prep", "in", "inside", "across") or act.clause.of("prep", "in", "inside", "across")
+        yield from act.of(cls, "object-in", trust=0.6).between(act.sources, act.reading.parties(inside, "prep"))
     else:
         yield from act.of(cls, "subject-object").between(act.sources, targets)
 
@@ -149,12 +164,12 @@ def _shut(act: Act) -> Iterator[Relation]:
 
 
 def _provided(act: Act) -> Iterator[Relation]:
-    """`provides B with weapons`: the party is the object, the thing given stands after "with"."""
+    """`provides B with weapons`, `hit B with sanctions`: the party is the object, what it gets stands after "with"."""
     clause = act.clause
     for rule in act.reading.lexicon.with_object.get(clause.lemma, ()):
         after = clause.of("prep", "with") + clause.of("object-prep", "with")
         given = [one for one in after if lemma_of(act.reading.doc[one]) in rule.objects]
-        if given and "to" in rule.preps:
+        if given and rule.preps & {"to", "on", "against"}:
             targets = act.reading.parties(clause.of("object"), "object")
             yield from act.of(rule.cls, "verb-party-with", given[0]).between(act.sources, targets)
 
@@ -167,3 +182,16 @@ def _clausal(act: Act) -> Iterator[Relation]:
                 below = reading.clauses[child.i]
                 targets = reading.parties(below.of("subject") or act.clause.of("object"), "object")
                 yield from act.of(cls, "clause-subject", child.i).between(act.sources, targets)
+
+
+def _obliged(act: Act) -> Iterator[Relation]:
+    """`A said that B must withdraw`: a demand on B, unless it is for B's good."""
+    reading, clause = act.reading, act.clause
+    if clause.speaker < 0 or not any(child.dep_ == "aux" and child.lower_ in _OBLIGING for child in act.verb.children):
+        return
+    if any(schema().relations[cls.type].sign > 0 for cls in reading.lexicon.verbs.get(clause.lemma, ())) and not clause.of("object"):
+        return
+    subjects = [child.i for child in act.verb.children if child.dep_ == "nsubj"]
+    speakers = reading.ends.of(reading.doc[clause.speaker], "subject")
+    said = Occurrence(_OBLIGED, "said-must", (act.verb.i,), None)
+    yield from said.between(speakers, reading.parties(subjects, "subject"))
