@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from .clauses import lemma_of, referent, subject_of
 from .lexicon import Lexicon
 from .mentions import Mention, Party
-from .references import Discourse, as_state, is_mutual, resolve
+from .references import Context, Discourse, as_state, is_mutual, other_of, resolve, whole
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _MODIFIERS = ("amod", "compound", "nmod", "poss", "npadvmod", "nummod")
+# Whose name stands for the other of two: "its neighbour".
+_OTHER_PARTY = frozenset("neighbor neighbour rival foe enemy adversary archrival arch-rival".split())
 # Prepositions after a noun that say whose it is, the doer first.
 _OWNING = ("by", "from", "of")
 
@@ -41,6 +43,7 @@ class Ends:
         self.heads: dict[int, Mention] = {}
         self.spans: dict[int, tuple[int, int]] = {}
         self._open: set[int] = set()
+        self._resolved: dict[int, list[End]] = {}
         for mention in mentions:
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is None or not len(span):
@@ -83,10 +86,13 @@ class Ends:
         person = following if following and following.party.kind in ("leader", "person") else None
         if person and any(one.party.state == person.party.state for one in owners):
             return self._named(self.doc[token.i + 1], person, role)
+        if possessed := self._possessed(token):
+            return possessed
         if owners and organ and self.lexicon.is_word("agent", lemma_of(token)):
+            if holder := self._holder(token, owners):
+                return holder
             return [End(as_state(one.party), min(one.first, token.i), max(one.last, token.i), "organ", one.trust) for one in owners]
-        references = self.reference(token)
-        if references:
+        if references := self.reference(token) or ([] if owners else self._implied(token)):
             return references
         apposed = [one for child in token.children if child.dep_ == "appos" for one in self.of(child, role, depth + 1)]
         if apposed:
@@ -101,6 +107,16 @@ class Ends:
             return []
         party = as_state(mention.party) if mention.party.kind == "person" and mention.party.of else mention.party
         return [End(party, first, last, "named")]
+
+    def _holder(self, token: Token, owners: list[End]) -> list[End]:
+        """`the Turkish president`, where the document names who that is."""
+        if len(owners) != 1 or token.tag_ == "NNS" or not self.lexicon.is_word("leader_reference", lemma_of(token)):
+            return []
+        title = " ".join(
+            [*(child.lower_ for child in token.children if child.dep_ in ("compound", "amod") and child.i not in self.at), lemma_of(token)]
+        )
+        leader = self.discourse.register.holder(owners[0].party.state, title)
+        return [End(leader, min(owners[0].first, token.i), max(owners[0].last, token.i), "organ", 0.9)] if leader else []
 
     def _carried(self, token: Token) -> list[End]:
         """A phrase that only counts or groups others: "both Greece and Turkey", "leaders of A and B", "a number of …"."""
@@ -173,9 +189,58 @@ class Ends:
 
     def reference(self, token: Token) -> list[End]:
         """The antecedents of a pronoun or a referring noun phrase."""
-        parties = resolve(token, self.doc, self.heads, self.discourse, self.lexicon, self._subject_before(token))
-        acting = [as_state(party) if party.kind == "person" else party for party in parties]
-        return [End(party, token.i, token.i, "reference", 0.75) for party in acting]
+        if token.i not in self._resolved:
+            self._resolved[token.i] = []  # no reference is its own antecedent
+            parties = resolve(token, self._context(token), self.discourse, self.lexicon)
+            acting = [as_state(one) if one.kind == "person" else one for one in parties]
+            self._resolved[token.i] = [End(one, token.i, token.i, "reference", 0.75) for one in acting]
+        return self._resolved[token.i]
+
+    def _possessed(self, token: Token) -> list[End]:
+        """`his country`, `their government`, `its neighbour`: the state of a person, the other one beside a state."""
+        owner = next((child for child in token.children if child.dep_ == "poss"), None)
+        lemma = lemma_of(token)
+        if owner is None or token.tag_ == "NNS" or not (lemma in _OTHER_PARTY or self.lexicon.is_word("state_reference", lemma)):
+            return []
+        owners = self.reference(owner) if owner.pos_ == "PRON" else self.of(owner, "prep", 2)
+        if len(owners) != 1:
+            return []
+        if lemma in _OTHER_PARTY:
+            if any(child.dep_ in ("appos", "prep", "relcl") for child in token.children) or token.dep_ in (
+                "attr",
+                "appos",
+                "compound",
+                "oprd",
+            ):
+                return []
+            before = [mention.party for place, mention in sorted(self.heads.items()) if place < token.i]
+            other = other_of(owners[0].party, self.discourse, before)
+            return [End(other, min(owner.i, token.i), token.i, "reference", 0.55)] if other else []
+        return [End(as_state(one.party), min(owner.i, token.i), token.i, "reference", 0.9 * one.trust) for one in owners]
+
+    def _implied(self, token: Token) -> list[End]:
+        """`the government`, `the army`, with nobody's name: of the state that the text speaks of."""
+        lemma = lemma_of(token)
+        children = list(token.children)
+        if not self.lexicon.is_word("implied_organ", lemma) or not any(child.lower_ == "the" for child in children):
+            return []
+        bare = all(
+            child.dep_ in ("det", "punct", "relcl", "case", "appos") or child.lower_ in self.lexicon.words["office_part"]
+            for child in children
+        )
+        if not bare or token.nbor(-1).text == "-":
+            return []
+        context = self._context(token)
+        own = {one.state for one in context.subjects} if context.own else set()
+
+        def fits(one: Party) -> bool:
+            return one.kind in ("state", "territory") and one.state not in own
+
+        if host := self.discourse.register.host:
+            return [End(host, token.i, token.i, "reference", 0.7)] if fits(host) else []
+        near = [whole(one) for one in (*context.subjects, *reversed(context.earlier)) if fits(whole(one))]
+        found = near[0] if near else self.discourse.last_state(fits, 2)
+        return [End(found, token.i, token.i, "reference", 0.6)] if found else []
 
     def possessed_by_pair(self, noun: Token) -> list[End]:
         """The two that "their" means before a noun for what is between two: "their ties"."""
@@ -185,30 +250,63 @@ class Ends:
                 return [End(party, child.i, child.i, "reference", 0.7) for party in self.discourse.pair(before)]
         return []
 
-    def _subject_before(self, token: Token) -> Party | None:
-        """Whom the sentence speaks of at a pronoun: the nearest subject above it that stands before it and is named."""
+    def _context(self, token: Token) -> Context:
+        """What the sentence offers at a reference."""
+        before = tuple(mention.party for place, mention in sorted(self.heads.items()) if place < token.i)
+        clause = next((above for above in token.ancestors if above.pos_ in ("VERB", "AUX")), None)
+        subjects: tuple[Party, ...] = ()
+        own = blocked = False
         for above in token.ancestors:
-            if above.pos_ in ("VERB", "AUX"):
-                subject = subject_of(above)
-                if subject is not None and subject.i < token.i and subject.pos_ != "PRON":
-                    mention = self.at.get(subject.i)
-                    if mention:
-                        return mention.party
-                    if self.lexicon.is_word("agent", lemma_of(subject)) and (owners := self.owners(subject)):
-                        return as_state(owners[0].party)
-        return None
+            subject = subject_of(above) if above.pos_ in ("VERB", "AUX") else None
+            if subject is None or subject.i >= token.i or subject.is_ancestor(token):
+                continue
+            subjects = tuple(self._spoken_of(subject))
+            own = above is clause
+            blocked = not subjects and (subject.pos_ == "PROPN" or self.lexicon.is_word("private_person", lemma_of(subject)))
+            if subjects or blocked:
+                break
+        earlier, later = [], []
+        for one in self.doc:
+            if one.dep_ in ("nsubj", "nsubjpass") and one.i in self.at and not one.is_ancestor(token):
+                (earlier if one.i < token.i else later).append(self.at[one.i].party)
+        return Context(before, subjects, own, tuple(one for one in earlier if one not in subjects), tuple(later), blocked)
+
+    def _spoken_of(self, subject: Token) -> list[Party]:
+        """The parties of a subject, for references to it: named (with those coordinated to it), an organ's state, a reference."""
+        if subject.i in self.at:
+            names = [self.at[subject.i].party]
+            return names + [self.at[one.i].party for one in subject.conjuncts if one.i in self.at]
+        if subject.pos_ == "PRON":
+            return [one.party for one in self.reference(subject)]
+        if self.lexicon.is_word("agent", lemma_of(subject)) and (owners := self.owners(subject)):
+            return [as_state(owners[0].party)]
+        return [one.party for one in self.reference(subject)]
 
     def named(self) -> list[tuple[Party, int]]:
-        """The parties named in the sentence, in order, with their salience."""
-        found = []
-        for place, mention in sorted(self.heads.items()):
+        """The parties of the sentence, in order, with their salience: 3 for subjects, 2 for parts of subjects, 1 else.
+
+        References count as their antecedents; a subject with a personal name that nobody knows as a nameless person.
+        """
+        found: list[tuple[int, Party, int]] = []
+        for place, mention in self.heads.items():
             token = self.doc[place]
             top = token
             while top.dep_ in (*_MODIFIERS, "conj") and top.head is not top:
                 top = top.head
-            subject = top.dep_ in ("nsubj", "nsubjpass")
-            found.append((mention.party, 3 if subject and token is top else 2 if subject else 1))
-        return found
+            subject = top.dep_ in ("nsubj", "nsubjpass") or (top.dep_ == "attr" and not self._has_party_subject(top.head))
+            listed = token is top or token.dep_ == "conj"
+            found.append((place, mention.party, 3 if subject and listed else 2 if subject else 1))
+        for token in self.doc:
+            if token.dep_ in ("nsubj", "nsubjpass") and token.i not in self.at:
+                parties = [end.party for end in self.of(token, "subject") if end.how in ("reference", "organ")]
+                if not parties and token.pos_ == "PROPN" and token.dep_ == "nsubj" and not token.text.isupper():
+                    parties = [Party("", "person")]
+                found.extend((token.i, party, 3) for party in parties)
+        resolved = [(place, end.party, 1) for place, ends in self._resolved.items() for end in ends]
+        return [(party, weight) for _, party, weight in sorted([*found, *resolved], key=lambda one: one[0])]
+
+    def _has_party_subject(self, verb: Token) -> bool:
+        return any(child.dep_ == "nsubj" and (child.i in self.at or self.reference(child)) for child in verb.children)
 
 
 def _distinct(ends: list[End]) -> list[End]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ...graph.dates import PartialDate
-from ..dictionary import Dictionary, Name
+from ..dictionary import Dictionary, Name, Office
 from .sentences import Sentence
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -96,14 +96,29 @@ class Gazetteer:
 
 @dataclass
 class Register:
-    """What one document has named so far: surnames and short names given by fuller ones, and how often each state occurs."""
+    """What one document has named so far: surnames and short names given by fuller ones, and how often each state occurs.
+
+    `leaders`: the leaders named, by state, each with the titles of the offices that it holds. `voice`: who says "we" in the document;
+    `turns`: who says it in which sentence, where it goes by turns. `host`: whose "the Government" is, in a cable. `by_capital`: the
+    states of the capitals named.
+    """
 
     short: dict[str, Party] = field(default_factory=dict)
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    leaders: dict[tuple[str, str], dict[Party, frozenset[str]]] = field(default_factory=dict)
+    voice: tuple[Party, ...] = ()
+    turns: dict[int, tuple[Party, ...]] = field(default_factory=dict)
+    host: Party | None = None
+    by_capital: dict[str, Party] = field(default_factory=dict)
 
     def topic(self, size: int = 2) -> list[tuple[str, str]]:
         """The states that the document names most."""
         return [key for key, _ in self.counts.most_common(size)]
+
+    def holder(self, state: tuple[str, str], title: str) -> Party | None:
+        """The leader named in the document who holds that office of a state: "the Turkish president"."""
+        fits = [party for party, titles in self.leaders.get(state, {}).items() if title in titles]
+        return fits[0] if len(fits) == 1 else None
 
 
 class Finder:
@@ -141,8 +156,18 @@ class Finder:
         name = choose(names, words, at, size, register, published)
         if name is None:
             return 0
-        found.append(Mention(words[at].start, words[at + size - 1].end, party_of(name, published), name.role))
+        party = party_of(name, published)
+        found.append(Mention(words[at].start, words[at + size - 1].end, party, name.role))
+        if name.role == "capital":
+            register.by_capital.setdefault(words[at].form.title(), party)
+        if party.kind == "leader" and party.of and party not in register.leaders.get(party.of, ()):
+            register.leaders.setdefault(party.of, {})[party] = self._titles(name, published)
         return size
+
+    def _titles(self, name: Name, published: PartialDate | None) -> frozenset[str]:
+        """What the offices that somebody holds then are called."""
+        held = {office.office for office in offices_held(name, published)}
+        return frozenset(title for title, offices in self.dictionary.titles.items() if held.intersection(offices))
 
     def _longer_inside(self, words: list[Word], at: int, size: int, shouting: bool, register: Register) -> bool:
         """Whether a longer name starts inside this one: "the North" in "the North-South Transport Corridor"."""
@@ -242,14 +267,18 @@ _BEFORE = frozenset(
 def party_of(name: Name, published: PartialDate | None) -> Party:
     """The party that a dictionary name stands for: what it belongs to by the offices held then, else the latest one."""
     actor, entry = name.entry.actor, name.entry
-    if entry.of is not None:
-        return Party(actor.name, actor.kind, entry.of.key)
+    if (home := entry.home(published)) is not None:
+        return Party(actor.name, actor.kind, home.key)
     if not entry.offices:
         return Party(actor.name, actor.kind)
-    held = [
+    return Party(actor.name, actor.kind, (offices_held(name, published) or list(entry.offices))[-1].of.key)
+
+
+def offices_held(name: Name, published: PartialDate | None) -> list[Office]:
+    """The offices that a leader holds at a date (all of them, where the date is unknown)."""
+    return [
         one
-        for one in entry.offices
+        for one in name.entry.offices
         if published is None
         or ((one.start is None or one.start.first <= published.last) and (one.end is None or one.end.last >= published.first))
     ]
-    return Party(actor.name, actor.kind, (held or list(entry.offices))[-1].of.key)

@@ -20,24 +20,18 @@ from .lexicon import Lexicon, lexicon
 from .mentions import Finder, Mention, Party, Register
 from .noun_rules import noun_relations
 from .parser import load_pipeline
-from .references import Discourse, as_state
+from .references import Discourse, as_state, referring
 from .relations import Reading, Relation
 from .sentences import Sentence, sentences
 from .statements import When, statement, titled_statement
 from .structural import structural_relations
 from .tie_rules import adjective_relations, tie_relations
 from .verb_rules import verb_relations
+from .voices import frame
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# Words beside one named party that let a sentence carry a relation all the same.
-_REFERRING = frozenset(
-    (
-        "he she it they his her its their him them both two we our us "
-        "country countries kingdom side sides nation nations government group bloc"
-    ).split()
-)
 # How many documents are parsed together, and how long a sentence may be before it is no sentence.
 _DOCUMENTS = 16
 _LONGEST = 1200
@@ -100,6 +94,7 @@ class Reader:
             for mention in mentions:
                 if mention.party.kind in ("leader", "person") and mention.role in ("name", "alias"):
                     register.short.setdefault(sentence.clean[mention.start : mention.end].split()[-1], mention.party)
+        frame(document.text, found, first, register, self.lexicon)
         second = [tuple(self._finder.find(one, register, document.published)) for one in found]
         parsed = tuple(place for place, one in enumerate(found) if self._promising(one, second[place]))
         return Outline(document, tuple(found), tuple(second), tuple(tuple(one) for one in titled), register, parsed)
@@ -110,8 +105,7 @@ class Reader:
             return False
         if len({mention.party.state for mention in mentions}) > 1:
             return True
-        words = {word.strip(".,;:'\"()").lower() for word in sentence.clean.replace("'", " ").split()}
-        return len(words & _REFERRING) + bool(mentions) > 1 or bool({"both", "two"} & words)
+        return referring(sentence.clean, self.lexicon) + bool(mentions) > 1
 
     def _statements(self, outline: Outline, parsed: dict[int, Doc]) -> Iterator[Statement]:
         discourse = Discourse(outline.register)

@@ -1,32 +1,64 @@
-"""What pronouns, "the two countries", "the kingdom" or "the group" stand for: by salience, with agreement in kind and number."""
+"""What pronouns, "the two countries", "the kingdom" or "the group" stand for: by salience, with agreement in kind, number and class."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .lexicon import Lexicon
-from .mentions import Mention, Party, Register
+from .mentions import Party, Register
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 _PERSONAL = frozenset("he she him her his hers himself herself".split())
 _SINGULAR = frozenset("it its itself".split())
 _PLURAL = frozenset("they their them themselves theirs".split())
-_SPEAKER = frozenset("we us our ours i me my".split())
+_SPEAKER = frozenset("we us our ours ourselves i me my".split())
 _MUTUAL = frozenset("other another".split())
-_PAIR_WORDS = frozenset("two both".split())
+_COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
+_PAIRS = frozenset("pair duo twosome".split())
+_DEFINITE = frozenset("the this that these those both".split())
+_STATES = ("state", "territory")
+_PEOPLE = ("leader", "person")
+_BODIES = (*_STATES, "organization")
+# Before a referring noun these make it another one than was named: "a neighbouring country", "the third Arab state".
+_OTHER = frozenset(
+    "neighbouring neighboring other another first second third next last only host foreign same new former certain various many most any "
+    "every each such whole entire developing rogue nuclear sovereign independent deep welfare".split()
+)
+# How many sentences back an antecedent may stand.
+_NEAR, _FAR = 2, 3
+# How many sentences a quotation may go on without saying again whose it is.
+_QUOTED = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Salient:
-    """A party as it was named before: `weight` is higher for subjects; `place` counts sentences."""
+    """A party as it was named before: `weight` is 3 for subjects, 2 for parts of them, 1 else; `place` counts sentences."""
 
     party: Party
     weight: int
     place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentence itself offers at a reference: parties named `before` it, in order; those of the nearest `subjects` above it.
+
+    `own`: whether that subject is of the reference's own clause (it cannot be meant, but by a possessive). `earlier`: subjects of clauses
+    that stand before. `later`: the subject after a reference in a fronted phrase ("In its statement, Chad said"). `blocked`: the subject
+    is named and no known party, so that a pronoun most likely means it.
+    """
+
+    before: tuple[Party, ...] = ()
+    subjects: tuple[Party, ...] = ()
+    own: bool = False
+    earlier: tuple[Party, ...] = ()
+    later: tuple[Party, ...] = ()
+    blocked: bool = False
 
 
 @dataclass
@@ -36,7 +68,26 @@ class Discourse:
     register: Register
     recent: list[Salient] = field(default_factory=list)
     place: int = 0
-    speaker: Party | None = None
+    _speaker: Party | None = None
+    _heard: int = 0
+
+    @property
+    def speaker(self) -> Party | None:
+        """Who is quoted here, or was shortly before; else None."""
+        return self._speaker if self.place - self._heard <= _QUOTED else None
+
+    @speaker.setter
+    def speaker(self, party: Party | None) -> None:
+        self._speaker, self._heard = party, self.place
+
+    def we(self) -> list[Party]:
+        """Whom "we" means: whose turn it is; who is quoted in this sentence; who issues the document; who was quoted before."""
+        turn = self.register.turns.get(self.place)
+        if turn is not None:
+            return list(turn)
+        if self._speaker and (self._heard == self.place or not self.register.voice):
+            return [self.speaker] if self.speaker else []
+        return list(self.register.voice)
 
     def remember(self, named: Sequence[tuple[Party, int]]) -> None:
         """Closes a sentence: the parties named in it, in order, subjects with a higher weight."""
@@ -44,102 +95,251 @@ class Discourse:
         self.place += 1
         self.recent = [one for one in self.recent if self.place - one.place <= 4]
 
-    def last(self, kinds: Sequence[str], within: int = 2) -> Party | None:
-        """The most salient party of some kinds in the last `within` sentences; later sentences and subjects come first."""
+    def last(self, fits: Callable[[Party], bool], within: int = _NEAR) -> Party | None:
+        """The most salient party that fits in the last `within` sentences: later sentences first, in each the subjects, then the order."""
         best: Salient | None = None
         for one in self.recent:
-            near = one.party.kind in kinds and self.place - one.place <= within
+            near = fits(one.party) and self.place - one.place <= within
             if near and (best is None or (one.place, one.weight) > (best.place, best.weight)):
                 best = one
         return best.party if best else None
 
+    def last_state(self, fits: Callable[[Party], bool], within: int = _NEAR) -> Party | None:
+        """The most salient state that fits, also by those who act for it."""
+        found = self.last(lambda one: fits(whole(one)), within)
+        return whole(found) if found else None
+
+    def together(self, number: int, fits: Callable[[Party], bool], before: Sequence[Party]) -> list[Party]:
+        """That many parties last named together: in this sentence, in one before, as subjects of one, or as what the document is about."""
+        if len(here := _distinct([one for one in before if fits(one)])) == number:
+            return here
+        for place in range(self.place - 1, max(-1, self.place - 1 - _FAR), -1):
+            said = [one for one in self.recent if one.place == place and fits(one.party)]
+            if len(named := _distinct([one.party for one in said])) == number:
+                return named
+            if len(subjects := _distinct([one.party for one in said if one.weight > 1])) == number:
+                return subjects
+            if len(named) > number:
+                topic = self.register.topic(number)
+                about = [one for one in named if one.state in topic]
+                return about if len(about) == number else []
+        if number > 2:
+            return []
+        topic_parties = [Party(name, kind) for kind, name in self.register.topic(number) if fits(Party(name, kind))]
+        return topic_parties if len(topic_parties) == number else []
+
     def pair(self, before: Sequence[Party]) -> list[Party]:
-        """The two states last named together: in this sentence, else in those before, else those the document is about."""
-        found: dict[tuple[str, str], Party] = {}
-        for party in before:
-            found.setdefault(party.state, party)
-        states = [one for one in found.values() if one.kind in ("state", "territory", "leader")]
-        if len(states) == 2:
-            return states
-        for place in range(self.place - 1, max(-1, self.place - 4), -1):
-            named: dict[tuple[str, str], Party] = {}
-            for one in self.recent:
-                if one.place == place and one.party.kind in ("state", "territory", "leader", "person"):
-                    named.setdefault(one.party.state, as_state(one.party))
-            if len(named) == 2:
-                return list(named.values())
-            if len(named) > 2:
-                break
-        topic = [Party(name, kind) for kind, name in self.register.topic(2) if kind in ("state", "territory")]
-        return topic if len(topic) == 2 else []
+        """The two states last spoken of together."""
+        return self.together(2, lambda one: one.kind in (*_STATES, "leader"), before)
 
 
 def as_state(party: Party) -> Party:
     """The state (or organization) for which a party acts."""
-    return Party(party.of[1], party.of[0]) if party.of and party.kind in ("leader", "person") else party
+    return Party(party.of[1], party.of[0]) if party.of and party.kind in _PEOPLE else party
 
 
-def resolve(
-    token: Token, doc: Doc, named: dict[int, Mention], discourse: Discourse, lexicon: Lexicon, subject: Party | None
-) -> list[Party]:
-    """The parties that a pronoun or a referring noun phrase stands for; none where that is not clear.
+def whole(party: Party) -> Party:
+    """The state of a leader, an organ, a company; any other party itself."""
+    return Party(party.of[1], party.of[0]) if party.of else party
 
-    `named` has the mentions of the sentence by the token that heads each; `subject` is whom the sentence speaks of.
-    """
+
+def _distinct(parties: Sequence[Party]) -> list[Party]:
+    """One party for each state, in order: the state itself where a leader of it was named."""
+    found: dict[tuple[str, str], Party] = {}
+    for party in parties:
+        found.setdefault(party.state, party)
+    return [as_state(one) if one.kind == "person" else one for one in found.values()]
+
+
+def resolve(token: Token, context: Context, discourse: Discourse, lexicon: Lexicon) -> list[Party]:
+    """The parties that a pronoun or a referring noun phrase stands for; none where that is not clear."""
+    if token.pos_ == "PRON" or token.tag_ == "PRP$":
+        return _pronoun(token, context, discourse)
+    if token.lower_ in ("former", "latter") and any(child.lower_ == "the" for child in token.children):
+        pair = discourse.together(2, lambda one: one.kind in (*_BODIES, *_PEOPLE), context.before)
+        return [pair[token.lower_ == "latter"]] if len(pair) == 2 else []
+    if token.pos_ not in ("NOUN", "PROPN", "NUM", "DET", "ADJ"):
+        return []
+    return _counted(token, context, discourse, lexicon) or _described(token, context, discourse, lexicon)
+
+
+def _pronoun(token: Token, context: Context, discourse: Discourse) -> list[Party]:
     word = token.lower_
-    before = [mention.party for place, mention in sorted(named.items()) if place < token.i]
-    if token.pos_ == "PRON":
-        return _pronoun(token, word, before, discourse, subject)
-    if token.pos_ not in ("NOUN", "NUM", "DET"):
-        return []
-    modifiers = {child.lower_ for child in token.children}
-    lemma = str(token.lemma_).lower()
-    counted = bool(modifiers & _PAIR_WORDS) and lexicon.is_word("pair_reference", lemma)
-    alone = word in _PAIR_WORDS and token.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass")
-    implied = token.tag_ == "NNS" and modifiers == {"the"} and lemma in ("side", "neighbor", "neighbour")
-    if counted or alone or implied:
-        return discourse.pair(before)
-    plural = token.tag_ in ("NNS", "NNPS")
-    if plural or not modifiers & {"the", "this", "that"}:
-        return []
-    if any(child.dep_ in ("amod", "compound", "poss", "relcl", "prep", "nmod") for child in token.children):
-        return []
-    if lexicon.is_word("organization_reference", lemma):
-        found = next((one for one in reversed(before) if one.kind == "organization"), None)
-        found = found or discourse.last(("organization",), 3)
-        if found or lemma not in ("union", "party", "movement"):
-            return [found] if found else []
-    if lexicon.is_word("leader_reference", lemma):
-        leader = next((one for one in reversed(before) if one.kind == "leader"), None) or discourse.last(("leader",), 2)
-        return [leader] if leader else []
-    if lexicon.is_word("state_reference", lemma) and lemma not in ("state", "neighbor", "neighbour"):
-        state = subject if subject and subject.kind in ("state", "territory") and before else discourse.last(("state", "territory"), 2)
-        return [state] if state else []
-    return []
-
-
-def _pronoun(token: Token, word: str, before: Sequence[Party], discourse: Discourse, subject: Party | None) -> list[Party]:
+    owning = token.dep_ == "poss"
     if word in _PERSONAL:
-        people = [one for one in before if one.kind in ("leader", "person")]
-        found = subject if subject and subject.kind in ("leader", "person") else people[-1] if people else None
-        found = found or discourse.last(("leader", "person"), 2)
-        return [found] if found else []
+        return _person(context, owning, discourse)
     if word in _SINGULAR:
-        if subject and subject.kind not in ("leader", "person"):
-            return [subject]
-        things = [one for one in before if one.kind in ("state", "territory", "organization")]
-        if things and subject is None:
-            return [things[-1]]
-        if subject and subject.kind in ("leader", "person") and word == "its":
-            return [things[-1]] if things else []
-        found = discourse.last(("state", "territory", "organization"), 1)
+        found = _thing(context, owning, discourse)
         return [found] if found else []
-    if word in _SPEAKER and discourse.speaker:
-        return [discourse.speaker]
-    if word in _PLURAL and subject is None and not before:
-        found = discourse.last(("organization",), 1)
-        return [found] if found else []
+    if word in _SPEAKER:
+        return discourse.we()
+    if word in _PLURAL:
+        return _plural(context, owning, discourse)
+    if word in ("both", "two"):
+        return discourse.pair(context.before)
     return []
+
+
+def _person(context: Context, owning: bool, discourse: Discourse) -> list[Party]:
+    usable = [one for one in context.subjects if one.kind in _PEOPLE] if owning or not context.own else []
+    if usable:
+        return usable[-1:]
+    if context.blocked and (owning or not context.own):
+        return []
+    shut = {one.state for one in context.subjects} if context.own and not owning else set()
+    here = [one for one in (*context.before, *context.earlier) if one.kind in _PEOPLE and one.state not in shut]
+    found = here[-1] if here else discourse.last(lambda one: one.kind in _PEOPLE and one.state not in shut, _FAR)
+    if found is None and owning:
+        found = next((one for one in context.later if one.kind in _PEOPLE), None)
+    # A person whom the document names but nobody knows stands in the way of the one before.
+    return [found] if found and found.name else []
+
+
+def _thing(context: Context, owning: bool, discourse: Discourse) -> Party | None:
+    usable = context.subjects if owning or not context.own else ()
+    if len(usable) == 1 and usable[0].kind in _BODIES:
+        return usable[0]
+    shut = {one.state for one in context.subjects} if context.own and not owning else set()
+
+    def fits(one: Party) -> bool:
+        return one.kind in _BODIES and one.state not in shut
+
+    before = [one for one in context.before if fits(one)]
+    if owning and before:
+        return before[-1]
+    if len(usable) == 1 and usable[0].kind in _PEOPLE:
+        return None
+    if earlier := [one for one in context.earlier if fits(one)]:
+        return earlier[-1]
+    if owning and (later := [one for one in context.later if fits(one)]):
+        return later[0]
+    return discourse.last(fits, _NEAR) or (before[-1] if before else None)
+
+
+def _plural(context: Context, owning: bool, discourse: Discourse) -> list[Party]:
+    usable = context.subjects if owning or not context.own else ()
+    several = _distinct([one for one in usable if one.kind in (*_BODIES, "leader")])
+    if len(several) > 1:
+        return several
+    if several:
+        return several if several[0].kind == "organization" else []
+    if context.blocked or context.before:
+        return []
+    latest = [one for one in discourse.recent if one.place == discourse.place - 1 and one.weight > 1]
+    subjects = _distinct([one.party for one in latest if one.party.kind in (*_BODIES, "leader")])
+    if len(subjects) > 1:
+        return subjects
+    found = discourse.last(lambda one: one.kind == "organization", 1)
+    return [found] if found else []
+
+
+def _counted(token: Token, context: Context, discourse: Discourse, lexicon: Lexicon) -> list[Party]:
+    """`the two countries`, `both sides`, `the pair`, `the three states`, `the sides`."""
+    word, lemma = token.lower_, str(token.lemma_).lower()
+    modifiers = {child.lower_ for child in token.children}
+    if modifiers & _OTHER or any(child.dep_ in ("prep", "relcl") and child.lower_ in ("of", "in", "from") for child in token.children):
+        return []
+    number = next((_COUNTS[one] for one in modifiers if one in _COUNTS), 0)
+    if number and not lexicon.is_word("pair_reference", lemma):
+        return []
+    alone = token.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass", "poss")
+    if not number and alone and word in _COUNTS and (word == "both" or "the" in modifiers):
+        number = _COUNTS[word]
+    if not number and alone and word in _PAIRS and modifiers & {"the"}:
+        number = 2
+    if not number and token.tag_ == "NNS" and lexicon.is_word("implied_pair", lemma) and modifiers & {"the", "these"}:
+        number = 2 if all(child.dep_ in ("det", "punct", "case") for child in token.children) else 0
+    if not number:
+        return []
+    if lexicon.is_word("leader_reference", lemma):
+        leaders = discourse.together(number, lambda one: one.kind == "leader", context.before)
+        if leaders and all(one.kind == "leader" for one in leaders):
+            return leaders
+    kinds: tuple[str, ...] = (*_STATES, "leader", "person")
+    if not lexicon.is_word("state_reference", lemma):
+        found = discourse.together(number, lambda one: one.kind in kinds, context.before)
+        kinds = (*kinds, "organization")
+        if found:
+            return [as_state(one) for one in found]
+    return [as_state(one) for one in discourse.together(number, lambda one: one.kind in kinds, context.before)]
+
+
+def _described(token: Token, context: Context, discourse: Discourse, lexicon: Lexicon) -> list[Party]:
+    """`the kingdom`, `the island nation`, `the alliance`, `the president`, `the junta`, `his country`."""
+    lemma = str(token.lemma_).lower()
+    if token.tag_ in ("NNS", "NNPS"):
+        return []
+    owner = next((child for child in token.children if child.dep_ == "poss"), None)
+    if owner is not None:
+        return []
+    modifiers = [child for child in token.children if child.dep_ in ("amod", "compound", "nmod", "nummod")]
+    if not {child.lower_ for child in token.children} & _DEFINITE or any(child.lower_ in _OTHER for child in modifiers):
+        return []
+    if any(child.dep_ in ("relcl", "prep", "acl") for child in token.children) or token.nbor(-1).text == "-":
+        return []
+    own = {one.state for one in context.subjects} if context.own else set()
+    classes = [key for child in modifiers for key in _classes(child, lexicon)]
+    plain = all(child.lower_ in lexicon.words["describing"] or _classes(child, lexicon) for child in modifiers)
+    if lexicon.is_word("organization_reference", lemma) and (plain or lemma in ("group", "bloc", "alliance")):
+        return _body(lemma, context, own, discourse)
+    if lexicon.is_word("leader_reference", lemma) and not modifiers:
+        found = next((one for one in reversed(context.before) if one.kind == "leader" and one.state not in own), None)
+        found = found or discourse.last(lambda one: one.kind == "leader" and one.state not in own, _NEAR)
+        return [found] if found else []
+    if not plain:
+        return []
+    if f"class_{lemma}" in lexicon.words:
+        classes.append(f"class_{lemma}")
+    elif not lexicon.is_word("state_reference", lemma):
+        return []
+
+    def fits(one: Party) -> bool:
+        return one.kind in _STATES and one.state not in own and all(lexicon.is_word(key, one.name) for key in classes)
+
+    return _state(lemma, fits, bool(classes), context, discourse)
+
+
+def _classes(modifier: Token, lexicon: Lexicon) -> list[str]:
+    """The word lists of states that a modifier asks for: `class_island`, `class_african`."""
+    key = f"class_{modifier.lower_}"
+    return [key] if key in lexicon.words else []
+
+
+def _body(lemma: str, context: Context, own: set[tuple[str, str]], discourse: Discourse) -> list[Party]:
+    def fits(one: Party) -> bool:
+        return one.kind == "organization" and one.state not in own
+
+    found = next((one for one in reversed(context.before) if fits(one)), None)
+    found = found or discourse.last(fits, _FAR)
+    if found and (lemma not in ("union", "party", "movement", "front") or lemma in found.name.lower()):
+        return [found]
+    return []
+
+
+def _state(lemma: str, fits: Callable[[Party], bool], known: bool, context: Context, discourse: Discourse) -> list[Party]:
+    """The state that a noun describes: the subject above, the last subject, what was named last; a class of states reaches farther."""
+    if lemma in ("neighbor", "neighbour"):
+        return []
+    subjects = [whole(one) for one in context.subjects if not context.own]
+    found = next((one for one in subjects if fits(one)), None)
+    if known:
+        found = found or next((one for one in reversed(context.before) if fits(one)), None)
+    found = found or next((whole(one) for one in reversed(context.earlier) if fits(whole(one))), None)
+    found = found or discourse.last_state(fits, _FAR if known else _NEAR)
+    if found is None and known:
+        topic = [Party(name, kind) for kind, name in discourse.register.topic(3)]
+        found = next((one for one in topic if fits(one)), None)
+    return [found] if found else []
+
+
+def other_of(owner: Party, discourse: Discourse, before: Sequence[Party]) -> Party | None:
+    """The other one, where "its neighbour" or "its rival" is said without a name: the state last spoken of beside the owner."""
+
+    def fits(one: Party) -> bool:
+        return one.kind in _STATES and one.state != owner.state
+
+    here = [one for one in before if fits(one)]
+    return here[-1] if here else discourse.last(fits, _NEAR)
 
 
 def is_mutual(token: Token) -> bool:
@@ -147,6 +347,15 @@ def is_mutual(token: Token) -> bool:
     return token.lower_ in _MUTUAL and any(child.lower_ in ("each", "one") for child in token.children)
 
 
-def is_reference(token: Token) -> bool:
-    """Whether a sentence without two names may still carry a relation because of this word."""
-    return token.lower_ in _PERSONAL | _SINGULAR | _PLURAL | _PAIR_WORDS
+_WORD = re.compile(r"[a-z]+")
+
+
+def referring(clean: str, lexicon: Lexicon) -> int:
+    """How many words of a sentence may stand for a party that it does not name (2 for a word that stands for two)."""
+    words = set(_WORD.findall(clean.lower()))
+    single = _PERSONAL | _SINGULAR | _PLURAL | _SPEAKER
+    count = len(words & single) + any(lexicon.is_word(group, one) for one in words for group in _GROUPS)
+    return count + 2 * bool(words & {"both", "two", "three", "pair", "duo", "former", "latter", "countries", "sides", "nations"})
+
+
+_GROUPS = ("state_reference", "organization_reference", "leader_reference", "implied_organ")
