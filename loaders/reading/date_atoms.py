@@ -134,7 +134,7 @@ def _slashed(match: _Match) -> Atom | None:
 def _listed(match: _Match) -> Atom | None:
     """06/27 at the start of a line, in a chronicle whose year was told before."""
     at = match.clock.anchor
-    found = _either(match, at.year) if at and not match.clock.published else None
+    found = _either(match, at.year) if at and not (match.clock.published and at.month) else None
     return replace(match.atom(found), char_start=match.hit.start("a")) if found else None
 
 

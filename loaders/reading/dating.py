@@ -22,7 +22,7 @@ class Expression:
     until       None         up to then   until last year, by June 2024, before 2020
     span        first        last         between 1993 and 2020, 23-25 April, the 1990s
     past_vague  None         None         formerly, decades ago: over, with no date
-    `attributive` marks a date that only describes a noun ("the 2020 war", "a July raid").
+    `attributive` marks a date that only describes a noun ("the 2020 war", "a July raid"); `decade` one of which no year is certain.
     """
 
     char_start: int
@@ -31,6 +31,7 @@ class Expression:
     end: PartialDate | None
     kind: str
     attributive: bool = False
+    decade: bool = False
 
 
 _MARK = re.compile(
@@ -148,4 +149,4 @@ def _single(one: Atom, mark: re.Match[str] | None) -> Expression:
         return Expression(begin, one.char_end, None, one.end or one.start, "until")
     kind = "span" if one.kind == "decade" else one.kind
     begin = begin if kind == "span" and word in ("from", "between") else one.char_start
-    return Expression(begin, one.char_end, one.start, one.end, kind, one.attributive)
+    return Expression(begin, one.char_end, one.start, one.end, kind, one.attributive, one.kind == "decade")

@@ -109,7 +109,7 @@ class Reader:
 
     def _statements(self, outline: Outline, parsed: dict[int, Doc]) -> Iterator[Statement]:
         discourse = Discourse(outline.register)
-        when = When.of(outline.sentences, outline.document.published)
+        when = When.of(outline, parsed)
         for place, sentence in enumerate(outline.sentences):
             when.sentence(place)
             for one in outline.titled[place]:

@@ -1,0 +1,232 @@
+"""Which date expression of a sentence governs a predicate: by the clauses of the parse, not by distance alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from .dating import Expression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+# Links by which what a clause says is dated by the clause above it: "said on Monday that it would leave", "met on Monday and urged".
+_UPWARD = ("xcomp", "ccomp", "pcomp", "conj", "dep", "parataxis", "acl", "advcl", "prep")
+# Marks of a finite clause that happens with the one above it; after the others ("after", "because", "if") it happened at another time.
+_WITH = ("as", "when", "while", "where", "by")
+# Before a noun, these make it what went before, or why.
+_GROUNDS = frozenset("about over despite amid against for after following because since behind given".split())
+# What one does to an event at its own time.
+_TAKES_PART = frozenset(
+    "attend skip boycott join win lose fight host hold sign launch lead stage start begin end mediate broker observe disrupt back support"
+    " arm fund finance orchestrate organize organise mount repel".split()
+)
+_WITHIN_NOUN = frozenset("relcl acl prep pobj agent pcomp xcomp compound amod poss conj appos dobj".split())
+_ATTRIBUTES = ("nummod", "compound", "amod", "poss", "nmod")
+# What bears the date of what it says: "a report released on Monday accused", "the letter, dated 3 May, asks".
+_TOLD_BY = frozenset(
+    "report statement letter document interview speech study survey memo cable message communique article post tweet paper note resolution"
+    " declaration decree order decision order bill".split()
+)
+
+
+def governing(doc: Doc, found: Sequence[Expression], at: Iterable[int]) -> Expression | None:
+    """The expression that dates the predicate with the tokens `at`; None where those of the sentence date something else.
+
+    First its own ("a 2020 offensive", "the raid of 3 May"), then those of its clause, of the clauses above it as far as they
+    tell of the same time, last those of a clause below it that sets the scene ("speaking on Monday").
+    """
+    tokens = [doc[place] for place in at]
+    ranked = [(rank, number) for number, one in enumerate(found) if (rank := _rank(doc, one, tokens)) is not None]
+    if ranked:
+        return found[min(ranked)[1]]
+    # A small parser hangs many a date on the wrong word: then the nearest dates it.
+    points = [one for one in found if one.kind == "point" and not one.attributive]
+    dates = [one for one in points if all(_loose(token, standing_with(doc, one)) for token in tokens)]
+    places = [(token.idx, token.idx + len(token)) for token in tokens]
+    return min(dates, key=lambda one: min(max(first - one.char_end, one.char_start - last) for first, last in places), default=None)
+
+
+def standing_with(doc: Doc, one: Expression) -> Token:
+    """The word with which an expression stands."""
+    span = doc.char_span(one.char_start, one.char_end, alignment_mode="expand")
+    return _host(span)[0] if span is not None and len(span) else doc[0]
+
+
+def _loose(token: Token, host: Token) -> bool:
+    """Whether a date may date a predicate from anywhere in its sentence: not what is or has been, nor what a relative clause adds."""
+    clause, dated = clause_head(token), clause_head(host)
+    if not _done(token, host) or (dated.dep_ == "conj" and clause in dated.ancestors and dated.i > token.i):
+        return False
+    while clause.dep_ != "ROOT":
+        if clause.dep_ in ("relcl", "advcl") and tense(clause) != "none":
+            return False
+        if tense(clause) in ("perfect", "pluperfect", "present"):
+            return False
+        clause = clause_head(clause.head)
+    return tense(clause) in ("past", "future", "none")
+
+
+def _done(token: Token, host: Token) -> bool:
+    """False for a noun that only names the ground of what is told: "concern over the arrests", "despite the sanctions".
+
+    Unless the date stands with the ground itself: "since their summit last year".
+    """
+    while token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("pobj", "conj", "compound", "poss"):
+        token = token.head
+        if token.lower_ in _GROUNDS:
+            return token in host.ancestors
+        token = token.head if token.pos_ == "ADP" else token
+    return True
+
+
+def clause_head(token: Token) -> Token:
+    """The verb of the clause in which a token stands; the root where there is none."""
+    while token.dep_ != "ROOT" and (token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass", "amod", "compound")):
+        token = token.head
+    return token
+
+
+def tense(verb: Token) -> str:
+    """past, perfect, pluperfect, present, future, or `none` of a form that has no tense of its own."""
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    words = {child.lower_ for child in helpers}
+    if words & {"will", "would", "shall", "'ll", "’ll", "may", "might", "could", "can", "should", "must"}:
+        return "future"
+    if words & {"has", "have", "'ve", "’ve"} and verb.tag_ in ("VBN", "VBD"):
+        return "perfect"
+    if words & {"had", "'d"} and verb.tag_ in ("VBN", "VBD"):
+        return "pluperfect"
+    if words & {"was", "were", "did", "got"} or (verb.tag_ == "VBD" and not helpers):
+        return "past"
+    if words & {"is", "are", "'s", "'re", "am", "do", "does"} or verb.tag_ in ("VBZ", "VBP"):
+        return "present"
+    return "none"
+
+
+def _rank(doc: Doc, one: Expression, tokens: list[Token]) -> tuple[float, bool, int] | None:
+    """How directly an expression dates a predicate, the lowest first; None where it does not."""
+    span = doc.char_span(one.char_start, one.char_end, alignment_mode="expand")
+    if span is None or not len(span):
+        return None
+    host, attribute = _host(span)
+    nearest = min(abs(host.i - token.i) for token in tokens)
+    vague = one.kind == "past_vague"
+    for token in tokens:
+        if host.i == token.i:
+            return (0.0, vague, nearest)
+        if host in token.ancestors and host.pos_ in ("NOUN", "PROPN") and _noun_path(token, host):
+            return (0.5 if attribute else 0.4, vague, nearest)
+        if token in host.ancestors and token.pos_ in ("NOUN", "PROPN") and _inside(host, token):
+            return (0.3, vague, nearest)
+    if attribute and any(_taking_part(token, host) for token in tokens):
+        return (0.8, vague, nearest)
+    if attribute or not all(_done(token, host) for token in tokens):
+        return None
+    steps = min((step for token in tokens for step in [_steps(token, clause_head(host), span)] if step is not None), default=None)
+    if steps is None:
+        return None
+    return (1 + steps + (0.5 if host.pos_ in ("NOUN", "PROPN") else 0.0), vague, nearest)
+
+
+def _taking_part(token: Token, host: Token) -> bool:
+    """Whether the dated event is that in which the predicate takes place: "interfered in the 2016 election", "skipped the 2025 parade"."""
+    if token.pos_ == "ADP":
+        token = token.head
+    below = host.head if host.dep_ == "pobj" and host.head.lower_ in ("in", "at", "during", "with", "from") else None
+    if below is not None:
+        return below.head.i == token.i or below.i == token.i
+    return host.dep_ == "dobj" and host.head.i == token.i and str(token.lemma_).lower() in _TAKES_PART
+
+
+def _host(span: Span) -> tuple[Token, bool]:
+    """What a date stands with, and whether it only describes a noun ("the 2016 coup", "last year's election")."""
+    token = span.root
+    attribute = token.dep_ in _ATTRIBUTES and token.head.pos_ in ("NOUN", "PROPN") and token.head not in span
+    token = token.head
+    stands = ("VERB", "AUX", "NOUN", "PROPN")
+    while token.dep_ != "ROOT" and (token in span or token.pos_ not in stands or token.dep_ in ("aux", "auxpass")):
+        token = token.head
+    return token, attribute
+
+
+def _noun_path(token: Token, noun: Token) -> bool:
+    """Whether `token` says more of a dated noun: "a 2016 ruling that voided the claims", "the 2020 offensive by Kenya backed by Uganda"."""
+    while token.i != noun.i:
+        if token.dep_ not in _WITHIN_NOUN:
+            return False
+        token = token.head
+    return True
+
+
+def _inside(host: Token, noun: Token) -> bool:
+    """Whether a date below a noun is still the noun's: "the raid on the camp on 3 May", "sanctions, which were imposed in 2019"."""
+    while host.i != noun.i:
+        if host.dep_ in ("ccomp", "advcl", "conj"):
+            return False
+        host = host.head
+    return True
+
+
+def _steps(token: Token, dated: Token, span: Span) -> float | None:
+    """How many clauses lie between a predicate and the clause that is dated; None where one does not date the other."""
+    head = clause_head(token)
+    for steps, clause in enumerate(_upward(head, span)):
+        if clause.i == dated.i:
+            return steps
+    if dated != head and head in dated.ancestors and _scene(dated, head):
+        return 3.0
+    return None
+
+
+def _upward(clause: Token, span: Span) -> Iterator[Token]:
+    """A clause and those above it that tell of the same time."""
+    for _ in range(8):
+        yield clause
+        if clause.dep_ == "ROOT":
+            return
+        above = clause_head(clause.head)
+        marks = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod")}
+        if clause.dep_ in ("relcl", "advcl", "acl") and ("when" in marks or ("where" in marks and _alike(tense(clause), tense(above)))):
+            pass
+        elif clause.dep_ not in _UPWARD or not _same_time(clause, above, marks):
+            return
+        clause = above
+
+
+def _same_time(clause: Token, above: Token, marks: set[str]) -> bool:
+    own = tense(clause)
+    if clause.dep_ == "pcomp" and clause.head.lower_ in ("after", "before", "since"):
+        return False
+    if clause.dep_ in ("ccomp", "xcomp", "pcomp", "prep"):
+        return True
+    if clause.dep_ == "advcl" and own != "none":
+        return bool(marks & set(_WITH)) and own == tense(above)
+    if clause.dep_ in ("conj", "dep", "parataxis"):
+        return _alike(own, tense(above)) or (own == "past" and clause.tag_ == "VBN")
+    return own in ("none", "past")
+
+
+def _alike(own: str, above: str) -> bool:
+    """Whether two clauses tell of the same time, as far as their tenses say."""
+    ahead = ("future", "present")
+    return "none" in (own, above) or own == above or (own in ahead and above in ahead)
+
+
+def _scene(dated: Token, head: Token) -> bool:
+    """Whether a dated clause below another sets its scene: "speaking on Monday, he warned", "a report released on Monday warned"."""
+    while dated.i != head.i:
+        marks = {child.lower_ for child in dated.children if child.dep_ in ("mark", "advmod")}
+        match dated.dep_:
+            case "advcl" if marks & {"when", "as", "while"} or (dated.tag_ in ("VBG", "VBN") and not marks & {"after", "since", "before"}):
+                pass
+            case "acl" if dated.head.dep_ in ("nsubj", "nsubjpass", "pobj") and dated.head.lower_ in _TOLD_BY:
+                pass
+            case "pcomp" if dated.head.lower_ in ("after", "in", "on", "upon", "by", "while", "when"):
+                pass
+            case "xcomp" | "prep" | "pobj" | "nsubj" | "nsubjpass" | "dobj":
+                pass
+            case _:
+                return False
+        dated = dated.head
+    return True
