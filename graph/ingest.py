@@ -38,20 +38,25 @@ SELECT document, source, target, quote, rule,
 FROM read_json(?, format = 'newline_delimited', records = true, maximum_object_size = {longest}, columns = {{{columns}}})
 """
 
-# How many records are bad. `from_record` says the same in words; tests hold the two against each other.
-BAD = """
-SELECT
-    (SELECT count(*) FROM stage WHERE status IS NULL OR past IS NULL OR confidence IS NULL OR confidence NOT BETWEEN 0 AND 1000
-        OR published IS NULL OR start IS NULL OR "end" IS NULL OR line < 0
-        OR char_start NOT BETWEEN 0 AND {char_start} OR char_end NOT BETWEEN 0 AND {char_end}
-        OR (source = target AND source_kind = target_kind) OR is_json(quote))
-  + (SELECT count(*) FROM (SELECT DISTINCT type, source_kind, target_kind, sign FROM stage) s LEFT JOIN allowed a
-        ON s.type = a.type AND s.source_kind = a.source_kind AND s.target_kind = a.target_kind AND s.sign IN ('any', a.sign)
-        WHERE a.type IS NULL)
-  + (SELECT count(*) FROM (SELECT DISTINCT source AS name FROM stage UNION SELECT DISTINCT target FROM stage
-        UNION SELECT DISTINCT document FROM stage) WHERE name IS NULL OR trim(name, ' ') = '' OR is_json(name))
-  + (SELECT count(*) FROM (SELECT DISTINCT rule FROM stage) WHERE is_json(rule))
-"""
+# Who and what is named in it.
+NAMED = (
+    """CREATE OR REPLACE TEMP TABLE named AS SELECT DISTINCT source_kind AS kind, source AS name FROM stage
+    UNION SELECT DISTINCT target_kind, target FROM stage""",
+    "CREATE OR REPLACE TEMP TABLE cited AS SELECT DISTINCT document AS path FROM stage",
+)
+
+# Each counts bad records or values. `from_record` says the same in words; tests hold the two against each other.
+BAD = (
+    """SELECT count(*) FROM stage WHERE status IS NULL OR past IS NULL OR confidence IS NULL OR confidence NOT BETWEEN 0 AND 1000
+    OR published IS NULL OR start IS NULL OR "end" IS NULL OR line < 0
+    OR char_start NOT BETWEEN 0 AND {char_start} OR char_end NOT BETWEEN 0 AND {char_end}
+    OR (source = target AND source_kind = target_kind) OR is_json(quote)""",
+    """SELECT count(*) FROM (SELECT DISTINCT type, source_kind, target_kind, sign FROM stage) s LEFT JOIN allowed a
+    ON s.type = a.type AND s.source_kind = a.source_kind AND s.target_kind = a.target_kind AND s.sign IN ('any', a.sign)
+    WHERE a.type IS NULL""",
+    "SELECT count(*) FROM (SELECT name FROM named UNION ALL FROM cited) WHERE name IS NULL OR trim(name, ' ') = '' OR is_json(name)",
+    "SELECT count(*) FROM (SELECT DISTINCT rule FROM stage) WHERE is_json(rule)",
+)
 
 MACROS = (
     "is_json(t) AS (t[1] IN ('{', '[') AND json_valid(t))",
@@ -75,7 +80,13 @@ JOIN (SELECT code, kind::kind_name AS kind, name FROM actor) b ON b.kind = s.tar
 JOIN document d ON d.path = s.document
 """
 # Taken off where something may be there already, or twice in the file. Only the same documents can say the same.
-KNOWN = "EXCEPT SELECT * FROM statement WHERE document IN (SELECT code FROM document WHERE path IN (SELECT document FROM stage))"
+KNOWN = "EXCEPT SELECT * FROM statement WHERE document IN (SELECT code FROM document SEMI JOIN cited USING (path))"
+
+# Whether the statements are records of one data set, each from a line of its own: then none is there twice.
+RECORDS = """
+SELECT count(line) > 0 AND count(line) = count(*) AND count(DISTINCT document) = 1 AND max(line) - min(line) < 2 * count(*),
+    min(line), max(line) FROM stage
+"""
 
 
 def prepare(db: DuckDBPyConnection) -> None:
@@ -96,6 +107,7 @@ def prepare(db: DuckDBPyConnection) -> None:
     db.execute("INSERT INTO allowed SELECT unnest(?), unnest(?), unnest(?), unnest(?)", columns)
     for macro in MACROS:
         db.execute(f"CREATE TEMP MACRO {macro}")
+    db.execute("SET preserve_insertion_order = false")  # the column table orders what it reads
 
 
 def stage(db: DuckDBPyConnection, path: Path, name: str) -> list[SkipRecord]:
@@ -120,8 +132,9 @@ def stage_clean(db: DuckDBPyConnection, path: Path) -> bool:
         db.execute(STAGE.format(longest=LONGEST_LINE, columns=columns), [str(path)])
     except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.OutOfRangeException):
         return False
-    found = db.execute(BAD.format(**LARGEST)).fetchone()
-    return found is not None and found[0] == 0
+    for query in NAMED:
+        db.execute(query)
+    return not any(first(db, query.format(**LARGEST)) for query in BAD)
 
 
 def good_lines(path: Path, name: str, skipped: list[SkipRecord]) -> Iterator[Statement]:
@@ -153,23 +166,28 @@ def write_records(path: Path, statements: Iterable[Statement]) -> None:
 
 def encode(db: DuckDBPyConnection) -> tuple[int, int]:
     """Moves `stage` into the graph's tables, inside the caller's transaction; returns (new, already known)."""
-    staged, distinct = fetch_one(db, "SELECT count(*), count(DISTINCT hash(s)) FROM stage s")
-    before, again = fetch_one(db, "SELECT count(*), (SELECT count(*) FROM document SEMI JOIN stage ON document = path) FROM statement")
+    before, staged = first(db, "SELECT count(*) FROM statement"), first(db, "SELECT count(*) FROM stage")
+    may_be_known = first(db, "SELECT count(*) FROM document SEMI JOIN cited USING (path)") or not all_different(db)
     db.execute("""INSERT INTO actor BY NAME
         SELECT (SELECT coalesce(max(code) + 1, 0) FROM actor) + row_number() OVER (ORDER BY kind, name) - 1 AS code, kind, name
-        FROM (SELECT DISTINCT source_kind::VARCHAR AS kind, source AS name FROM stage
-            UNION SELECT DISTINCT target_kind::VARCHAR, target FROM stage)
-        ANTI JOIN actor USING (kind, name)""")
+        FROM (SELECT kind::VARCHAR AS kind, name FROM named) ANTI JOIN actor USING (kind, name)""")
     db.execute("""INSERT INTO document BY NAME
         SELECT (SELECT coalesce(max(code) + 1, 0) FROM document) + row_number() OVER (ORDER BY path) - 1 AS code, path
-        FROM (SELECT DISTINCT document AS path FROM stage) ANTI JOIN document USING (path)""")
-    db.execute(f"INSERT INTO statement {ENCODED} {KNOWN if again or distinct < staged else ''}")
-    after, _ = fetch_one(db, "SELECT count(*), 0 FROM statement")
+        FROM cited ANTI JOIN document USING (path)""")
+    db.execute(f"INSERT INTO statement {ENCODED} {KNOWN if may_be_known else ''}")
     db.execute("DROP TABLE stage")
-    return after - before, staged - (after - before)
+    new = first(db, "SELECT count(*) FROM statement") - before
+    return new, staged - new
 
 
-def fetch_one(db: DuckDBPyConnection, query: str) -> tuple[int, int]:
-    row = db.execute(query).fetchone()
-    assert row is not None
-    return row[0], row[1]
+def all_different(db: DuckDBPyConnection) -> bool:
+    """Whether no statement of `stage` is there twice, asked in the cheapest way that is certain to notice."""
+    records, low, high = db.execute(RECORDS).fetchall()[0]
+    if records and first(db, f"SELECT bit_count(bitstring_agg(line, {low}, {high})) = count(*) FROM stage"):
+        return True
+    return bool(first(db, "SELECT count(DISTINCT hash(s)) = count(*) FROM stage s"))
+
+
+def first(db: DuckDBPyConnection, query: str) -> int:
+    """The first value of the first row."""
+    return int(db.execute(query).fetchall()[0][0])
