@@ -72,6 +72,8 @@ class Lexicon:
     structural: dict[str, list[tuple[str, tuple[str, ...], PredicateClass]]] = field(default_factory=lambda: defaultdict(list))
     operator_verbs: dict[str, Operator] = field(default_factory=dict)
     operator_nouns: dict[str, Operator] = field(default_factory=dict)
+    operator_subjects: dict[str, Operator] = field(default_factory=dict)
+    objects: set[str] = field(default_factory=set)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def is_word(self, group: str, lemma: str) -> bool:
@@ -141,6 +143,7 @@ def _add_verbs(found: Lexicon, cls: PredicateClass, given: dict[str, Any]) -> No
         found.phrasal[phrase.split()[0]].append((tuple(phrase.split()[1:]), cls))
     for entry in given.get("with_object", ()):
         rule = WithObject(frozenset(entry["objects"]), frozenset(entry.get("preps", ("on", "against", "to", "with"))), cls)
+        found.objects.update(rule.objects)
         for verb in entry["verbs"]:
             found.with_object[verb].append(rule)
     for verb in given.get("clausal", ()):
@@ -196,6 +199,7 @@ def _add_operators(found: Lexicon, file: str, raw: dict[str, Any]) -> None:
             raise DataError(f"lexicon/{file}: operator {operator.name!r}: types {sorted(unknown)}")
         found.operator_verbs.update(dict.fromkeys(given.get("verbs", ()), operator))
         found.operator_nouns.update(dict.fromkeys(given.get("nouns", ()), operator))
+        found.operator_subjects.update(dict.fromkeys(given.get("subjects_of", ()), operator))
     for key, value in raw.items():
         if key != "operator":
             found.words[key] = frozenset(value)

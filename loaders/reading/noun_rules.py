@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from .clauses import Clause, lemma_of
 from .ends import End
 from .lexicon import PredicateClass
-from .operators import above, over_noun
+from .operators import above, over_noun, over_verb
 from .relations import Occurrence, Reading, Relation, objects_below
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# How many words of a name stand before or after the noun that heads it.
+_LONGEST = 4
+
 
 def noun_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
     """Everything that one noun says."""
     lemma = lemma_of(noun)
-    if noun.i in reading.ends.at:
+    if noun.i in reading.ends.at or noun.i in reading.used:
         return
-    for preps, cls in reading.lexicon.nouns.get(lemma, ()):
+    for preps, cls in reading.lexicon.nouns.get(called(noun, reading.lexicon.nouns) or lemma, ()):
         if cls.reciprocal:
             yield from _reciprocal(reading, noun, cls)
         else:
@@ -29,51 +32,85 @@ def noun_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
         yield from _state_of_relations(reading, noun)
 
 
+def called(noun: Token, names: Collection[str]) -> str | None:
+    """The longest of some names that a noun heads: `free trade agreement`, `war of words`, `agreement`; None where none fits."""
+    doc, lemma = noun.doc, lemma_of(noun)
+    begin = max(noun.sent.start, noun.i - _LONGEST) if doc.has_annotation("SENT_START") else max(0, noun.i - _LONGEST)
+    before = [doc[start : noun.i].text_with_ws.lower() for start in range(begin, noun.i)] + [""]
+    after = doc[noun.i + 1 : noun.i + 1 + _LONGEST]
+    tails = [""]
+    if len(after) > 1 and after[0].lower_ == "of":
+        tails += [
+            f" of {''.join(one.text_with_ws for one in after[1:stop])}{lemma_of(after[stop])}".lower() for stop in range(1, len(after))
+        ]
+    fits = [name for head in before for tail in tails for word in {lemma, noun.lower_} if (name := f"{head}{word}{tail}") in names]
+    return max(fits, key=len, default=None)
+
+
 def carrier(reading: Reading, noun: Token) -> tuple[Clause, Token] | None:
     """The verb that carries a noun: of which it is object or subject of the passive, or whose preposition governs it."""
     top = noun
     while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
         top = top.head
     above = top.head.head if top.dep_ == "pobj" and top.head.lower_ == "of" else top
-    if above.pos_ == "NOUN" and lemma_of(above) not in reading.lexicon.nouns:
-        top = above  # "a series of agreements"
+    if above.pos_ in ("NOUN", "NUM", "PRON", "DET", "ADJ") and lemma_of(above) not in reading.lexicon.nouns:
+        top = above  # "a series of agreements", "some of its aid"
     head = top.head
     if top.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and head.i in reading.clauses:
         return reading.clauses[head.i], head
-    if top.dep_ == "pobj" and head.head.i in reading.clauses and head.lower_ in ("in", "into", "to", "on", "for", "with", "under"):
+    if top.dep_ == "pobj" and head.head.i in reading.clauses:
         return reading.clauses[head.head.i], head.head
+    if top.dep_ == "pobj" and reading.lexicon.is_word("blamed", lemma_of(head.head)) and (clause := reading.clause_of(head.head)):
+        return clause, reading.doc[clause.verb]
     return None
 
 
-def _light(reading: Reading, verb: Token) -> bool:
-    particle = next((child.lower_ for child in verb.children if child.dep_ in ("prt", "prep")), "")
+def _light(reading: Reading, noun: Token, verb: Token) -> bool:
+    """Whether the verb only carries its noun: `launched an attack`, `is in talks`, `came to the aid`, `is responsible for the raid`."""
     lemma = lemma_of(verb)
-    return reading.lexicon.is_word("light", lemma) or reading.lexicon.is_word("light", f"{lemma} {particle}") or lemma == "be"
+    if noun.dep_ == "pobj" and noun.head.lower_ != "of" and noun.head.head is verb:
+        return reading.lexicon.is_word("light", f"{lemma} {noun.head.lower_}")
+    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), "")
+    return reading.lexicon.is_word("light", f"{lemma} {particle}".strip()) or lemma == "be"
 
 
-def _prep_parties(reading: Reading, noun: Token, preps: frozenset[str] | set[str]) -> list[End]:
+def _prep_parties(reading: Reading, noun: Token, preps: Collection[str]) -> list[End]:
+    """Those after a preposition of the noun, or of the participle that goes with it: "sanctions on A", "sanctions imposed on A"."""
     found: list[End] = []
     for child in noun.children:
         if child.dep_ in ("prep", "dative") and child.lower_ in preps:
             found.extend(reading.parties(objects_below(child), "prep"))
+        elif child.dep_ == "acl" and child.tag_ == "VBN" and not found:
+            below = [one for one in child.children if one.dep_ in ("prep", "dative") and one.lower_ in preps and one.lower_ != "of"]
+            found.extend(end for one in below for end in reading.parties(objects_below(one), "prep"))
+    return found
+
+
+def _targets(reading: Reading, noun: Token, preps: Collection[str], carried: tuple[Clause, Token] | None, word: Token | None) -> list[End]:
+    """At whom an act is aimed: after its preposition, or that of its verb or of the noun over it ("suspension of aid to B")."""
+    found = _prep_parties(reading, noun, preps)
+    apart = [prep for prep in preps if prep not in ("of", "in")]
+    if not found and word is not None and word.pos_ == "NOUN":
+        found = _prep_parties(reading, word, apart)
+    if not found and carried:
+        places = [one.token for one in carried[0].arguments if one.role == "prep" and one.word in apart and one.token != noun.i]
+        found = reading.parties(places, "prep")
     return found
 
 
 def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateClass) -> Iterator[Relation]:
     carried = carrier(reading, noun)
     operators, word = above(noun, reading.lexicon)
-    clause = carried[0] if carried else reading.clause_of(noun)
-    targets = _prep_parties(reading, noun, preps)
-    if not targets and carried:
-        places = [one.token for one in carried[0].arguments if one.role == "prep" and one.word in preps and one.word not in ("of", "in")]
-        targets = reading.parties(places, "prep")
+    targets = _targets(reading, noun, preps, carried, word)
     if not targets:
-        # "Russian sanctions" have no target; "sanctions against Russia" no source: nothing to say.
+        # "Russian sanctions" have no target; "sanctions against Russia" no source: nothing to say, unless the verb tells who bears them.
+        yield from _undergone(reading, noun, cls, carried)
         return
     sources = reading.ends.owners(noun, doer="of" in preps)
     pattern = "owner-noun"
     at: tuple[int, ...] = (noun.i,)
-    if carried and (_light(reading, carried[1]) or operators) and noun.dep_ != "nsubjpass":
+    if carried and (operators or _light(reading, noun, carried[1])):
+        operators = operators or over_verb(carried[1], reading.lexicon)
         subjects = reading.parties(carried[0].of("subject"), "subject")
         if operators and sources and not _same(subjects, sources):
             operators = ()  # "A condemned B's support for C": B's act stands as it is
@@ -81,8 +118,25 @@ def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateCla
             sources, pattern, at = subjects, "light-verb", (noun.i, carried[1].i)
     elif word is not None and not sources:
         sources, pattern = _operator_subject(reading, word), "operator"
+    clause = carried[0] if carried else reading.clause_of(noun)
     use = Occurrence(cls, pattern, at, _own(clause, carried, noun), _no(noun), operators)
     yield from use.between(sources, targets)
+
+
+def _undergone(reading: Reading, noun: Token, cls: PredicateClass, carried: tuple[Clause, Token] | None) -> Iterator[Relation]:
+    """`drew criticism from A`, `came under Russian attack`, `won A's support`: the subject bears what the noun says."""
+    if carried is None or noun.dep_ == "nsubjpass":
+        return
+    clause, verb = carried
+    through = noun.head.lower_ if noun.dep_ == "pobj" else ""
+    name = f"{clause.lemma} {through}".strip()
+    if not reading.lexicon.is_word("undergo", name):
+        return
+    sources = reading.ends.owners(noun) or reading.parties(clause.of("prep", "from", "by"), "prep")
+    targets = reading.parties(clause.of("subject"), "subject")
+    operators, _ = above(noun, reading.lexicon)
+    over = over_verb(verb, reading.lexicon) if not operators else operators
+    yield from Occurrence(cls, "undergone", (noun.i, verb.i), clause, _no(noun), over).between(sources, targets)
 
 
 def _no(noun: Token) -> bool:
@@ -156,9 +210,9 @@ def _reciprocal(reading: Reading, noun: Token, cls: PredicateClass) -> Iterator[
     operators, _ = above(noun, reading.lexicon)
     at: tuple[int, ...] = (noun.i,)
     if how.startswith("subject") and carried:
-        if not (_light(reading, carried[1]) or operators):
+        if not (operators or _light(reading, noun, carried[1])):
             return
-        at = (noun.i, carried[1].i)
+        operators, at = operators or over_verb(carried[1], reading.lexicon), (noun.i, carried[1].i)
     use = Occurrence(cls, how, at, _own(reading.clause_of(noun), carried, noun), _no(noun), operators)
     yield from use.between(ones, others) if others else use.among(ones)
 

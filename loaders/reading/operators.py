@@ -28,10 +28,26 @@ def over_noun(noun: Token, lexicon: Lexicon) -> tuple[Operator, Token] | None:
     if token.dep_ == "pobj" and head.lower_ in _OF and head.head.pos_ == "NOUN":
         named = lexicon.operator_nouns.get(lemma_of(head.head))
         return (named, head.head) if named else None
-    withdrawn = head.head.pos_ == "VERB" and lemma_of(head.head) in ("withdraw", "pull")
-    if token.dep_ == "pobj" and head.lower_ in ("from", "out", "of") and withdrawn:
-        return lexicon.operator_verbs.get("withdraw", lexicon.operator_verbs["stop"]), head.head
+    if token.dep_ == "pobj":
+        return _through_preposition(head, lexicon)
+    if token.dep_ == "nsubj" and head.pos_ == "VERB":
+        failing = lexicon.operator_subjects.get(lemma_of(head))
+        return (failing, head) if failing else None
     return None
+
+
+def _through_preposition(prep: Token, lexicon: Lexicon) -> tuple[Operator, Token] | None:
+    """`pulled out of the deal`, `reneged on the accord`: the operator is a verb with its prepositions."""
+    words = [prep.lower_]
+    above = prep.head
+    while above.dep_ in ("prep", "prt", "advmod") and above.head is not above:
+        words.insert(0, above.lower_)
+        above = above.head
+    if above.pos_ not in ("VERB", "ADJ"):
+        return None
+    particles = [child.lower_ for child in above.children if child.dep_ == "prt" and child.lower_ not in words]
+    found = lexicon.operator_verbs.get(" ".join([lemma_of(above), *particles, *words]))
+    return (found, above) if found else None
 
 
 def over_verb(verb: Token, lexicon: Lexicon) -> tuple[Operator, ...]:

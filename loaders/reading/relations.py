@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -40,12 +40,16 @@ class Relation:
 
 @dataclass(frozen=True)
 class Reading:
-    """A parsed sentence with what the steps before have found in it: what a rule works on."""
+    """A parsed sentence with what the steps before have found in it: what a rule works on.
+
+    `used`: nouns that a verb's rule has read with their verb, so that they say nothing more by themselves.
+    """
 
     doc: Doc
     ends: Ends
     lexicon: Lexicon
     clauses: dict[int, Clause]
+    used: set[int] = field(default_factory=set)
 
     def clause_of(self, token: Token) -> Clause | None:
         """The clause in which a token stands: of the nearest verb above it."""
@@ -132,6 +136,15 @@ def possible(source: End, target: End, kind: str) -> bool:
         return kind == "connects"
     relation = schema().relations[kind]
     return source.party.kind in relation.source and target.party.kind in relation.target
+
+
+def kernel(noun: Token, quantity: frozenset[str]) -> Token:
+    """What a phrase counts: `troops` of "some of its troops", `agreements` of "a series of agreements"; else the noun itself."""
+    if noun.pos_ in ("NUM", "DET", "PRON") or str(noun.lemma_).lower() in quantity:
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                return next((one for one in child.children if one.dep_ == "pobj"), noun)
+    return noun
 
 
 def follow(token: Token, words: tuple[str, ...]) -> Token | None:

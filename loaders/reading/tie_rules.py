@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .clauses import Clause, lemma_of, subject_of
 from .ends import End
 from .lexicon import PredicateClass
-from .noun_rules import hyphenated
+from .noun_rules import called, hyphenated
 from .relations import Occurrence, Reading, Relation, follow, objects_below
 
 if TYPE_CHECKING:
@@ -23,22 +23,21 @@ def tie_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
     cls = _tie_class(reading, noun)
     if cls is None:
         return
-    called, at, how = _called(reading, noun)
+    named, at, how = _called(reading, noun)
     owners = _tie_owners(reading, noun)
     clause = reading.clause_of(noun) if how == "predicate" else None
     plural = noun.tag_ in ("NNS", "NNPS")
-    if called and owners:
-        yield from Occurrence(cls, how, at, clause).between(called, owners)
-    elif cls.reciprocal and plural and len(called) > 1 and how in ("predicate", "apposition"):
-        yield from Occurrence(cls, f"both-{how}", at, clause).among(called)
-    elif cls.reciprocal and not called:
+    if named and owners:
+        yield from Occurrence(cls, how, at, clause).between(named, owners)
+    elif cls.reciprocal and plural and len(named) > 1 and how in ("predicate", "apposition"):
+        yield from Occurrence(cls, f"both-{how}", at, clause).among(named)
+    elif cls.reciprocal and not named:
         yield from Occurrence(cls, "pair", (noun.i,)).among(hyphenated(reading, noun))
 
 
 def _tie_class(reading: Reading, noun: Token) -> PredicateClass | None:
-    lemma = lemma_of(noun)
-    before = noun.nbor(-1) if noun.i else noun
-    return reading.lexicon.ties.get(f"{before.lower_} {lemma}") or reading.lexicon.ties.get(lemma)
+    name = called(noun, reading.lexicon.ties)
+    return reading.lexicon.ties[name] if name else None
 
 
 def _called(reading: Reading, noun: Token) -> tuple[list[End], tuple[int, ...], str]:

@@ -14,8 +14,9 @@ from ...graph.schema import schema
 from .clauses import Clause, lemma_of, owner_of
 from .ends import End
 from .lexicon import Operator, PredicateClass, WithObject
+from .noun_rules import called
 from .operators import over_verb
-from .relations import Occurrence, Reading, Relation, follow, objects_below
+from .relations import Occurrence, Reading, Relation, follow, kernel, objects_below
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -90,7 +91,7 @@ def _plain(act: Act) -> Iterator[Relation]:
 def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
     places = act.clause.of("object")
     targets = targets_of(act.reading, places)
-    if not act.sources and targets and schema().relations[cls.type].sign < 0:
+    if not act.sources and targets and cls.type in ("coerces", "attacks"):
         # "B's citizens were arrested in A": the state in which it is done does it.
         sources = act.reading.parties(act.clause.of("prep", "in", "inside"), "prep")
         yield from act.of(cls, "implied-agent", trust=0.6).between(sources, targets)
@@ -128,11 +129,21 @@ def _phrasal(act: Act) -> Iterator[Relation]:
 
 
 def _with_object(act: Act) -> Iterator[Relation]:
-    doc = act.reading.doc
-    for rule in act.reading.lexicon.with_object.get(act.clause.lemma, ()):
-        for noun in (one for place in act.clause.of("object") for one in (doc[place], *doc[place].conjuncts)):
-            if lemma_of(noun) in rule.objects or noun.lower_ in rule.objects:
-                yield from _object_noun(act, rule, noun)
+    doc, lexicon = act.reading.doc, act.reading.lexicon
+    rules = lexicon.with_object.get(act.clause.lemma, ())
+    if not rules:
+        return
+    quantity = lexicon.words.get("quantity", frozenset())
+    for place in act.clause.of("object"):
+        for noun in (kernel(one, quantity) for one in (doc[place], *doc[place].conjuncts)):
+            names = {lemma_of(noun), noun.lower_, called(noun, lexicon.objects)}
+            any_thing = noun.i not in act.reading.ends.at and not names & lexicon.nouns.keys()
+            for rule in rules:
+                if names & rule.objects or (any_thing and "*" in rule.objects):
+                    found = list(_object_noun(act, rule, noun))
+                    if found:
+                        act.reading.used.add(noun.i)
+                    yield from found
 
 
 def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
@@ -140,13 +151,26 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
     denied = any(child.lower_ == "no" for child in noun.children)
     targets = reading.parties(clause.of("prep", *rule.preps) + clause.of("object-prep", *rule.preps), "prep")
     if not targets:
-        targets = reading.ends.owners(noun)
-    if not targets:
         targets = [end for one in act.verb.children if one.dep_ == "dative" for end in reading.ends.of(one, "object")]
+    if not targets:
+        targets = reading.parties(_further(act.verb, noun, rule.preps), "prep")
+    if not targets and "*" not in rule.objects:
+        targets = reading.ends.owners(noun)
     if targets:
         yield from act.of(rule.cls, "verb-object-party", noun.i, denied=denied).between(act.sources, targets)
     elif rule.cls.reciprocal and len(act.sources) > 1:
         yield from act.of(rule.cls, "both-verb-object", noun.i, denied=denied).among(act.sources)
+
+
+def _further(verb: Token, noun: Token, preps: frozenset[str]) -> list[int]:
+    """What a preposition governs that the parser hung one phrase too low: "filed a suit in Paris against B", "talks in Oslo with B"."""
+    found: list[int] = []
+    for prep in [*verb.children, *noun.children]:
+        if prep.dep_ == "prep" and prep.i > noun.i:
+            for below in (one for child in prep.children if child.dep_ == "pobj" for one in child.children):
+                if below.dep_ == "prep" and below.lower_ in preps and below.lower_ not in ("of", "in", "for"):
+                    found += objects_below(below)
+    return found
 
 
 def _shut(act: Act) -> Iterator[Relation]:
