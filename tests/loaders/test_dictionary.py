@@ -230,12 +230,12 @@ def test_a_users_file_adds_and_replaces(tmp_path: Path, known: Dictionary) -> No
     mine = added(
         tmp_path,
         '\n[[leader]]\nname = "Ada Example"\noffices = [{of = "Kosovo", office = "president", from = 2030}]\n\n'
-        '[[outlet]]\nname = "Reuters"\nof = "United States"\naliases = ["RTRS"]\n',
+        '[[outlet]]\nname = "Reuters"\nof = "United States"\naliases = ["QRTRS"]\n',
     )
     assert len(mine.entries) == len(known.entries) + 1
     (fact,) = mine.facts(actor(mine, "Ada Example"))
     assert (fact.target, fact.line, fact.document) == ("Kosovo", 2, str(tmp_path / "mine.toml"))
-    assert actor(mine, "RTRS").name == "Reuters"
+    assert actor(mine, "QRTRS").name == "Reuters"
     reuters = mine.entry(actor(mine, "Reuters"))
     assert reuters
     assert reuters.of == actor(mine, "United States")
@@ -243,7 +243,7 @@ def test_a_users_file_adds_and_replaces(tmp_path: Path, known: Dictionary) -> No
     holder = mine.holder(actor(mine, "Kosovo"), "president", PartialDate(2031))
     assert holder
     assert holder.name == "Ada Example"
-    assert known.find("RTRS") is None
+    assert known.find("QRTRS") is None
 
 
 @pytest.mark.parametrize(

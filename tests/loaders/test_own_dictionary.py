@@ -70,15 +70,15 @@ def test_lists_grow_and_single_values_are_replaced(tmp_path: Path) -> None:
     known = Dictionary.load()
     mine = Dictionary.load(
         [
-            written(tmp_path, '[[outlet]]\nname = "Reuters"\nof = "Canada"\naliases = ["RTRS"]\nstate_controlled = true\n'),
+            written(tmp_path, '[[outlet]]\nname = "Reuters"\nof = "Canada"\naliases = ["QRTRS"]\nstate_controlled = true\n'),
             written(tmp_path, '[[organization]]\nname = "NATO"\nmembers = ["GEO"]\ndemonyms = ["Natoist"]\n', "more.toml"),
-            written(tmp_path, '\n[[outlet]]\nname = "Reuters"\naliases = ["RTRS", "Reuters Wire"]\n', "last.toml"),
+            written(tmp_path, '\n[[outlet]]\nname = "Reuters"\naliases = ["QRTRS", "Reuters Wire"]\n', "last.toml"),
         ]
     )
     reuters, before = (one.entry(Actor("Reuters", "outlet")) for one in (mine, known))
     assert reuters
     assert before
-    assert reuters.actor.aliases == (*before.actor.aliases, "RTRS", "Reuters Wire")
+    assert reuters.actor.aliases == (*before.actor.aliases, "QRTRS", "Reuters Wire")
     assert (reuters.of, reuters.controls) == (Actor("Canada", "state"), True)
     (fact,) = mine.facts(reuters.actor)
     assert (fact.document, fact.line) == (str(tmp_path / "mine.toml"), 1), "a fact cites the table that says it"
