@@ -1,9 +1,9 @@
 """`volteface.Graph`: one method a verb, the same that the command line calls.
 
-    >>> from volteface import Graph
-    >>> graph = Graph.open("rift.duckdb")
-    >>> graph.load(["seeds"])
-    >>> graph.diff("2024-12-01", "2025-07-05").flipped
+>>> from volteface import Graph
+>>> graph = Graph.open("rift.duckdb")
+>>> graph.load(["seeds"])
+>>> graph.diff("2024-12-01", "2025-07-05").flipped
 """
 
 from __future__ import annotations
@@ -14,28 +14,27 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .graph import cache
-from .graph.cache import Tables
-from .graph.columns import NEVER, Columns
 from .graph.dates import PartialDate, day_number
 from .graph.errors import UsageError
 from .graph.exports import export, whole_file
-from .graph.model import Actor, Statement
 from .graph.names import resolve
-from .graph.store import DocumentInfo, Store, open_store
-from .queries.alignment import Alignment, alignment
-from .queries.calendar import dates
-from .queries.card import Card, card
-from .queries.diff import Diff, diff
-from .queries.evidence import Why, why
-from .queries.info import Info, info
+from .graph.store import Store, open_store
 from .queries.measure import HALF_LIFE, check_half_life
-from .queries.snapshot import Snapshot, snapshot
 
 if TYPE_CHECKING:
     import networkx as nx
 
+    from .graph.cache import Tables
+    from .graph.columns import Columns
+    from .graph.model import Actor, Statement
+    from .graph.store import DocumentInfo
     from .loaders.load import DocumentReader, Report
+    from .queries.alignment import Alignment
+    from .queries.card import Card
+    from .queries.diff import Diff
+    from .queries.evidence import Why
+    from .queries.info import Info
+    from .queries.snapshot import Snapshot
 
 Day = str | date | PartialDate
 
@@ -92,9 +91,6 @@ class Graph:
         with open_store(self.path, write=True) as store:
             report = load(store, given, when, reader, progress, dictionary)
             store.checkpoint()
-            tables = cache.build(store) if cache.read(self.path) is None else None
-        if tables:
-            cache.write(tables, self.path)
         self.__dict__.pop("tables", None)
         return report
 
@@ -102,14 +98,18 @@ class Graph:
 
     @cached_property
     def tables(self) -> Tables:
-        """The column table and the evidence, from the cache or, where that does not fit, from the graph file."""
+        """The column table and the evidence, from the cache beside the graph file or, where that does not fit, made anew."""
+        from .graph import cache
+
         if not self.path.exists():
             open_store(self.path)  # says that there is no such graph
         cached = cache.read(self.path)
         if cached is not None:
             return cached
-        with self.store() as store:
-            return cache.build(store)
+        with self.store() as store:  # while it is open to read, nobody writes to it
+            tables = cache.build(store)
+            cache.write(tables, self.path)
+        return tables
 
     @property
     def columns(self) -> Columns:
@@ -141,21 +141,27 @@ class Graph:
 
     def info(self) -> Info:
         """What the graph holds."""
+        from .queries.info import info
+
         return info(self.columns, self.documents())
 
     def show(self, actor: str) -> Card:
         """An actor's card: names, offices, relations by sign, the latest first."""
+        from .queries.card import card
+
         found = self.actor(actor)
         return card(self.columns, self.columns.actors.index(found))
 
     def snapshot(self, day: Day, half_life: float = HALF_LIFE, level: str = "state", as_known: Day | None = None) -> Snapshot:
         """Every known pair on a day."""
+        from .queries.snapshot import snapshot
+
         return snapshot(self.columns, day_of(day), half_life, level, known_on(as_known))
 
-    def diff(
-        self, before: Day, after: Day, half_life: float = HALF_LIFE, level: str = "state", as_known: Day | None = None
-    ) -> Diff:
+    def diff(self, before: Day, after: Day, half_life: float = HALF_LIFE, level: str = "state", as_known: Day | None = None) -> Diff:
         """The pairs gained, lost, flipped, strengthened and weakened between two days."""
+        from .queries.diff import diff
+
         return diff(self.columns, day_of(before), day_of(after), half_life, level, known_on(as_known))
 
     def alignment(
@@ -172,6 +178,9 @@ class Graph:
 
         The series has a point at `first`, one each `every` from there, and one at `last`.
         """
+        from .queries.alignment import alignment
+        from .queries.calendar import dates
+
         check_half_life(half_life)
         a, b = ([self.actor(name) for name in bloc] for bloc in (bloc_a, bloc_b))
         since, until = self.span() if first is None or last is None else (0, 0)
@@ -191,11 +200,15 @@ class Graph:
         as_known: Day | None = None,
     ) -> Why:
         """The dated statements behind a pair and how they add up."""
+        from .queries.evidence import why
+
         on = None if day is None else day_of(day)
         return why(self.columns, self.actor(a), self.actor(b), on, half_life, known_on(as_known), level)
 
     def span(self) -> tuple[int, int]:
         """The first and the last day on which a signed statement is dated. Raises UsageError where none is."""
+        from .graph.columns import NEVER
+
         dated = self.columns.start[(self.columns.sign != 0) & (self.columns.start != NEVER)]
         if not len(dated):
             raise UsageError(f"{self.path}: no dated relation in this graph (give --published when loading undated documents)")
@@ -203,13 +216,12 @@ class Graph:
 
     # -- out
 
-    def to_networkx(
-        self, at: Day | None = None, dyads: bool = False, half_life: float = HALF_LIFE, level: str = "state"
-    ) -> nx.Graph[str]:
+    def to_networkx(self, at: Day | None = None, dyads: bool = False, half_life: float = HALF_LIFE, level: str = "state") -> nx.Graph[str]:
         """A MultiDiGraph with one edge a statement (what had happened and still held by `at`, or all); with `dyads`, a signed
         Graph with one edge a known pair on `at` (the last day of the graph).
         """
         from .graph.network import dyad_graph, statement_graph
+        from .queries.snapshot import snapshot
 
         columns = self.columns
         if dyads:

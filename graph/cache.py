@@ -2,13 +2,15 @@
 
 One file: a magic word, the length of a JSON header, the header, then the arrays, each on a 64-byte boundary. The header
 holds the size and time of the graph file that it was made from; anything else there is, and the cache is not used.
-The writer writes it; readers never do: a graph on a read-only disk works, only slower to open.
+Whoever first needs the tables of a graph writes it, so that a load costs what it loads and not what the graph holds. Where it
+cannot be written, as on a read-only disk, queries are only slower to start.
 """
 
 from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -53,7 +55,10 @@ def build(store: Store) -> Tables:
 
 
 def write(tables: Tables, graph: Path) -> None:
-    """Writes the cache of a graph file that no process is changing, in one step."""
+    """Writes the cache of a graph file that no process is changing, in one step; leaves it where that cannot be done."""
+    made_from = stamp(graph)
+    if made_from is None:
+        return
     arrays = {f"columns.{name}": getattr(tables.columns, name) for name in columns.ARRAYS}
     arrays |= {f"evidence.{name}": getattr(tables.evidence, name) for name in evidence.ARRAYS}
     places: dict[str, Any] = {}
@@ -63,7 +68,7 @@ def write(tables: Tables, graph: Path) -> None:
         offset += -(-array.nbytes // ALIGN) * ALIGN
     facts = {
         "made": [FORMAT, vocabulary()],
-        "stamp": stamp(graph),
+        "stamp": made_from,
         "arrays": places,
         "actors": [[a.name, a.kind, a.iso3, a.aliases, a.wikidata] for a in tables.columns.actors],
         "documents": tables.evidence.documents,
@@ -71,13 +76,17 @@ def write(tables: Tables, graph: Path) -> None:
     header = json.dumps(facts).encode()
     target = cache_path(graph)
     partial = target.with_name(f"{target.name}.{os.getpid()}")
-    with partial.open("wb") as out:
-        out.write(MAGIC + len(header).to_bytes(8, "little") + header)
-        out.write(b"\0" * (-out.tell() % ALIGN))
-        for array in arrays.values():
-            out.write(np.ascontiguousarray(array).data)
-            out.write(b"\0" * (-array.nbytes % ALIGN))
-    partial.replace(target)
+    try:
+        with partial.open("wb") as out:
+            out.write(MAGIC + len(header).to_bytes(8, "little") + header)
+            out.write(b"\0" * (-out.tell() % ALIGN))
+            for array in arrays.values():
+                out.write(np.ascontiguousarray(array).data)
+                out.write(b"\0" * (-array.nbytes % ALIGN))
+        partial.replace(target)
+    except OSError:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
 
 
 def read(graph: Path) -> Tables | None:

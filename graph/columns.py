@@ -172,9 +172,7 @@ def when(raw: Raw, known: Schema) -> tuple[Int32, Int32, Int32]:
 def ties_of(raw: Raw, known: Schema) -> Ties:
     """The `leads` and `outlet_of` statements, with the widest interval that their dates may mean."""
     rows = np.flatnonzero(np.isin(raw["type"], [known.relations[name].code for name in ("leads", "outlet_of")]))
-    actor, state, since, until, published = (
-        raw[name][rows].astype(np.int32) for name in ("source", "target", "start", "end", "published")
-    )
+    actor, state, since, until, published = (raw[name][rows].astype(np.int32) for name in ("source", "target", "start", "end", "published"))
     return Ties(
         actor=actor,
         state=state,

@@ -29,7 +29,8 @@ STAGE = """
 CREATE OR REPLACE TEMP TABLE stage AS
 SELECT document, source, target, quote, rule,
     try_cast(source_kind AS kind_name) AS source_kind, try_cast(target_kind AS kind_name) AS target_kind,
-    try_cast(type AS type_name) AS type, CASE WHEN sign IS NULL THEN 'any'::sign_name WHEN sign <> 'any' THEN try_cast(sign AS sign_name) END AS sign,
+    try_cast(type AS type_name) AS type,
+    CASE WHEN sign IS NULL THEN 'any'::sign_name WHEN sign <> 'any' THEN try_cast(sign AS sign_name) END AS sign,
     try_cast(coalesce(status, 'asserted') AS status_name) AS status,
     date_code(published) AS published, date_code(start) AS start, date_code("end") AS "end",
     CASE coalesce(past, 'false') WHEN 'true' THEN true WHEN 'false' THEN false END AS past,
@@ -61,13 +62,13 @@ BAD = (
 MACROS = (
     "is_json(t) AS (t[1] IN ('{', '[') AND json_valid(t))",
     "whole(n) AS CASE WHEN n IS NULL THEN NULL WHEN try_cast(n AS BIGINT)::VARCHAR = n THEN n::BIGINT ELSE -1 END",
-    # DuckDB's own cast would take other marks than `-` and fewer digits, so the day is written out and compared.
-    "day_code(d, day) AS CASE WHEN day::VARCHAR = d AND d > '0001' THEN year(day) * 10000 + month(day) * 100 + day(day) END",
+    # DuckDB's own cast would take other marks than `-`, fewer digits and more, so the day is written out and compared.
+    """day_code(d, day) AS CASE WHEN day::VARCHAR = d AND d > '0001' AND strlen(d) = 10
+        THEN year(day) * 10000 + month(day) * 100 + day(day) END""",
     # YYYYMMDD with 00 for what is unknown, 0 for null; null for what is no date.
-    """date_code(d) AS CASE WHEN d IS NULL THEN 0
-        WHEN length(d) = 10 THEN day_code(d, try_cast(d AS DATE))
-        WHEN length(d) = 7 THEN day_code(d || '-01', try_cast(d || '-01' AS DATE)) - 1
-        WHEN regexp_full_match(d, '[0-9]{4}') AND d >= '0001' THEN d::INT * 10000 END""",
+    """date_code(d) AS coalesce(day_code(d, try_cast(d AS DATE)), CASE WHEN d IS NULL THEN 0
+        WHEN strlen(d) = 7 THEN day_code(d || '-01', try_cast(d || '-01' AS DATE)) - 1
+        WHEN regexp_full_match(d, '[0-9]{4}') AND d >= '0001' THEN d::INT * 10000 END)""",
 )
 
 # The staged statements as rows of the table `statement`.

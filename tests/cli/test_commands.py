@@ -15,6 +15,7 @@ import click
 import pytest
 
 from volteface.cli import cli
+from volteface.graph.cache import cache_path
 from volteface.graph.records import FIELDS
 
 Volteface = Callable[..., Any]
@@ -112,7 +113,18 @@ def test_reading_leaves_no_trace(volteface: Volteface, seeded: Path, tmp_path: P
     for args in (["info"], ["show", "Russia"], ["diff", "2024", "2025"], ["why", "aze", "rus"]):
         assert volteface("-g", copy, *args)[0] == 0
     assert copy.read_bytes() == content
-    assert [path.name for path in tmp_path.iterdir()] == ["only.duckdb"]
+    assert {path.name for path in tmp_path.iterdir()} == {"only.duckdb", "only.duckdb.columns"}
+    before = cache_path(copy).stat().st_mtime_ns
+    assert volteface("-g", copy, "info")[0] == 0
+    assert cache_path(copy).stat().st_mtime_ns == before
+
+
+def test_a_graph_where_nothing_can_be_written_answers_all_the_same(volteface: Volteface, seeded: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "only.duckdb"
+    shutil.copy(seeded, copy)
+    cache_path(copy).mkdir()  # stands for a disk that takes no file: nothing can be put in its place
+    assert volteface("-g", copy, "info") == volteface("-g", seeded, "info")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["only.duckdb", "only.duckdb.columns"]
 
 
 def examples() -> list[str]:

@@ -57,9 +57,7 @@ def statements(draw: st.DrawFn) -> Statement:
 
 # Fields to spoil, and what with.
 SPOILED = ["type", "status", "start", "confidence", "past", "sign", "line", "source", "target_kind", "document"]
-SPOILS = st.one_of(
-    st.sampled_from([None, True, {"a": 1}, [1], "2025-02-30", "1", "-1", "1.5"]), st.integers(), st.floats(), TEXT
-)
+SPOILS = st.one_of(st.sampled_from([None, True, {"a": 1}, [1], "2025-02-30", "1", "-1", "1.5"]), st.integers(), st.floats(), TEXT)
 
 
 def key(statement: Statement) -> str:
