@@ -73,7 +73,9 @@ def clause(verb: Token, lexicon: Lexicon) -> Clause:
         tuple(_arguments(verb)),
         negated(verb),
         status,
-        lemma_of(verb) in _STATIVE and verb.tag_ in ("VBD", "VBN") and not any(child.lower_ in ("has", "have", "'ve") for child in verb.children),
+        lemma_of(verb) in _STATIVE
+        and verb.tag_ in ("VBD", "VBN")
+        and not any(child.lower_ in ("has", "have", "'ve") for child in verb.children),
         conditional,
         speaker,
     )
@@ -220,6 +222,8 @@ def _arguments(verb: Token) -> Iterator[Argument]:
             yield from _preposition(child, "prep", below=True)
         elif child.dep_ == "advmod":
             yield from _preposition(child, "prep", below=True)
+    if is_passive and subject is not None:
+        yield from (one for child in subject.children if child.dep_ == "prep" for one in _preposition(child, "object-prep"))
     if not objects:
         objects = list(_shared_object(verb, is_passive))
     for one in objects:

@@ -6,26 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from .called import Introduced, called
+from .called import named as _named
+from .called import text_of
 from .lexicon import Lexicon
 from .mentions import Mention, Party, Word, words_of
 
-_INNER = frozenset("of and for the de al el bin ibn von van der den da du la le del y e - ' ’ &".split())
+_INNER = frozenset("of and for the de al el bin ibn von van der den da du la le del y e - ' ’ s &".split())
 _NAME_INNER = frozenset("al el bin ibn von van der den da du la le del de - ' ’ .".split())
+_ARMED = frozenset("forces troops fighters guerrillas commander leader leaders spokesman offensive leadership".split())
 _GENERIC = frozenset("armed national federal central state supreme royal air security constitutional foreign defense defence".split())
 _ORGANS = frozenset(
     "army forces council parliament congress assembly agency committee commission court authority corps guards bank".split()
 )
-_LEADING = ("The", "A", "An", "In", "On", "At", "As", "And", "But", "For")
-
-
-@dataclass(frozen=True, slots=True)
-class Introduced:
-    """A party that stands at `clean[start:end]`, with the shorter names by which the document may go on."""
-
-    start: int
-    end: int
-    party: Party
-    short: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +37,12 @@ def introduced(clean: str, mentions: Sequence[Mention], lexicon: Lexicon) -> tup
     words = words_of(clean)
     starts = {mention.start: mention for mention in mentions}
     covered = {place for mention in mentions for place in range(mention.start, mention.end)}
+    if clean.isupper():
+        return [*_shouted(words, covered, lexicon), *_acronyms(clean, words, mentions, ())], []
     people, titled = _titled(words, starts, mentions, lexicon)
     found = [*people]
+    taken = {(one.start, one.end) for one in people}
+    found.extend(one for one in called(words, mentions, lexicon) if (one.start, one.end) not in taken)
     for first, last in _runs(words):
         if one := _body(words, first, last, mentions, covered, lexicon):
             found.append(one)
@@ -53,8 +50,13 @@ def introduced(clean: str, mentions: Sequence[Mention], lexicon: Lexicon) -> tup
     return found, titled
 
 
-def _is_name(word: Word, lexicon: Lexicon) -> bool:
-    return word.form[:1].isupper() and word.form[:1].isalpha() and not lexicon.is_word("not_a_name", word.form.lower())
+def _shouted(words: Sequence[Word], covered: set[int], lexicon: Lexicon) -> Iterator[Introduced]:
+    """In a line all in capitals, where nothing else tells a name: `UDX REBELS`, `UDX FORCES`."""
+    for word, after in pairwise(words):
+        armed = after.form.lower() in ("forces", "troops") or lexicon.is_word("rebel", after.form.lower())
+        if armed and word.form.isalpha() and len(word.form) > 2 and word.start not in covered and len(word.form) < 9:
+            if not lexicon.is_word("describing", word.form.lower()) and not lexicon.is_word("not_a_name", word.form.lower()):
+                yield Introduced(word.start, word.end, Party(word.form, "organization"), (word.form,))
 
 
 def _title_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, bool] | None:
@@ -118,19 +120,11 @@ def _add_titled(
     inside = [word for word in words if name_start <= word.start and word.end <= name_end]
     if not inside or not (state or (leader and len(inside) > 1)):
         return
-    name = _text(inside)
+    name = text_of(inside)
     party = Party(name, "leader" if leader else "person", state)
     found.append(Introduced(name_start, name_end, party, _surnames(inside)))
     if leader and state:
         titled.append(Titled(first, name_end, party, state, True))
-
-
-def _text(inside: Sequence[Word]) -> str:
-    """The words as they are written: with the spaces that stood between them."""
-    pieces = [inside[0].form]
-    for before, word in pairwise(inside):
-        pieces.append(" " * (word.start > before.end) + word.form)
-    return "".join(pieces)
 
 
 def _surnames(inside: Sequence[Word]) -> tuple[str, ...]:
@@ -184,18 +178,18 @@ def _name_after(words: Sequence[Word], at: int, starts: dict[int, Mention], lexi
         word = words[stop]
         if stop > at and words[stop].start - words[stop - 1].end > 1:
             break
-        inner = word.form.lower() in _NAME_INNER and stop + 1 < len(words) and _is_name(words[stop + 1], lexicon)
+        inner = word.form.lower() in _NAME_INNER and stop + 1 < len(words) and _named(words[stop + 1], lexicon)
         if word.form in ("'", ".") and stop + 1 < len(words) and words[stop + 1].form == "s":
             break
         if word.form == "." and not (stop > at and len(words[stop - 1].form) <= 2):
             break
-        if not (_is_name(word, lexicon) and word.form.isalpha()) and not (inner and stop > at - 1):
+        if not (_named(word, lexicon) and word.form.isalpha()) and not (inner and stop > at - 1):
             break
         inside = starts.get(word.start)
         if inside and inside.party.kind not in ("leader", "person"):
             break
         stop += 1
-    if stop == at or not any(_is_name(word, lexicon) for word in words[at:stop]) or words[at].form.isupper():
+    if stop == at or not any(_named(word, lexicon) for word in words[at:stop]) or words[at].form.isupper():
         return None
     return stop, None
 
@@ -230,7 +224,7 @@ def _apposed(
     while (
         begin > 0
         and comma - begin < 5
-        and (_is_name(words[begin - 1], lexicon) or (words[begin - 1].form.lower() in _NAME_INNER and words[begin - 1].form != "."))
+        and (_named(words[begin - 1], lexicon) or (words[begin - 1].form.lower() in _NAME_INNER and words[begin - 1].form != "."))
     ):
         begin -= 1
     inside = list(words[begin:comma])
@@ -242,7 +236,7 @@ def _apposed(
             titled.append(Titled(known.start, stop, known.party, state, True))
         return
     if len([word for word in inside if word.form[:1].isupper()]) >= 2:
-        party = Party(_text(inside), "leader" if leader else "person", state)
+        party = Party(text_of(inside), "leader" if leader else "person", state)
         found.append(Introduced(inside[0].start, inside[-1].end, party, _surnames(inside)))
         if leader:
             titled.append(Titled(inside[0].start, stop, party, state, True))
@@ -269,7 +263,7 @@ def _body(
     words: Sequence[Word], first: int, last: int, mentions: Sequence[Mention], covered: set[int], lexicon: Lexicon
 ) -> Introduced | None:
     """An organization, a corridor, an outlet or an armed group whose name is a run of capitalised words."""
-    while first < last and (words[first].form in _LEADING or not words[first].form[0].isupper()):
+    while first < last and not _named(words[first], lexicon):
         first += 1
     if first >= last:
         return None
@@ -282,12 +276,21 @@ def _body(
         if _is_organ(inside, mentions):
             return None
         short = tuple(dict.fromkeys((" ".join(word.form for word in inside), *((inside[0].form,) if len(inside) == 1 else ()))))
-        return Introduced(inside[0].start, inside[-1].end, Party(_text(inside), kind), short)
+        return Introduced(inside[0].start, inside[-1].end, Party(text_of(inside), kind), short)
+    if kind == "outlet":
+        return _outlet(inside, mentions)
     bare = all(word.start in covered or word.form in ("'", "s") for word in inside)
     if bare and len(inside) < 3:
         return None
     whole = words[first : last + (inside[-1].form.lower() not in lexicon.words["corridor_head"])]
-    return Introduced(whole[0].start, whole[-1].end, Party(_text(whole), kind), (" ".join(word.form for word in whole),))
+    return Introduced(whole[0].start, whole[-1].end, Party(text_of(whole), kind), (" ".join(word.form for word in whole),))
+
+
+def _outlet(inside: Sequence[Word], mentions: Sequence[Mention]) -> Introduced:
+    """An outlet by its name; the state is that of the nationality or the capital in it."""
+    inner = [one for one in mentions if inside[0].start <= one.start and one.end <= inside[-1].end and one.party.kind in ("state", "territory")]
+    party = Party(text_of(inside), "outlet", inner[0].party.state if inner else None)
+    return Introduced(inside[0].start, inside[-1].end, party, (" ".join(word.form for word in inside),))
 
 
 def _kind(inside: Sequence[Word], after: str, known: bool, lexicon: Lexicon) -> str:
@@ -296,13 +299,17 @@ def _kind(inside: Sequence[Word], after: str, known: bool, lexicon: Lexicon) -> 
     several = len(inside) > 1
     if several and heads[-1] in lexicon.words["corridor_head"]:
         return "corridor"
-    if after in lexicon.words["corridor_head"] and after not in ("line", "route", "dam", "highway"):
+    if after in lexicon.words["corridor_head"] and (after not in ("line", "route", "dam", "highway") or "-" in heads or not known):
         return "corridor"
+    if several and (heads[-1] in lexicon.words["outlet_head"] or heads[0] in lexicon.words["outlet_head"]):
+        return "outlet"
     if several and heads[-1] in lexicon.words["organization_head"]:
         return "organization"
     if len(inside) > 2 and heads[0] in lexicon.words["organization_head"] and inside[1].form in ("of", "for"):
         return "organization"
     if not known and len(inside) <= 3 and after in lexicon.words["rebel"] and after != "group":
+        return "organization"
+    if not known and len(inside) == 1 and inside[0].form.isupper() and len(heads[0]) > 2 and after in _ARMED:
         return "organization"
     return ""
 
@@ -341,5 +348,5 @@ def _defined(words: Sequence[Word], at: int, acronym: str) -> Party | None:
     inside = words[first:at]
     initials = "".join(word.form[0] for word in inside if word.form[0].isupper())
     if len(inside) > 1 and initials[:1] == acronym[:1].upper() and len(initials) >= len(acronym) - 1:
-        return Party(_text(inside), "organization")
+        return Party(text_of(inside), "organization")
     return None

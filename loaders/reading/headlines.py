@@ -20,8 +20,11 @@ _REACH = 7
 
 
 def sentence_case(sentence: Sentence, mentions: Sequence[Mention]) -> str:
-    """A headline with small letters but for its first word and its names, so that the parser knows verbs from names. Same length."""
-    if sentence.kind == "prose":
+    """A headline, or prose all in capitals, with small letters but for its first word and its names: the parser knows verbs from names.
+
+    As long as `sentence.clean`, character for character.
+    """
+    if sentence.kind == "prose" and not sentence.clean.isupper():
         return sentence.clean
     kept = {place for mention in mentions for place in range(mention.start, mention.end)}
     shouting = sentence.clean.isupper()

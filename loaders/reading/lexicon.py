@@ -15,18 +15,28 @@ from ...graph.schema import schema
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _BARE_PREPS = ("of", "against", "on", "toward", "towards")
 _FIELDS = {
-    "verbs.toml": {"verbs", "phrasal", "with_object", "clausal", "intransitive"},
+    "verbs.toml": {"verbs", "phrasal", "around", "with_object", "clausal", "intransitive"},
     "nouns.toml": {"nouns", "bare", "preps"},
     "adjectives.toml": {"adjectives", "compound", "relation", "relation_verbs", "relation_acts"},
     "ties.toml": {"nouns", "inverse"},
     "structural.toml": {"verbs", "phrasal", "with_object", "nouns"},
 }
-_COMMON = {"name", "type", "confidence", "reciprocal", "status", "note"}
+_COMMON = {"name", "type", "confidence", "reciprocal", "status", "inverse", "targets", "note"}
+# Words that may follow each other in a phrase, each below the one before; two other words in a row are one name ("collision course").
+_LINKS = frozenset(
+    (
+        "of to on against with for at over in into from about toward towards upon between by off inside behind alongside beside around "
+        "round out up under aside down home along near together away back through as ahead across closer close"
+    ).split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PredicateClass:
-    """Words that say one type of relation in one way; `name` is the first half of a statement's rule."""
+    """Words that say one type of relation in one way; `name` is the first half of a statement's rule.
+
+    `inverse`: the grammatical object does it to the subject. `targets`: kinds to which the object is confined, any where empty.
+    """
 
     name: str
     type: str
@@ -34,6 +44,7 @@ class PredicateClass:
     reciprocal: bool = False
     status: str = "asserted"
     inverse: bool = False
+    targets: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,7 @@ class Lexicon:
 
     verbs: dict[str, list[PredicateClass]] = field(default_factory=lambda: defaultdict(list))
     phrasal: dict[str, list[tuple[tuple[str, ...], PredicateClass]]] = field(default_factory=lambda: defaultdict(list))
+    around: dict[str, list[tuple[tuple[str, ...], PredicateClass]]] = field(default_factory=lambda: defaultdict(list))
     with_object: dict[str, list[WithObject]] = field(default_factory=lambda: defaultdict(list))
     clausal: dict[str, list[PredicateClass]] = field(default_factory=lambda: defaultdict(list))
     intransitive: dict[str, list[PredicateClass]] = field(default_factory=lambda: defaultdict(list))
@@ -130,17 +142,31 @@ def _class(file: str, given: dict[str, Any], seen: dict[str, str]) -> PredicateC
         reciprocal=bool(given.get("reciprocal", file == "ties.toml")),
         status=given.get("status", "asserted"),
         inverse=bool(given.get("inverse", False)),
+        targets=frozenset(given.get("targets", ())),
     )
+
+
+def links(phrase: str) -> tuple[str, ...]:
+    """What follows the first word of a phrase: `on collision course with` → (`collision course`, `with`)."""
+    found: list[str] = []
+    for word in phrase.split()[1:]:
+        if found and word not in _LINKS and found[-1].split()[-1] not in _LINKS:
+            found[-1] += f" {word}"
+        else:
+            found.append(word)
+    return tuple(found)
 
 
 def _add_verbs(found: Lexicon, cls: PredicateClass, given: dict[str, Any]) -> None:
     for verb in given.get("verbs", ()):
         if " " in verb:
-            found.phrasal[verb.split()[0]].append((tuple(verb.split()[1:]), cls))
+            found.phrasal[verb.split()[0]].append((links(verb), cls))
         else:
             found.verbs[verb].append(cls)
     for phrase in given.get("phrasal", ()):
-        found.phrasal[phrase.split()[0]].append((tuple(phrase.split()[1:]), cls))
+        found.phrasal[phrase.split()[0]].append((links(phrase), cls))
+    for phrase in given.get("around", ()):
+        found.around[phrase.split()[0]].append((links(phrase), cls))
     for entry in given.get("with_object", ()):
         rule = WithObject(frozenset(entry["objects"]), frozenset(entry.get("preps", ("on", "against", "to", "with"))), cls)
         found.objects.update(rule.objects)
@@ -168,7 +194,7 @@ def _add_nouns(found: Lexicon, cls: PredicateClass, given: dict[str, Any]) -> No
 
 def _add_adjectives(found: Lexicon, cls: PredicateClass, given: dict[str, Any]) -> None:
     for entry in given.get("adjectives", ()):
-        found.adjectives[entry.split()[0]].append((tuple(entry.split()[1:]), cls))
+        found.adjectives[entry.split()[0]].append((links(entry), cls))
     for key in ("compound", "relation", "relation_verbs", "relation_acts"):
         getattr(found, key).update(dict.fromkeys(given.get(key, ()), cls))
 

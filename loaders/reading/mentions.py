@@ -131,7 +131,7 @@ class Finder:
     def find(self, sentence: Sentence, register: Register, published: PartialDate | None) -> list[Mention]:
         """The mentions of a sentence, in order, none overlapping. A name that the register knows wins over an ambiguous one."""
         words = words_of(sentence.clean)
-        shouting = sentence.kind != "prose" and sentence.clean.upper() == sentence.clean
+        shouting = sentence.clean.isupper()
         found: list[Mention] = []
         at = 0
         while at < len(words):

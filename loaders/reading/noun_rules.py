@@ -9,7 +9,7 @@ from .clauses import Clause, lemma_of
 from .ends import End
 from .lexicon import PredicateClass
 from .operators import above, over_noun, over_verb
-from .relations import Occurrence, Reading, Relation, objects_below
+from .relations import Occurrence, Reading, Relation, misplaced, objects_below
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -58,8 +58,11 @@ def carrier(reading: Reading, noun: Token) -> tuple[Clause, Token] | None:
     head = top.head
     if top.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and head.i in reading.clauses:
         return reading.clauses[head.i], head
-    if top.dep_ == "pobj" and head.head.i in reading.clauses:
-        return reading.clauses[head.head.i], head.head
+    verb = head.head
+    while verb.dep_ in ("prep", "prt", "advmod") and verb.pos_ in ("ADP", "ADV"):
+        verb = verb.head  # "pulled out of the deal"
+    if top.dep_ == "pobj" and verb.i in reading.clauses:
+        return reading.clauses[verb.i], verb
     if top.dep_ == "pobj" and reading.lexicon.is_word("blamed", lemma_of(head.head)) and (clause := reading.clause_of(head.head)):
         return clause, reading.doc[clause.verb]
     return None
@@ -83,7 +86,7 @@ def _prep_parties(reading: Reading, noun: Token, preps: Collection[str]) -> list
         elif child.dep_ == "acl" and child.tag_ == "VBN" and not found:
             below = [one for one in child.children if one.dep_ in ("prep", "dative") and one.lower_ in preps and one.lower_ != "of"]
             found.extend(end for one in below for end in reading.parties(objects_below(one), "prep"))
-    return found
+    return found or reading.parties(misplaced(noun.children, noun, preps), "prep")
 
 
 def _targets(reading: Reading, noun: Token, preps: Collection[str], carried: tuple[Clause, Token] | None, word: Token | None) -> list[End]:

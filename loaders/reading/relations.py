@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -115,7 +115,7 @@ class Occurrence:
         ones, others = (list(targets), list(sources)) if self.cls.inverse else (list(sources), list(targets))
         for source in ones:
             for target in others:
-                if possible(source, target, kind):
+                if possible(source, target, kind) and (not self.cls.targets or target.party.kind in self.cls.targets):
                     first = min(*self.at, source.first, target.first)
                     last = max(*self.at, source.last, target.last)
                     past = self.clause is not None and self.clause.past
@@ -151,15 +151,32 @@ def follow(token: Token, words: tuple[str, ...]) -> Token | None:
     """The last of some words, each below the one before (or below the first): "go" → "to" → "war" → "with"."""
     seen = [token]
     for word in words:
-        below = next(
-            (child for one in reversed(seen) for child in one.children if child.lower_ == word or str(child.lemma_).lower() == word), None
-        )
+        below = next((child for one in reversed(seen) for child in one.children if _is(child, word)), None)
         if below is None:
             return None
         seen.append(below)
     return seen[-1]
 
 
+def _is(token: Token, name: str) -> bool:
+    """Whether a token is a word or heads a name of several: `course` for "collision course"."""
+    *before, last = name.split()
+    if last not in (token.lower_, str(token.lemma_).lower()):
+        return False
+    return not before or [one.lower_ for one in token.doc[max(0, token.i - len(before)) : token.i]] == before
+
+
 def objects_below(prep: Token) -> list[int]:
     """The heads of what a preposition governs."""
     return [child.i for child in prep.children if child.dep_ in ("pobj", "dobj", "obj")]
+
+
+def misplaced(children: Iterable[Token], noun: Token, preps: Collection[str]) -> list[int]:
+    """What a preposition governs that the parser hung one phrase too low: "filed a suit in Paris against B", "an attack by A on B"."""
+    found: list[int] = []
+    for prep in children:
+        if prep.dep_ in ("prep", "agent") and prep.i > noun.i:
+            for below in (one for child in prep.children if child.dep_ == "pobj" for one in child.children):
+                if below.dep_ == "prep" and below.lower_ in preps and below.lower_ not in ("of", "in", "for"):
+                    found += objects_below(below)
+    return found

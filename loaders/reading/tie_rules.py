@@ -69,6 +69,8 @@ def _called(reading: Reading, noun: Token) -> tuple[list[End], tuple[int, ...], 
     members = ends.members(noun, "prep", 1)
     if members:
         return members, (noun.i,), "members"
+    if noun.dep_ in ("oprd", "attr") and head.i in reading.clauses and (places := reading.clauses[head.i].of("object")):
+        return reading.parties([one for one in places if one != noun.i], "object"), (noun.i, head.i), "as"  # "calls B an enemy"
     if noun.dep_ == "pobj" and head.lower_ == "as":
         verb = head.head
         if verb.i in reading.clauses:
@@ -91,8 +93,9 @@ def _tie_owners(reading: Reading, noun: Token) -> list[End]:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in _TIE_PREPS and not owners:
             owners = reading.parties(objects_below(child), "prep")
-    if not owners and noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.i in reading.clauses:
-        clause = reading.clauses[noun.head.head.i]
+    viewer = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head if noun.dep_ == "oprd" else None
+    if not owners and viewer is not None and viewer.i in reading.clauses:
+        clause = reading.clauses[viewer.i]
         if clause.of("object"):
             owners = reading.parties(clause.of("subject"), "subject")
     return owners
@@ -102,6 +105,8 @@ def adjective_relations(reading: Reading, word: Token) -> Iterator[Relation]:
     """What an adjective or an "at odds with" says."""
     for words, cls in reading.lexicon.adjectives.get(lemma_of(word), ()) or reading.lexicon.adjectives.get(word.lower_, ()):
         last = follow(word, words)
+        if last is not None and any(child.dep_ == "poss" for child in last.head.children):
+            continue  # "in its dispute with B" is no "in dispute with B"
         if words and last is None and cls.reciprocal and words[-1] == "with" and (near := follow(word, words[:-1])) is not None:
             sources, clause = _said_of(reading, word)
             yield from Occurrence(cls, "both-adjective", (word.i, near.i), clause).among(sources)

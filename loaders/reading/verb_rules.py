@@ -16,13 +16,14 @@ from .ends import End
 from .lexicon import Operator, PredicateClass, WithObject
 from .noun_rules import called
 from .operators import over_verb
-from .relations import Occurrence, Reading, Relation, follow, kernel, objects_below
+from .relations import Occurrence, Reading, Relation, follow, kernel, misplaced, objects_below
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MUTUAL_PREPS = ("with", "against")
 _SHUT = PredicateClass("shut", "coerces", 0.75)
+_ARM_REBELS = PredicateClass("back-rebels", "coerces", 0.6)
 _OBLIGED = PredicateClass("obliged", "opposes", 0.6)
 _OBLIGING = frozenset("must should ought".split())
 
@@ -48,7 +49,7 @@ def verb_relations(reading: Reading, clause: Clause) -> Iterator[Relation]:
     act = Act(reading, clause, verb, _sources(reading, clause, verb), over_verb(verb, reading.lexicon))
     yield from _clausal(act)
     yield from _obliged(act)
-    for rule in (_with_object, _provided, _shut, _phrasal, _plain):
+    for rule in (_with_object, _provided, _shut, _around, _phrasal, _plain):
         found = list(rule(act))
         yield from found
         if found:
@@ -90,17 +91,32 @@ def _plain(act: Act) -> Iterator[Relation]:
 
 def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
     places = act.clause.of("object")
+    if cls.type == "supports" and (home := _home_of_rebels(act.reading, places)):
+        yield from act.of(_ARM_REBELS, "rebels-of").between(act.sources, home)
+        return
     targets = targets_of(act.reading, places)
     if not act.sources and targets and cls.type in ("coerces", "attacks"):
         # "B's citizens were arrested in A": the state in which it is done does it.
         sources = act.reading.parties(act.clause.of("prep", "in", "inside"), "prep")
         yield from act.of(cls, "implied-agent", trust=0.6).between(sources, targets)
-    elif not targets and places and cls.type in ("attacks", "supports"):
-        # "bombed targets in B", "feeds the hungry in B": what has no party of its own stands for the place.
+    elif not targets and places and cls.type == "attacks":
+        # "bombed targets in B": what has no party of its own stands for the place.
         inside = act.clause.of("object-prep", "in", "inside", "across") or act.clause.of("prep", "in", "inside", "across")
         yield from act.of(cls, "object-in", trust=0.6).between(act.sources, act.reading.parties(inside, "prep"))
     else:
         yield from act.of(cls, "subject-object").between(act.sources, targets)
+
+
+def _home_of_rebels(reading: Reading, places: tuple[int, ...]) -> list[End]:
+    """The states whose rebels an object names: who arms them acts against those states ("backs Chadian rebels")."""
+    found: list[End] = []
+    for place in places:
+        noun = reading.doc[place]
+        if place not in reading.ends.at and reading.lexicon.is_word("insurgent", lemma_of(noun)):
+            inside = [one for child in noun.children if child.dep_ == "prep" and child.lower_ in ("in", "inside") for one in objects_below(child)]
+            ends = reading.ends.owners(noun, doer=True) + reading.parties(inside, "prep")
+            found += [end for end in ends if end.party.kind in ("state", "territory") and end.how != "reference"]
+    return found
 
 
 def _reciprocal(act: Act, cls: PredicateClass, transitive: bool = True) -> Iterator[Relation]:
@@ -128,6 +144,15 @@ def _phrasal(act: Act) -> Iterator[Relation]:
             yield from act.of(cls, f"subject-{last.lower_}", last.i).between(act.sources, targets)
 
 
+def _around(act: Act) -> Iterator[Relation]:
+    """`took B to court`, `kept B at arm's length`: the party stands inside the phrase."""
+    for words, cls in act.reading.lexicon.around.get(act.clause.lemma, ()):
+        last = follow(act.verb, words)
+        if last is not None:
+            targets = act.reading.parties(act.clause.of("object"), "object")
+            yield from act.of(cls, "around-object", last.i).between(act.sources, targets)
+
+
 def _with_object(act: Act) -> Iterator[Relation]:
     doc, lexicon = act.reading.doc, act.reading.lexicon
     rules = lexicon.with_object.get(act.clause.lemma, ())
@@ -149,28 +174,20 @@ def _with_object(act: Act) -> Iterator[Relation]:
 def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
     reading, clause = act.reading, act.clause
     denied = any(child.lower_ == "no" for child in noun.children)
-    targets = reading.parties(clause.of("prep", *rule.preps) + clause.of("object-prep", *rule.preps), "prep")
+    after = [one for one in clause.arguments if one.role in ("prep", "object-prep") and one.word in rule.preps]
+    # "signed a truce with B's help": an act after "with" is no partner.
+    places = [one.token for one in after if one.word != "with" or lemma_of(reading.doc[one.token]) not in reading.lexicon.nouns]
+    targets = reading.parties(places, "prep")
     if not targets:
         targets = [end for one in act.verb.children if one.dep_ == "dative" for end in reading.ends.of(one, "object")]
     if not targets:
-        targets = reading.parties(_further(act.verb, noun, rule.preps), "prep")
+        targets = reading.parties(misplaced([*act.verb.children, *noun.children], noun, rule.preps), "prep")
     if not targets and "*" not in rule.objects:
         targets = reading.ends.owners(noun)
     if targets:
         yield from act.of(rule.cls, "verb-object-party", noun.i, denied=denied).between(act.sources, targets)
     elif rule.cls.reciprocal and len(act.sources) > 1:
         yield from act.of(rule.cls, "both-verb-object", noun.i, denied=denied).among(act.sources)
-
-
-def _further(verb: Token, noun: Token, preps: frozenset[str]) -> list[int]:
-    """What a preposition governs that the parser hung one phrase too low: "filed a suit in Paris against B", "talks in Oslo with B"."""
-    found: list[int] = []
-    for prep in [*verb.children, *noun.children]:
-        if prep.dep_ == "prep" and prep.i > noun.i:
-            for below in (one for child in prep.children if child.dep_ == "pobj" for one in child.children):
-                if below.dep_ == "prep" and below.lower_ in preps and below.lower_ not in ("of", "in", "for"):
-                    found += objects_below(below)
-    return found
 
 
 def _shut(act: Act) -> Iterator[Relation]:
