@@ -72,13 +72,16 @@ def _document(
     score: Any, gold: dict[str, Any], rows: list[dict[str, Any]], sentences: list[tuple[str, list[Party]]]
 ) -> tuple[Counter[str], list[tuple[str, str]]]:
     structural = [row for row in rows if not row["sign"]]
-    pairs = [_pair(one, other, quote, sign) for quote, found in sentences for one, other in combinations(_ends(found), 2) for sign in (1, -1)]
+    pairs = [
+        _pair(one, other, quote, sign) for quote, found in sentences for one, other in combinations(_ends(found), 2) for sign in (1, -1)
+    ]
     best, said = score.prepare(gold, structural + pairs), score.prepare(gold, rows)
     golds = [row for row in best.gold if row["sign"] and len(row["dyad"]) == 2]
     must = {score.dyad_sign(row): row for row in reversed(golds) if row["must"]}
     reach = score.grounded([row for row in best.pred if row["sign"] and len(row["dyad"]) == 2], golds, gold["text"])
     hits = score.grounded([row for row in said.pred if row["sign"] and len(row["dyad"]) == 2], golds, gold["text"])
     known = {end for row in best.pred for end in (row["s"], row["t"], row["a"], row["b"])}
+    known |= {best.names.resolve(name, kind) for _, found in sentences for kind, name in _ends(found)}
     tally = Counter(must=len(must), found=len(hits & must.keys()), ceiling=len(reach & must.keys()))
     missed = []
     for key, row in must.items():
@@ -102,7 +105,9 @@ def _pair(one: tuple[str, str], other: tuple[str, str], quote: str, sign: int) -
 
 
 def _line(name: str, tally: Counter[str]) -> str:
-    return f"{name:6} {tally['must']:4} {tally['found']:5} {tally['ceiling']:7}  " + "  ".join(f"{tally[cause]:{len(cause)}}" for cause in CAUSES)
+    return f"{name:6} {tally['must']:4} {tally['found']:5} {tally['ceiling']:7}  " + "  ".join(
+        f"{tally[cause]:{len(cause)}}" for cause in CAUSES
+    )
 
 
 def _module(path: Path) -> Any:

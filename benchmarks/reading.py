@@ -50,6 +50,7 @@ def main() -> int:
     found = {Path(document.path).stem: statements for document, statements in reader.read_all(documents)}
     seconds = time.perf_counter() - started
     rows = [_row(name, statement) for name in names for statement in found[name]]
+    rows += [actor for document in documents for actor in _actors(reader, document)]
     with tempfile.TemporaryDirectory() as place:
         gold = Path(place, "gold")
         gold.mkdir()
@@ -57,14 +58,15 @@ def main() -> int:
             for suffix in ("json", "txt"):
                 (gold / f"{name}.{suffix}").symlink_to((folder / f"{name}.{suffix}").resolve())
         if options.ceiling:
-            print(ceiling(scorer, gold, documents, rows, reader, each=options.misses), end="\n\n")
+            print(ceiling(scorer, gold, documents, [row for row in rows if "type" in row], reader, each=options.misses), end="\n\n")
         if options.documents:
             _each(scorer, gold, names, rows, Path(place))
         out = Path(options.out) if options.out else Path(place, "predictions.json")
         out.write_text(json.dumps(rows, ensure_ascii=False, indent=0), encoding="utf-8")
         result = subprocess.run([sys.executable, str(scorer), str(gold), str(out)], check=False, text=True, capture_output=True)
     print(result.stdout.rsplit("\n", 2)[0] if not result.stderr else result.stderr)
-    print(f"\n{sentences} sentences in {seconds:.1f} s: {sentences / seconds:.0f} sentences/s; {len(rows)} statements")
+    statements = sum("type" in row for row in rows)
+    print(f"\n{sentences} sentences in {seconds:.1f} s: {sentences / seconds:.0f} sentences/s; {statements} statements")
     return result.returncode
 
 
@@ -73,7 +75,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("gold", nargs="?", default=str(GOLD / "dev"))
     parser.add_argument("--check", action="store_true", help="score the check set, which is not looked at while rules are written")
     parser.add_argument("--documents", action="store_true", help="grounded F1 of each document first")
-    parser.add_argument("--ceiling", action="store_true", help="the score if every pair of parties in a sentence got gold's label; causes of misses")
+    parser.add_argument(
+        "--ceiling", action="store_true", help="the score if every pair of parties in a sentence got gold's label; causes of misses"
+    )
     parser.add_argument("--misses", action="store_true", help="with --ceiling, every missed dyad (never on the check set)")
     parser.add_argument("--pipeline", help="an installed spaCy pipeline")
     parser.add_argument("--only", help="names of documents, joined by commas")
@@ -100,6 +104,12 @@ def _row(name: str, statement: Statement) -> dict[str, Any]:
         "quote": statement.quote,
         "rule": statement.rule,
     }
+
+
+def _actors(reader: Reader, document: Document) -> list[dict[str, Any]]:
+    """Rows that only declare who is named in a document, with or without a relation."""
+    parties = dict.fromkeys(mention.party for mentions in reader.outline(document).mentions for mention in mentions)
+    return [{"doc": Path(document.path).stem, "actor": party.name, "kind": party.kind} for party in parties]
 
 
 def _each(scorer: Path, gold: Path, names: list[str], rows: list[dict[str, Any]], place: Path) -> None:

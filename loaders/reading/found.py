@@ -14,6 +14,7 @@ from .mentions import Mention, Party, Word, words_of
 
 _INNER = frozenset("of and for the de al el bin ibn von van der den da du la le del y e - ' ’ s &".split())
 _NAME_INNER = frozenset("al el bin ibn von van der den da du la le del de - ' ’ .".split())
+_BROADCAST = frozenset("radio tv television agence daily".split())
 _ARMED = frozenset("forces troops fighters guerrillas commander leader leaders spokesman offensive leadership".split())
 _GENERIC = frozenset("armed national federal central state supreme royal air security constitutional foreign defense defence".split())
 _ORGANS = frozenset(
@@ -39,13 +40,13 @@ def introduced(clean: str, mentions: Sequence[Mention], lexicon: Lexicon) -> tup
     covered = {place for mention in mentions for place in range(mention.start, mention.end)}
     if clean.isupper():
         return [*_shouted(words, covered, lexicon), *_acronyms(clean, words, mentions, ())], []
-    people, titled = _titled(words, starts, mentions, lexicon)
-    found = [*people]
+    bodies = list(called(words, mentions, lexicon))
+    bodies += [one for first, last in _runs(words) if (one := _body(words, first, last, mentions, covered, lexicon))]
+    # A body that the sentence introduces may be what a title is of: "Ana Ruiz, head of the Green Path Movement".
+    known = sorted([*mentions, *(Mention(one.start, one.end, one.party, "found") for one in bodies)], key=lambda one: one.start)
+    people, titled = _titled(words, starts, known, lexicon)
     taken = {(one.start, one.end) for one in people}
-    found.extend(one for one in called(words, mentions, lexicon) if (one.start, one.end) not in taken)
-    for first, last in _runs(words):
-        if one := _body(words, first, last, mentions, covered, lexicon):
-            found.append(one)
+    found = [*people, *(one for one in bodies if (one.start, one.end) not in taken)]
     found.extend(_acronyms(clean, words, mentions, found))
     return found, titled
 
@@ -55,7 +56,7 @@ def _shouted(words: Sequence[Word], covered: set[int], lexicon: Lexicon) -> Iter
     for word, after in pairwise(words):
         armed = after.form.lower() in ("forces", "troops") or lexicon.is_word("rebel", after.form.lower())
         if armed and word.form.isalpha() and len(word.form) > 2 and word.start not in covered and len(word.form) < 9:
-            if not lexicon.is_word("describing", word.form.lower()) and not lexicon.is_word("not_a_name", word.form.lower()):
+            if not any(lexicon.is_word(group, word.form.lower()) for group in ("describing", "not_a_name", "office_part", "forces_of")):
                 yield Introduced(word.start, word.end, Party(word.form, "organization"), (word.form,))
 
 
@@ -88,6 +89,12 @@ def _titled(
             after += 1
         before = _state_before(words, at, mentions)
         name = _name_after(words, after, starts, lexicon)
+        if not name and before and after + 1 < len(words) and words[after].form == ",":
+            # "Chile's envoy, Ana Ruiz, said": the name stands between commas.
+            name = _name_after(words, after + 1, starts, lexicon)
+            closed = name is not None and name[0] < len(words) and words[name[0]].form in (",", ".", ";", "-", ")")
+            name = name if name and closed and (name[1] is not None or name[0] - after > 2) else None
+            after += name is not None
         if name:
             stop, known = name
             state = before[1] if before else None
@@ -211,7 +218,7 @@ def _apposed(
     stop = words[after - 1].end
     if not state and after + 1 < len(words) and words[after].form in ("of", "for"):
         place = after + 1 + (words[after + 1].form == "the")
-        mention = starts.get(words[place].start) if place < len(words) else None
+        mention = next((one for one in mentions if place < len(words) and one.start == words[place].start), None)
         if mention and mention.party.kind in ("state", "territory", "organization"):
             state, stop = mention.party.state, mention.end
     if not state:
@@ -269,7 +276,7 @@ def _body(
         return None
     inside = words[first:last]
     after = words[last].form.lower() if last < len(words) else ""
-    kind = _kind(inside, after, any(word.start in covered for word in inside), lexicon)
+    kind = _kind(inside, after, any(word.start in covered for word in inside), first > 0, lexicon)
     if not kind or any(one.start <= inside[0].start and one.end >= inside[-1].end for one in mentions):
         return None
     if kind == "organization":
@@ -288,20 +295,25 @@ def _body(
 
 def _outlet(inside: Sequence[Word], mentions: Sequence[Mention]) -> Introduced:
     """An outlet by its name; the state is that of the nationality or the capital in it."""
-    inner = [one for one in mentions if inside[0].start <= one.start and one.end <= inside[-1].end and one.party.kind in ("state", "territory")]
+    inner = [
+        one for one in mentions if inside[0].start <= one.start and one.end <= inside[-1].end and one.party.kind in ("state", "territory")
+    ]
     party = Party(text_of(inside), "outlet", inner[0].party.state if inner else None)
     return Introduced(inside[0].start, inside[-1].end, party, (" ".join(word.form for word in inside),))
 
 
-def _kind(inside: Sequence[Word], after: str, known: bool, lexicon: Lexicon) -> str:
-    """What a run of capitalised words is by its first or last word, or by the small word after it; empty where it says nothing."""
+def _kind(inside: Sequence[Word], after: str, known: bool, inner: bool, lexicon: Lexicon) -> str:
+    """What a run of capitalised words is by its first or last word, or by the small word after it; empty where it says nothing.
+
+    `inner`: it does not open the sentence, where words of menus and headlines stand.
+    """
     heads = [word.form.lower() for word in inside]
     several = len(inside) > 1
     if several and heads[-1] in lexicon.words["corridor_head"]:
         return "corridor"
     if after in lexicon.words["corridor_head"] and (after not in ("line", "route", "dam", "highway") or "-" in heads or not known):
         return "corridor"
-    if several and (heads[-1] in lexicon.words["outlet_head"] or heads[0] in lexicon.words["outlet_head"]):
+    if several and inner and (heads[-1] in lexicon.words["outlet_head"] or heads[0] in _BROADCAST):
         return "outlet"
     if several and heads[-1] in lexicon.words["organization_head"]:
         return "organization"

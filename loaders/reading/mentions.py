@@ -12,7 +12,8 @@ from ...graph.dates import PartialDate
 from ..dictionary import Dictionary, Name, Office
 from .sentences import Sentence
 
-_WORD = re.compile(r"\w+|[^\w\s]")
+# "U.S." and "U.A.E" are one word, whose form is that without stops.
+_WORD = re.compile(r"\b[A-Z](?:\.[A-Z]\b)+\.?|\w+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,11 @@ _LETTERS = str.maketrans({"ı": "i", "İ": "I", "ə": "e", "Ə": "E", "ł": "l",
 
 def words_of(text: str) -> list[Word]:
     """The words and marks of a text, in order."""
-    return [Word(match.start(), match.end(), fold(match[0])) for match in _WORD.finditer(text)]
+    return [Word(match.start(), match.end(), _form(match[0])) for match in _WORD.finditer(text)]
+
+
+def _form(text: str) -> str:
+    return fold(text.replace(".", "") if len(text) > 1 else text)
 
 
 class Gazetteer:
@@ -100,7 +105,7 @@ class Register:
 
     `leaders`: the leaders named, by state, each with the titles of the offices that it holds. `voice`: who says "we" in the document;
     `turns`: who says it in which sentence, where it goes by turns. `host`: whose "the Government" is, in a cable. `by_capital`: the
-    states of the capitals named.
+    states of the capitals named. `firm`: short names that win over the dictionary.
     """
 
     short: dict[str, Party] = field(default_factory=dict)
@@ -109,6 +114,7 @@ class Register:
     voice: tuple[Party, ...] = ()
     turns: dict[int, tuple[Party, ...]] = field(default_factory=dict)
     host: Party | None = None
+    firm: set[str] = field(default_factory=set)
     by_capital: dict[str, Party] = field(default_factory=dict)
 
     def topic(self, size: int = 2) -> list[tuple[str, str]]:
@@ -144,7 +150,9 @@ class Finder:
     ) -> int:
         matched = self.gazetteer.match(words, at, shouting)
         known = register_match(words, at, register)
-        if known and (not matched or known[0] > matched[0] or (known[0] == matched[0] and weak(matched[1]))):
+        if known and (
+            not matched or known[0] > matched[0] or (known[0] == matched[0] and (weak(matched[1]) or words[at].form in register.firm))
+        ):
             size, party = known
             found.append(Mention(words[at].start, words[at + size - 1].end, party, "found"))
             return size
@@ -204,7 +212,7 @@ def choose(
     if not living:
         return None
     personal = all(name.role == "surname" for name in living)
-    if personal and inside_longer_name(words, at, size):
+    if personal and (inside_longer_name(words, at, size) or _month(words, at, size)):
         return None
     if len({name.entry.actor.key for name in living}) > 1:
         living.sort(key=lambda name: (-about(name, register), name.role == "surname", name.ambiguous))
@@ -219,6 +227,14 @@ def choose(
         if name.role in ("surname", "alias", "name") and not about(name, register) and name.entry.actor.kind != "state":
             return None
     return name
+
+
+def _month(words: Sequence[Word], at: int, size: int) -> bool:
+    """Whether a surname is a month here: "May 3", "26 May", "in May", "early May"."""
+    if size > 1 or words[at].form.upper() not in ("MAY", "MARCH", "APRIL", "JUNE", "AUGUST"):
+        return False
+    before, after = words[at - 1].form if at else "", words[at + 1].form if at + 1 < len(words) else ""
+    return before.isdigit() or after.isdigit() or before.lower() not in _MISTER
 
 
 def about(name: Name, register: Register) -> int:
@@ -251,6 +267,7 @@ def unknown_first_name(words: Sequence[Word], at: int) -> bool:
     return before.form.lower() not in _BEFORE and len(before.form) > 2 and at > 1
 
 
+_MISTER = frozenset("mr mrs ms dr minister president theresa premier secretary lady".split())
 _OPENERS = frozenset("The In On At He She It But And For As Says Said Calls Vows To Of With After Over Warns Urges Slams".split())
 _BEFORE = frozenset(
     """

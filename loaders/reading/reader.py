@@ -27,7 +27,7 @@ from .statements import When, statement, titled_statement
 from .structural import structural_relations
 from .tie_rules import adjective_relations, tie_relations
 from .verb_rules import verb_relations
-from .voices import frame
+from .voices import cable, frame
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -94,8 +94,9 @@ class Reader:
             for mention in mentions:
                 if mention.party.kind in ("leader", "person") and mention.role in ("name", "alias"):
                     register.short.setdefault(sentence.clean[mention.start : mention.end].split()[-1], mention.party)
-        frame(document.text, found, first, register, self.lexicon)
+        cable(document.text, register, self.lexicon)
         second = [tuple(self._finder.find(one, register, document.published)) for one in found]
+        frame(document.text, found, second, register)
         parsed = tuple(place for place, one in enumerate(found) if self._promising(one, second[place]))
         return Outline(document, tuple(found), tuple(second), tuple(tuple(one) for one in titled), register, parsed)
 

@@ -32,7 +32,12 @@ _TURN = re.compile(r"^([A-Z][\w.'’-]*(?: [A-Z(][\w.'’)-]*){0,5})\s*:(?=\s|$)
 _ASKED = re.compile(
     r"^(?:q|question|reporter|journalist|interviewer|moderator|the president|the chair(?:man|person)?|host|operator)$", re.I
 )
+_SPOKESMAN = re.compile(r"^(?:spokes(?:man|woman|person)|(?:mr|ms|mrs)\.? [A-Z]+)$", re.I)
 _ANSWER = re.compile(r"^(?:a|answer|reply)$", re.I)
+_RELEASE = re.compile(
+    r"\b(?:for immediate release|press (?:release|statement)|news release|media (?:release|contact)|notes? to editors)\b", re.I
+)
+_BRIEFER = re.compile(r"\bthe (?:State )?Department\b|\bState Department\b")
 _CABLE = re.compile(
     r"\bAM(?:EMBASSY|CONSUL)\b|\bSECSTATE\b|\bE\.?O\.? ?1[12]\d{3}\b|^(?:Tele|Air)gram (?:From|to) the (?:Embassy|Department|Consulate)",
     re.M | re.I,
@@ -41,12 +46,40 @@ _POST = re.compile(r"\b(?:FM|FROM THE|DE) ?(?:AM)?(?:EMBASSY|CONSULATE|CONSUL)(?
 _GOVERNMENT = re.compile(r"\b(?:GO|RG)([A-Z])\b")
 
 
-def frame(text: str, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]], register: Register, lexicon: Lexicon) -> None:
-    """Puts what the document's form says into its register: `voice`, `turns`, `host`, and the short names that cables use."""
-    register.voice = _issuer(sentences[:_TOP], mentions)
+def frame(text: str, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]], register: Register) -> None:
+    """Puts into the register who says "we" in the document (`voice`) and, where it goes by turns, in each sentence (`turns`)."""
+    register.voice = register.voice or _issuer(sentences[:_TOP], mentions) or _releasing(text, mentions)
     register.turns = _turns(sentences, mentions, register)
-    if _CABLE.search(text[:4000]):
-        _cable(text, register, lexicon)
+    if register.turns and not register.voice and _BRIEFER.search(text):
+        register.voice = (Party("United States", "state"),)
+        register.turns = _turns(sentences, mentions, register)
+
+
+def cable(text: str, register: Register, lexicon: Lexicon) -> None:
+    """A cable of a United States post: "we" and "the Embassy" are the sender's, "the Government" the host's, GOX the government of X.
+
+    Does nothing to any other document.
+    """
+    if not _CABLE.search(text[:4000]):
+        return
+    sender = Party("United States", "state")
+    register.voice = (sender,)
+    for word in lexicon.words["cable_sender"]:
+        register.short.setdefault(word, sender)
+        register.short.setdefault(word.upper(), sender)
+    states = [(name, kind) for (kind, name), _ in register.counts.most_common() if kind == "state" and name != sender.name]
+    if (post := _POST.search(text[:4000])) and (host := register.by_capital.get(post[1].split()[0].title())):
+        register.host = host
+    elif states:
+        register.host = Party(*states[0])
+    for initial in {match[1] for match in _GOVERNMENT.finditer(text)}:
+        fits = [Party(name, kind) for name, kind in states if name[0] == initial]
+        if register.host and register.host.name[0] == initial:
+            fits.insert(0, register.host)
+        if fits:
+            for prefix in ("GO", "RG"):
+                register.short[prefix + initial] = fits[0]
+                register.firm.add(prefix + initial)
 
 
 def _party(mention: Mention) -> Party:
@@ -73,11 +106,27 @@ def _issuer(top: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> t
             before = [one for one in usable if one.end <= kind.start()] if kind else []
             if before and clean[before[0].end : kind.start() if kind else 0].strip(" '’s") == "":
                 return (_party(before[0]),)
+            seat = [one for one in usable if one.role == "capital"]
+            if (
+                not said
+                and re.match(r" the (?:president|prime minister|king|queen|emir|sultan|minister)", clean[by.end() :], re.I)
+                and seat
+            ):
+                return (_party(seat[0]),)
         if sentence.kind != "prose" and len(clean) < 100 and _OFFICE.search(clean):
             offices = offices or (_party(usable[0]),)
         if re.match(r"By\b", clean) and usable[0].party.kind == "leader" and len(clean) < 100:
             return (usable[0].party,)
     return offices
+
+
+def _releasing(text: str, mentions: Sequence[Sequence[Mention]]) -> tuple[Party, ...]:
+    """Whose press release a document is: the organization that it names first, or else the party."""
+    if not _RELEASE.search(text[:1500]) and not _RELEASE.search(text[-600:]):
+        return ()
+    named = [one.party for each in mentions[: 2 * _TOP] for one in each]
+    bodies = [one for one in named if one.kind == "organization"]
+    return tuple(as_state(one) for one in (bodies or [one for one in named if one.kind in ("state", "leader")])[:1])
 
 
 def _turns(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]], register: Register) -> dict[int, tuple[Party, ...]]:
@@ -110,28 +159,10 @@ def _turn(clean: str, named: Sequence[Mention], register: Register) -> tuple[Par
     said = [one for one in named if one.end <= match.end(1)]
     if said:
         return (_party(said[-1]),)
+    if _SPOKESMAN.match(match[1]):
+        return register.voice
     last = match[1].split()[-1]
     known = register.short.get(last) or register.short.get(last.title())
     if known:
         return (known,)
     return () if match[1].isupper() and len(match[1].split()) > 1 else None
-
-
-def _cable(text: str, register: Register, lexicon: Lexicon) -> None:
-    """A cable of a United States post: "we" and "the Embassy" are the sender's, "the Government" the host's, GOX the government of X."""
-    sender = Party("United States", "state")
-    register.voice = (sender,)
-    for word in lexicon.words["cable_sender"]:
-        register.short.setdefault(word, sender)
-    states = [(name, kind) for (kind, name), _ in register.counts.most_common() if kind == "state" and name != sender.name]
-    if (post := _POST.search(text[:4000])) and (host := register.by_capital.get(post[1].split()[0].title())):
-        register.host = host
-    elif states:
-        register.host = Party(*states[0])
-    for initial in {match[1] for match in _GOVERNMENT.finditer(text)}:
-        fits = [Party(name, kind) for name, kind in states if name[0] == initial]
-        if register.host and register.host.name[0] == initial:
-            fits.insert(0, register.host)
-        if fits:
-            for prefix in ("GO", "RG"):
-                register.short.setdefault(prefix + initial, fits[0])
