@@ -69,6 +69,16 @@ _STOPPED_DATELINE = re.compile(
 _URL = re.compile(r"https?://\S{4,300}")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _NAME_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+# How a telegram gives day, time and month: 121430Z JAN 76.
+_TIME_GROUP = re.compile(
+    r"\b(?P<d>[0-3]\d)[0-2]\d[0-5]\d\s?Z?\s{1,3}"
+    r"(?P<m>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}\s{1,3}(?P<y>\d\d(?:\d\d)?)\b"
+)
+# A place in capitals and the day: "PARIS | Mon Feb 7, 2011 6:12am", "PARIS, 26.09.2023 // 08:15".
+_PLACED = re.compile(r"[A-Z][A-Z.'’/ -]{2,40}\s?[,|:]\s{0,3}")
+_CLOCK = r"(?:,?\s{0,2}(?:at\s)?\d{1,2}[:.]?\d{0,2}\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?)?[\s.)\]*_]*"
+_PARTS = re.compile(r"[.|•·;–—]\s|\s//\s|\(|\)")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s{0,3}(?:©\s?)?((?:19|20)\d\d)\b(?!\s?[-–])", re.IGNORECASE)
 _AS_OF = re.compile(r"\b[Aa]s of\s(?=\w)")
 _ISO = re.compile(r"(\d{4})-(\d\d?)(?:-(\d\d?))?(?!\d)|(\d{4})$")
 
@@ -120,7 +130,8 @@ def publication(text: str, name: str, metadata: Mapping[str, str] | None = None,
 
     `metadata` is what stands outside the text (a front matter, the meta elements of a page), `title` the heading that the
     format knows; the front matter of a plain text is read here. For the date, first to last: metadata, a line "Published: …",
-    a line that is a date near the start of the prose, the dateline, the file name, the URL, a footer, "Updated: …", "As of …".
+    the time group of a telegram, a line that is a date near the start of the prose, one that ends in a date there, the dateline,
+    the file name, the URL, a footer, "Updated: …", "As of …".
     Lists of other articles, and the date of the visit in a masthead, do not count. A dateline without a year takes it from
     what comes after it in that order, or stays unknown.
     """
@@ -162,9 +173,14 @@ def _dates(
     updated = next(_labelled(head, _UPDATED), None) or next(_labelled(tail, _UPDATED), None)
     yield from (found for key in _DATE_KEYS if (found := _stated(known.get(key))))
     yield from _labelled(head, _PUBLISHED)
+    if found := _time_group(lines[:25]):
+        yield found
     if by_line := _date_line(lines, prose):
         yield by_line
-    if dateline and (found := _dateline_date(dateline, next((one.year for one in (in_name, in_url, footer, updated) if one), None))):
+    if found := _stamped(lines, prose):
+        yield found
+    year = next((one.year for one in (in_name, in_url, footer, updated, _copyright(tail)) if one), None)
+    if dateline and (found := _dateline_date(dateline, year)):
         yield found
     yield from (one for one in (in_name, in_url, footer, updated, _as_of(body)) if one)
 
@@ -219,6 +235,46 @@ def _date_line(lines: list[_Line], prose: int) -> PartialDate | None:
     if chosen is None or (_chronicle(lines, chosen) and not _signed(lines, chosen)):
         return None
     return lines[chosen].date
+
+
+def _time_group(lines: list[_Line]) -> PartialDate | None:
+    """The day in the head of a telegram."""
+    found = next((hit for line in lines if len(line.text) < 60 and (hit := _TIME_GROUP.search(line.text))), None)
+    if not found:
+        return None
+    months = [name[:3].upper() for name in words().months]
+    year = int(found["y"])
+    century = 0 if year > 99 else 2000 if year < 40 else 1900
+    return partial(century + year, months.index(found["m"]) + 1, int(found["d"]))
+
+
+def _stamped(lines: list[_Line], prose: int) -> PartialDate | None:
+    """The day that the only such line of the head ends in, or gives between stops, or after a place: "Address at Dover, 3 May 1965"."""
+    around = next((number for number, line in enumerate(lines[:prose]) if _AROUND.fullmatch(line.bare)), prose)
+    near = [line for number, line in enumerate(lines[: prose + 2]) if number >= prose - _ABOVE and (number < around or number >= prose)]
+    days = {line.date for line in near if line.date and line.date.day and not _UPDATED.match(line.bare) and _is_stamp(line)}
+    return days.pop() if len(days) == 1 else None
+
+
+def _is_stamp(line: _Line) -> bool:
+    if len(line.text) >= _MAX_LINE:
+        return False
+    date = next((one for one in expressions(line.bare, None) if one.start == line.date), None)
+    if date is None:
+        return False
+    before, after = line.bare[: date.char_start], line.bare[date.char_end :]
+    placed = _PLACED.match(before)
+    if placed and placed.end() == len(before):
+        return True
+    if line.prose and not line.text.startswith(("*", "_", "(", "[")):
+        return False
+    whole = any(part.strip(" ,*_") == line.bare[date.char_start : date.char_end] for part in _PARTS.split(line.bare))
+    return whole or bool(before.rstrip().endswith((",", "-", "–", "—", ":", "|")) and re.fullmatch(_CLOCK, after))
+
+
+def _copyright(tail: list[_Line]) -> PartialDate | None:
+    years = {found[1] for line in tail if (found := _COPYRIGHT.search(line.text))}
+    return partial(int(years.pop())) if len(years) == 1 else None
 
 
 def _signed(lines: list[_Line], number: int) -> bool:

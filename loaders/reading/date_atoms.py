@@ -161,6 +161,33 @@ def _days(match: _Match) -> Atom | None:
     return match.atom(match.in_year(match.month, match.number("d")), match.in_year(match.month, match.number("d2")), "span")
 
 
+def _ordinal(match: _Match) -> Atom | None:
+    """the fifteenth of December."""
+    tens, _, unit = match.hit["word"].lower().rpartition("-")
+    day = {"": 0, "twenty": 20, "thirty": 30}[tens] + words().ordinals[unit]
+    return match.atom(match.in_year(match.month, day)) if partial(2000, match.month, day) else None
+
+
+def _nth(match: _Match) -> Atom | None:
+    """on the 25th: of the month told last, else of that of publication; "ult." is the month before."""
+    last = match.after.lower().startswith((" ult", " of last month"))
+    here = match.after.lower().startswith((" inst", " of this month"))
+    clock, day = match.clock, match.number("d")
+    at = clock.anchor if clock.anchor and clock.anchor.month and not (last or here) else clock.published
+    month = months_later(at, -1 if last else 0) if at else None
+    found = partial(month.year, month.month, day) if month else None
+    late = found and clock.published and found.first > clock.published.last and match.planned == "no"
+    if late and at is clock.published and not here and month and (before := months_later(month, -1)):
+        found = partial(before.year, before.month, day)
+    return replace(match.atom(found), char_start=match.hit.start() + match.hit.group().index(" ") + 1) if day else None
+
+
+def _apart(match: _Match) -> Atom | None:
+    """a day after: what it introduces lies a day before the date that the sentence has told."""
+    found = match.moved(match.clock.told_here, -1 if match.hit["dir"] == "after" else 1)
+    return match.atom(found, kind="apart") if found else None
+
+
 def _month(match: _Match) -> Atom | None:
     return match.atom(match.in_year(match.month, 0))
 
@@ -182,6 +209,8 @@ def _bare_month(match: _Match) -> Atom | None:
 def _which_month(match: _Match) -> Atom | None:
     """last June, this June, next June."""
     published, month, which = match.clock.published, match.month, match.hit["which"].lower()
+    if which == "that":
+        return match.atom(partial(match.clock.anchor.year, month) if match.clock.anchor else None)
     if not published or not published.month:
         return match.atom(None)
     if which == "next":
@@ -295,6 +324,9 @@ _MEANINGS: dict[str, _Meaning] = {
     "slashed": _slashed,
     "listed": _listed,
     "year_month": _year_month,
+    "ordinal": _ordinal,
+    "nth": _nth,
+    "apart": _apart,
     "day": _day,
     "days": _days,
     "month": _month,
@@ -328,7 +360,11 @@ def atoms(text: str, clock: Clock) -> list[Atom]:
         for hit in pattern.finditer(text):
             # A chronicle's "06/27" has a meaning only once its year is told.
             told = replace(clock, anchor=PartialDate(2000)) if wording == "listed" and not clock.anchor else clock
-            if not any(taken[hit.start() : hit.end()]) and (atom := meaning(_Match(hit, told))):
+            if any(taken[hit.start() : hit.end()]):
+                continue
+            if wording == "apart":
+                told = replace(told, told_here=PartialDate(2000, 6, 15))
+            if atom := meaning(_Match(hit, told)):
                 claimed.append((atom, hit, meaning))
                 taken[hit.start() : hit.end()] = b"\1" * (hit.end() - hit.start())
     return list(_told(sorted(claimed, key=lambda one: one[0].char_start), clock))
@@ -336,8 +372,9 @@ def atoms(text: str, clock: Clock) -> list[Atom]:
 
 def _told(claimed: list[tuple[Atom, re.Match[str], _Meaning]], clock: Clock) -> Iterator[Atom]:
     """The atoms in the order of the text, each read again against the dates told before it."""
+    clock = replace(clock, told_here=None)
     for atom, hit, meaning in claimed:
         told = meaning(_Match(hit, clock)) or replace(atom, start=None, end=None)
-        if not told.attributive and told.kind != "decade":
-            clock = clock.after(told.start)
+        if not told.attributive and told.kind not in ("decade", "apart"):
+            clock = replace(clock.after(told.start), told_here=told.start or clock.told_here)
         yield told

@@ -19,17 +19,44 @@ _PLANNED_DAYS = 240
 _STORY_DAYS = 183
 
 
+# The classes of words of `dating.toml` that are plain lists.
+_CLASSES = (
+    "elsewhen",
+    "meetings",
+    "happenings",
+    "performed",
+    "reporting",
+    "beginning",
+    "takes_part",
+    "told_by",
+    "grounds",
+)
+
+
 @dataclass(frozen=True)
 class Words:
-    """The contents of `dating.toml`. `months` and `weekdays` are numbers (1-12, 0-6 as in `date.weekday`) by full name."""
+    """The contents of `dating.toml`, where each list says what it is for.
+
+    `months` and `weekdays` are numbers (1-12, 0-6 as in `date.weekday`) by full name."""
 
     months: dict[str, int]
     ambiguous_months: frozenset[str]
     weekdays: dict[str, int]
     counted: re.Pattern[str]
     numbers: dict[str, int]
+    ordinals: dict[str, int]
     holidays: dict[str, tuple[int, int]]
     not_dates: re.Pattern[str]
+    elsewhen: frozenset[str]
+    meetings: frozenset[str]
+    happenings: frozenset[str]
+    performed: frozenset[str]
+    reporting: frozenset[str]
+    beginning: frozenset[str]
+    takes_part: frozenset[str]
+    told_by: frozenset[str]
+    grounds: frozenset[str]
+    record: re.Pattern[str]
 
 
 @cache
@@ -44,8 +71,11 @@ def words() -> Words:
         weekdays={name: number for number, name in enumerate(raw["weekdays"])},
         counted=re.compile(r"\s{1,3}(?:%|(?:" + "|".join(map(re.escape, raw["counted"])) + r")\b)"),
         numbers=raw["numbers"],
+        ordinals={name: number for number, name in enumerate(raw["ordinals"], 1)} | {"thirtieth": 30},
         holidays={name: (month, day) for name, (month, day) in raw["holidays"].items()},
         not_dates=re.compile(r"\b(?:" + "|".join(map(re.escape, raw["names"]["not_dates"])) + ")"),
+        record=re.compile(r"\b(?:" + "|".join(map(re.escape, raw["record"])) + r")", re.IGNORECASE),
+        **{name: frozenset(raw[name]) for name in _CLASSES},
     )
 
 
@@ -86,6 +116,7 @@ def months_later(at: PartialDate, months: int) -> PartialDate | None:
 class Clock:
     """`published` is the document's date, `anchor` the date told last, `latest` the latest told so far; each may be unknown.
 
+    `told_here` is the date told last in the sentence at hand.
     `month_first` is the order of day and month in the document's slashed dates (27/06, 06/27), where it is known.
     """
 
@@ -93,6 +124,7 @@ class Clock:
     anchor: PartialDate | None = None
     latest: PartialDate | None = None
     month_first: bool | None = None
+    told_here: PartialDate | None = None
 
     def after(self, told: PartialDate | None) -> Clock:
         """The clock once a date has been told."""

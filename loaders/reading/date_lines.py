@@ -21,15 +21,25 @@ _LEAD = re.compile(r"\s{0,2}[*_\])|]{0,3}\s{0,2}(?:[:–—|]|-\s|\.\s(?=[A-Z]))
 _CHRONICLE = 3
 _LINK_DATE = re.compile(r"\]\([^\s()]{0,300}?/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_.-])")
 _MAX_LINE = 60
+_CELL, _CELL_BEFORE = re.compile(r"\s{0,3}\|"), re.compile(r"(?:^|\|)\s{0,3}$")
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Of each sentence of a document: its date expressions, the date of its entry or section, and the day of the page it links to."""
+    """Of each sentence of a document: its date expressions, the date of its entry or section, and the day of the page it links to.
+
+    `cells` are the dates that head a row of a table, where several rows stand in one sentence: (place in it, date).
+    """
 
     each: list[list[Expression]]
     entry: list[PartialDate | None]
     linked: list[PartialDate | None]
+    cells: list[list[tuple[int, PartialDate]]]
+
+    def entry_at(self, sentence: int, place: int) -> PartialDate | None:
+        """The date of the entry in which a place of a sentence stands."""
+        rows = [date for start, date in self.cells[sentence] if start <= place]
+        return rows[-1] if rows else self.entry[sentence]
 
 
 def layout(text: str, sentences: Sequence[Sentence], published: PartialDate | None) -> Layout:
@@ -40,7 +50,19 @@ def layout(text: str, sentences: Sequence[Sentence], published: PartialDate | No
     read = told([line for _, _, line in starts], published)
     each = [found for (_, date, _), found in zip(starts, read, strict=True) if date is None]
     each = [expressions(one.clean, day) if day else found for one, found, day in zip(sentences, each, linked, strict=True)]
-    return Layout(each, _entries(text, sentences, each, headings), linked)
+    cells = [_cells(one.clean, found) for one, found in zip(sentences, each, strict=True)]
+    entries = _entries(text, sentences, each, headings)
+    for number, rows in enumerate(cells):
+        if number and rows == [] and entries[number] is None and cells[number - 1] and "|" in sentences[number - 1].clean:
+            same = sentences[number].paragraph == sentences[number - 1].paragraph
+            cells[number] = [(0, cells[number - 1][-1][1])] if same else []
+    return Layout(each, entries, linked, cells)
+
+
+def _cells(clean: str, found: Sequence[Expression]) -> list[tuple[int, PartialDate]]:
+    """The dates that fill a cell of a table, each with its place."""
+    whole = [one for one in found if one.start and one.kind in ("point", "span") and _CELL.match(clean, one.char_end)]
+    return [(one.char_start, one.start) for one in whole if one.start and _CELL_BEFORE.search(clean[: one.char_start])]
 
 
 def _headings(text: str, published: PartialDate | None) -> list[tuple[int, PartialDate, str]]:

@@ -24,6 +24,10 @@ _PART = (
     r"(?:\s(?:of|in))?[-\s]{1,2}(?:the\s)?)?"
 )
 _SEASON = "[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter"
+_ORDINALS = (
+    r"(?:twenty|thirty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|first|second|third|fourth|fifth|sixth|seventh|eighth"
+    r"|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
+)
 _COUNT = (
     r"(?P<n>\d{1,3}|(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty))"
     r"\s(?P<unit>day|week|fortnight|month|year)s?"
@@ -41,6 +45,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("numeric", rf"(?<![\d./-])(?P<y>{YEAR})(?P<s>[-/.])(?P<m>\d\d?)(?P=s)(?P<d>\d\d?)(?![\d/]|-\d\d\d)"),
         ("days", rf"{_ON_WEEKDAY}\b{_DAY}{_TO}{_LAST_DAY}\s{{1,3}}(?:of\s)?{_MONTH}{_WITH_YEAR}(?!\w)"),
         ("day", rf"(?<![\d./-])(?P<d>\d\d?)[- ]{_ANY_CASE}[- ](?P<y>{YEAR})\b"),
+        ("day", rf"(?<![\d./-])(?P<y>{YEAR}),?[ -]{_ANY_CASE}\.?[ -](?P<d>\d\d?)\b(?!\s?[-–]\s?\d)"),
         ("numeric", rf"(?<![\d./-])(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>{YEAR})\b"),
         ("slashed", rf"(?<![\d./-])(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<y>{YEAR})\b"),
         ("listed", LISTED),
@@ -48,9 +53,15 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("days", rf"{_ON_WEEKDAY}\b{_MONTH}\s{{1,3}}{_DAY}{_TO}{_LAST_DAY}\b{_WITH_YEAR}(?!\w)"),
         ("day", rf"{_ON_WEEKDAY}(?<![\d.,])\b{_DAY}\s{{1,3}}(?:of\s)?{_MONTH}{_WITH_YEAR}(?!\w)"),
         ("day", rf"{_ON_WEEKDAY}\b{_MONTH}\s{{1,3}}(?:the\s)?{_DAY}(?!\d|[.,:]\d){_WITH_YEAR}(?!\w|%)"),
+        ("ordinal", rf"\b(?:the\s)?(?P<word>{_ORDINALS})\s(?:day\s)?of\s{_MONTH}{_WITH_YEAR}"),
+        (
+            "nth",
+            r"\b(?:on|until|since|by|of|before|after)\sthe\s(?P<d>[0-3]?\d)(?:st|nd|rd|th)"
+            r"(?=\s?[.,;:)]|\s(?:and|but|inst|ult|of (?:this|last) month)\b|$)",
+        ),
         ("month", rf"{_PART}\b{_MONTH},?\s{{1,3}}(?:of\s)?(?:(?P<y>{YEAR})(?![\d,]\d|\w)|{_RELATIVE}\b)"),
         ("holiday", rf"\b(?P<name>{'|'.join(map(re.escape, words().holidays))})\b{_WITH_YEAR}"),
-        ("which_month", rf"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s(?P<m>{_MONTHS})\b"),
+        ("which_month", rf"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]hat)\s(?P<m>{_MONTHS})\b"),
         ("bare_month", rf"{_PART}\b(?P<m>{_MONTHS})\b(?!\s\d)"),
         ("weekday", rf"\b(?:(?P<which>[Ll]ast|past|[Tt]his|[Nn]ext|coming|following)\s)?(?P<wd>{_WEEKDAYS})\b"),
         (
@@ -69,6 +80,8 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"\b(?P<prep>[Ff]or|[Oo]ver|[Ii]n|[Ww]ithin)\s(?:(?:more than|at least|almost|nearly)\s)?the\s(?:past|last)\s{_COUNT}\b",
         ),
         ("ago", rf"\b{_COUNT}\sago\b"),
+        # "a day after he had met them": counts back from the date that the sentence has told.
+        ("apart", rf"\b{_COUNT}\s(?P<dir>before|after)\b(?=\s\w)"),
         # "two days after the raid" counts from the raid, which is not known here.
         (
             "later",
@@ -114,9 +127,10 @@ YEAR_BEFORE = re.compile(
 SECOND_YEAR_BEFORE = re.compile(rf"\b(?i:in|between|from|since|until)\b.{{0,40}}\b{YEAR}\b.{{0,40}}\b(?:and|or|to|until|through)\s$")
 LINE_START = re.compile(r"(?:^|\n)[ \t]{0,20}(?:[*•–—-][ \t]{1,3})?(?:\*\*)?$")
 # Words that say that the thing lies ahead, looked for in the clause before a date; and those that say it lies ahead or lay so.
-CLAUSE_BREAK = re.compile(r"[.;,:()]|\b(?:said|says|told|that|announced|after|because|when)\b")
+CLAUSE_BREAK = re.compile(r"[.;,:()]|\b(?:said|says|told|that|announced|after|because|when|who|which|whom|where)\b")
 PLANNED = re.compile(
-    r"\b(?:will|shall|due|scheduled|upcoming|(?:plan|expect|intend|hope)s?(?:ed)? to"
+    r"(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\btheir )(?<!\bpolitical )\bwill\b"
+    r"|\b(?:shall|due|scheduled|upcoming|(?:plan|expect|intend|hope)s?(?:ed)? to"
     r"|(?:is|are) (?:to|expected|set|planned)|going to)\b|['’]ll\b"
 )
 PERHAPS_PLANNED = re.compile(

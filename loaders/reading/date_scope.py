@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .date_clock import words
 from .dating import Expression
 
 if TYPE_CHECKING:
@@ -14,20 +16,8 @@ if TYPE_CHECKING:
 _UPWARD = ("xcomp", "ccomp", "pcomp", "conj", "dep", "parataxis", "acl", "advcl", "prep")
 # Marks of a finite clause that happens with the one above it; after the others ("after", "because", "if") it happened at another time.
 _WITH = ("as", "when", "while", "where", "by")
-# Before a noun, these make it what went before, or why.
-_GROUNDS = frozenset("about over despite amid against for after following because since behind given".split())
-# What one does to an event at its own time.
-_TAKES_PART = frozenset(
-    "attend skip boycott join win lose fight host hold sign launch lead stage start begin end mediate broker observe disrupt back support"
-    " arm fund finance orchestrate organize organise mount repel".split()
-)
 _WITHIN_NOUN = frozenset("relcl acl prep pobj agent pcomp xcomp compound amod poss conj appos dobj".split())
 _ATTRIBUTES = ("nummod", "compound", "amod", "poss", "nmod")
-# What bears the date of what it says: "a report released on Monday accused", "the letter, dated 3 May, asks".
-_TOLD_BY = frozenset(
-    "report statement letter document interview speech study survey memo cable message communique article post tweet paper note resolution"
-    " declaration decree order decision order bill".split()
-)
 
 
 def governing(doc: Doc, found: Sequence[Expression], at: Iterable[int]) -> Expression | None:
@@ -39,12 +29,24 @@ def governing(doc: Doc, found: Sequence[Expression], at: Iterable[int]) -> Expre
     tokens = [doc[place] for place in at]
     ranked = [(rank, number) for number, one in enumerate(found) if (rank := _rank(doc, one, tokens)) is not None]
     if ranked:
-        return found[min(ranked)[1]]
+        return _as_told(found[min(ranked)[1]], tokens)
     # A small parser hangs many a date on the wrong word: then the nearest dates it.
     points = [one for one in found if one.kind == "point" and not one.attributive]
+    points = [
+        one
+        for one in points
+        if not any(";" in doc.text[min(one.char_start, token.idx) : max(one.char_start, token.idx)] for token in tokens)
+    ]
     dates = [one for one in points if all(_loose(token, standing_with(doc, one)) for token in tokens)]
     places = [(token.idx, token.idx + len(token)) for token in tokens]
     return min(dates, key=lambda one: min(max(first - one.char_end, one.char_start - last) for first, last in places), default=None)
+
+
+def _as_told(one: Expression, tokens: Sequence[Token]) -> Expression:
+    """What is "not done until 1991" was done then."""
+    clauses = [clause_head(token) for token in tokens]
+    denied = any(child.dep_ == "neg" or child.lower_ in ("never", "only") for clause in clauses for child in clause.children)
+    return replace(one, kind="point", start=one.end, end=None) if one.kind == "until" and denied else one
 
 
 def standing_with(doc: Doc, one: Expression) -> Token:
@@ -59,7 +61,8 @@ def _loose(token: Token, host: Token) -> bool:
     if not _done(token, host) or (dated.dep_ == "conj" and clause in dated.ancestors and dated.i > token.i):
         return False
     while clause.dep_ != "ROOT":
-        if clause.dep_ in ("relcl", "advcl") and tense(clause) != "none":
+        marks = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod")}
+        if clause.dep_ in ("relcl", "advcl") and tense(clause) != "none" and not marks & set(_WITH):
             return False
         if tense(clause) in ("perfect", "pluperfect", "present"):
             return False
@@ -74,7 +77,7 @@ def _done(token: Token, host: Token) -> bool:
     """
     while token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("pobj", "conj", "compound", "poss"):
         token = token.head
-        if token.lower_ in _GROUNDS:
+        if token.lower_ in words().grounds:
             return token in host.ancestors
         token = token.head if token.pos_ == "ADP" else token
     return True
@@ -107,8 +110,10 @@ def tense(verb: Token) -> str:
 def _rank(doc: Doc, one: Expression, tokens: list[Token]) -> tuple[float, bool, int] | None:
     """How directly an expression dates a predicate, the lowest first; None where it does not."""
     span = doc.char_span(one.char_start, one.char_end, alignment_mode="expand")
-    if span is None or not len(span):
+    if span is None or not len(span) or all(_parted(doc, span, token) for token in tokens):
         return None
+    if one.kind == "apart":
+        return (0.2, False, 0) if any(_introduced(span, token) for token in tokens) else None
     host, attribute = _host(span)
     nearest = min(abs(host.i - token.i) for token in tokens)
     vague = one.kind == "past_vague"
@@ -136,7 +141,20 @@ def _taking_part(token: Token, host: Token) -> bool:
     below = host.head if host.dep_ == "pobj" and host.head.lower_ in ("in", "at", "during", "with", "from") else None
     if below is not None:
         return below.head.i == token.i or below.i == token.i
-    return host.dep_ == "dobj" and host.head.i == token.i and str(token.lemma_).lower() in _TAKES_PART
+    return host.dep_ == "dobj" and host.head.i == token.i and str(token.lemma_).lower() in words().takes_part
+
+
+def _parted(doc: Doc, span: Span, token: Token) -> bool:
+    """Whether a semicolon stands between a date and a predicate: then it is of another statement."""
+    first, last = sorted((span.start, token.i))
+    return any(between.text == ";" for between in doc[first:last])
+
+
+def _introduced(span: Span, token: Token) -> bool:
+    """Whether a predicate stands in what "a day after" introduces."""
+    word = span[-1]
+    below = [word.head] if word.dep_ == "mark" else list(word.children)
+    return any(token.i == head.i or head in token.ancestors for head in below if head.i > word.i)
 
 
 def _host(span: Span) -> tuple[Token, bool]:
@@ -203,8 +221,14 @@ def _same_time(clause: Token, above: Token, marks: set[str]) -> bool:
     if clause.dep_ == "advcl" and own != "none":
         return bool(marks & set(_WITH)) and own == tense(above)
     if clause.dep_ in ("conj", "dep", "parataxis"):
-        return _alike(own, tense(above)) or (own == "past" and clause.tag_ == "VBN")
+        return _alike(own, tense(above)) or _goes_on(clause, above)
     return own in ("none", "past")
+
+
+def _goes_on(clause: Token, above: Token) -> bool:
+    """Whether a verb shares the auxiliary of the one before it: "have raided the paper, stripped the BBC and jailed two"."""
+    bare = not any(child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for child in clause.children)
+    return bare and clause.tag_ in ("VBN", "VBD") and tense(above) in ("perfect", "pluperfect", "past")
 
 
 def _alike(own: str, above: str) -> bool:
@@ -220,7 +244,7 @@ def _scene(dated: Token, head: Token) -> bool:
         match dated.dep_:
             case "advcl" if marks & {"when", "as", "while"} or (dated.tag_ in ("VBG", "VBN") and not marks & {"after", "since", "before"}):
                 pass
-            case "acl" if dated.head.dep_ in ("nsubj", "nsubjpass", "pobj") and dated.head.lower_ in _TOLD_BY:
+            case "acl" if dated.head.dep_ in ("nsubj", "nsubjpass", "pobj") and dated.head.lower_ in words().told_by:
                 pass
             case "pcomp" if dated.head.lower_ in ("after", "in", "on", "upon", "by", "while", "when"):
                 pass

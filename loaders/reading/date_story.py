@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ...graph.dates import PartialDate
-from .date_clock import covering, partial
+from .date_clock import covering, partial, words
 from .date_scope import clause_head, standing_with, tense
 from .dating import Expression
 from .mentions import Mention, Party
@@ -23,21 +23,6 @@ if TYPE_CHECKING:
 NEWS_DAYS = 8
 # How many sentences on "the meeting" may still be the one that was dated.
 _REACH = 3
-# A sentence with one of these speaks of another time than the sentence before.
-_ELSEWHEN = frozenset(
-    "earlier previously recently long often ever already since repeatedly once formerly always never consistently traditionally"
-    " historically usually eventually".split()
-)
-# Meetings last no longer than their day: what is said "after the talks" is said on it.
-_MEETINGS = frozenset(
-    "meeting talk summit visit lunch dinner conference call conversation discussion session hearing ceremony speech briefing phone"
-    " interview negotiation signing statement report announcement".split()
-)
-_HAPPENINGS = frozenset(
-    "attack raid strike explosion blast bombing crash incident shooting killing assassination coup election vote ruling verdict arrest"
-    " execution clash invasion offensive operation war battle ceasefire truce decision move deal agreement accord treaty protest referendum"
-    " assault massacre seizure earthquake launch test expulsion".split()
-)
 _AROUND = ("after", "following", "during", "at", "in", "before", "on", "since", "ahead")
 
 
@@ -70,8 +55,8 @@ class Story:
             return
         for one in points:
             verb = clause_head(standing_with(doc, one))
-            above = _above(verb)
-            if one.start and above[-1].dep_ == "ROOT" and tense(verb) != "future":
+            chain = above(verb)
+            if one.start and chain[-1].dep_ == "ROOT" and tense(verb) != "future":
                 self._remember(Told(one.start, place, paragraph, frozenset(subjects(doc, verb, mentions))))
 
     def _remember(self, told: Told | None) -> None:
@@ -88,17 +73,17 @@ class Story:
             return None
         if found := self._after_what(doc, verb, place):
             return found
-        words = {token.lower_ for token in doc}
+        inside = {token.lower_ for token in doc}
         acting = {source, *subjects(doc, verb, mentions)}
-        if found := self._of_actor(acting, words, place):
+        if found := self._of_actor(acting, inside, place):
             return found
-        return self._going_on(acting, words, doc, place, paragraph)
+        return self._going_on(acting, inside, doc, place, paragraph)
 
     def _after_what(self, doc: Doc, verb: Token, place: int) -> tuple[PartialDate, str] | None:
         """After the meeting, in his talks with, following the raid: the date of what was told last."""
-        for token in (below for clause in _above(verb) for below in clause.subtree):
+        for token in (below for clause in above(verb) for below in clause.subtree):
             lemma = str(token.lemma_).lower()
-            if token.dep_ != "pobj" or token.head.lower_ not in _AROUND or lemma not in _MEETINGS | _HAPPENINGS:
+            if token.dep_ != "pobj" or token.head.lower_ not in _AROUND or lemma not in words().meetings | words().happenings:
                 continue
             named = {child.lower_ for child in token.children if child.dep_ in ("det", "poss")}
             if not named & {"the", "this", "that", "his", "her", "their", "its"}:
@@ -107,31 +92,31 @@ class Story:
             if not near:
                 return None
             date = near[-1].date
-            return (date if lemma in _MEETINGS else month_of(date)), f"of {token.head.lower_} the {token.text}"
+            return (date if lemma in words().meetings else month_of(date)), f"of {token.head.lower_} the {token.text}"
         return None
 
-    def _of_actor(self, acting: set[Party], words: set[str], place: int) -> tuple[PartialDate, str] | None:
+    def _of_actor(self, acting: set[Party], inside: set[str], place: int) -> tuple[PartialDate, str] | None:
         """The day of the news on which the same actor was last told to act."""
-        if words & _ELSEWHEN:
+        if inside & words().elsewhen:
             return None
         days = [one for one in self._news() if one.place < place and acting & one.actors]
         if not days or not (len({one.date for one in days}) == 1 or place - days[-1].place <= _REACH):
             return None
         date = days[-1].date
-        if "later" in words and self.published:
+        if "later" in inside and self.published:
             between = covering(date.first, self.published.last)
             return (between, "later, up to the day of publication") if between else None
         return date, "of the same actor's news"
 
-    def _going_on(self, acting: set[Party], words: set[str], doc: Doc, place: int, paragraph: int) -> tuple[PartialDate, str] | None:
+    def _going_on(self, acting: set[Party], inside: set[str], doc: Doc, place: int, paragraph: int) -> tuple[PartialDate, str] | None:
         """The date of the sentence before, where this one goes on in its paragraph; the same actor's to the day."""
         last = self.last
-        if last is None or last.place != place - 1 or last.paragraph != paragraph or words & _ELSEWHEN:
+        if last is None or last.place not in (place - 1, place) or last.paragraph != paragraph or inside & words().elsewhen:
             return None
-        same = bool(acting & last.actors) or doc[0].lower_ in ("they", "he", "she", "it") or "also" in words
+        same = bool(acting & last.actors) or doc[0].lower_ in ("they", "he", "she", "it") or "also" in inside
         date = last.date if same else month_of(last.date)
         self.last = Told(date, place, paragraph, last.actors | frozenset(acting))
-        return date, "of the sentence before"
+        return date, "of the sentence before" if same else "of the sentence before, another's"
 
     def _news(self) -> list[Told]:
         """What was told of a day near to that of publication."""
@@ -149,7 +134,7 @@ def month_of(date: PartialDate) -> PartialDate:
 def subjects(doc: Doc, verb: Token, mentions: Iterable[Mention]) -> list[Party]:
     """The parties that are the subject of a clause, or of the clauses that report it: "the Turkish government" is Turkey."""
     found = []
-    for clause in _above(verb):
+    for clause in above(verb):
         for child in clause.children:
             if child.dep_ in ("nsubj", "nsubjpass"):
                 head = [one.party for one in mentions if one.start <= child.idx < one.end]
@@ -158,7 +143,7 @@ def subjects(doc: Doc, verb: Token, mentions: Iterable[Mention]) -> list[Party]:
     return found
 
 
-def _above(verb: Token) -> list[Token]:
+def above(verb: Token) -> list[Token]:
     """A clause and those above it that say it or share its subject."""
     found = [verb]
     while verb.dep_ in ("xcomp", "ccomp", "conj", "pcomp", "advcl", "prep", "acl") and len(found) < 6:
@@ -177,7 +162,7 @@ def _told_as_done(doc: Doc, at: Sequence[int], source: Party, mentions: Sequence
         nouns = [doc[place] for place in at if doc[place].dep_ in ("dobj", "nsubjpass") and doc[place].head.pos_ == "VERB"]
         verbs = [noun.head for noun in nouns if not any(child.lower_ in ("the", "its", "their", "his", "her") for child in noun.children)]
     for verb in verbs:
-        clauses = _above(clause_head(verb))
+        clauses = above(clause_head(verb))
         if next((tense(clause) for clause in clauses if tense(clause) != "none"), "none") == "past":
             return clause_head(verb)
         reports = [below.head for below in clauses if below.dep_ == "ccomp" and tense(clause_head(below.head)) == "past"]

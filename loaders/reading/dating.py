@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...graph.dates import PartialDate
 from .date_atoms import Atom, atoms
-from .date_clock import Clock, partial
+from .date_clock import Clock, partial, words
 from .date_patterns import LISTED, YEAR
 
 
@@ -21,6 +21,7 @@ class Expression:
     since       from then    None         since 2014, from Monday, for the past three years; start None for "since the 1990s"
     until       None         up to then   until last year, by June 2024, before 2020
     span        first        last         between 1993 and 2020, 23-25 April, the 1990s
+    apart       when         None         "a day after" in "on 3 May, a day after he came": the date of what it introduces
     past_vague  None         None         formerly, decades ago: over, with no date
     `attributive` marks a date that only describes a noun ("the 2020 war", "a July raid"); `decade` one of which no year is certain.
     """
@@ -41,6 +42,9 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"\s{0,3}(?:-|–|—|to|until|till|through|and)\s{0,3}(?:(?:in|on|the|early|late)\s){0,2}")
+_CALENDAR = re.compile(
+    r"\b(?:" + "|".join(name for long in (*words().months, *words().weekdays) for name in (long, long[:3])).lower() + r"|sept|tues|thurs)\b"
+)
 _SLASHED = (re.compile(LISTED), re.compile(rf"(?<![\d/])(?P<a>\d\d?)/(?P<b>\d\d?)/{YEAR}\b"))
 _SINCE = {"since", "ever since", "from", "after", "starting", "beginning", "as from"}
 _UNTIL = {"until", "till", "up to", "up until", "not later than", "no later than", "by", "before", "prior to", "through"}
@@ -73,6 +77,15 @@ def told(sentences: Sequence[str], published: PartialDate | None) -> list[list[E
     return found
 
 
+def lowered(text: str) -> str:
+    """A text in capitals (a cable, an old headline) in small letters, but for months and weekdays; any other as it is."""
+    letters = sum(char.isalpha() for char in text)
+    if letters < 12 or sum(char.isupper() for char in text) < 0.7 * letters:
+        return text
+    small = text.lower()
+    return _CALENDAR.sub(lambda hit: hit[0].capitalize(), small) if len(small) == len(text) else text
+
+
 def _month_first(sentences: Sequence[str]) -> bool | None:
     """The order of slashed dates, told by those in which one number is no month; None where none is, or they disagree."""
     pairs = [(int(hit["a"]), int(hit["b"])) for text in sentences for form in _SLASHED for hit in form.finditer(text)]
@@ -82,6 +95,7 @@ def _month_first(sentences: Sequence[str]) -> bool | None:
 
 def _expressions(text: str, clock: Clock) -> list[Expression]:
     found: list[Expression] = []
+    text = lowered(text)
     singles = atoms(text, clock)
     number = 0
     while number < len(singles):

@@ -1,0 +1,159 @@
+"""When a relation holds: by its clause, its sentence, its entry in a chronicle, the story so far, the day of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ...graph.dates import PartialDate
+from ...graph.schema import schema
+from .date_clock import words
+from .date_lines import Layout, layout
+from .date_scope import clause_head, governing, tense
+from .date_story import NEWS_DAYS, Story, above, month_of
+from .dating import Expression
+from .relations import Relation
+from .sentences import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from .reader import Outline
+
+# A title is compared with a sentence, in which quotation marks are plain.
+_PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """When a relation began and ended, whether it is over, and how that is known (for `--explain`)."""
+
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    over: bool = False
+    how: str = ""
+
+
+@dataclass
+class When:
+    """The dates of one document, sentence by sentence, each read against those told before it."""
+
+    outline: Outline
+    docs: Mapping[int, Doc]
+    layout: Layout
+    story: Story
+    place: int = 0
+
+    @classmethod
+    def of(cls, outline: Outline, docs: Mapping[int, Doc]) -> When:
+        """The expressions of every sentence; `docs` are the parsed ones by their number."""
+        document = outline.document
+        return cls(outline, docs, layout(document.text, outline.sentences, document.published), Story(document.published))
+
+    @property
+    def found(self) -> list[Expression]:
+        """The date expressions of the sentence at hand."""
+        return self.layout.each[self.place]
+
+    def sentence(self, place: int) -> None:
+        """Goes to a sentence by its number: the next, or a later one."""
+        for before in range(self.place, place):
+            paragraph = self.outline.sentences[before].paragraph
+            self.story.hear(self.docs.get(before), self.outline.mentions[before], self.layout.each[before], before, paragraph)
+        self.place = place
+
+    def dated(self, doc: Doc, relation: Relation) -> Dated:
+        """When a relation of the sentence at hand holds; `doc` is its parse. Clause, sentence, entry, story, in that order."""
+        at = relation.at or (relation.first, relation.last)
+        holds = schema().relations[relation.type].holds
+        entry = self.layout.entry_at(self.place, doc[at[0]].idx)
+        found = self.found
+        if self.layout.cells[self.place]:
+            heads = {place for place, _ in self.layout.cells[self.place]}
+            found = [one for one in found if one.char_start not in heads]
+        one = governing(doc, found, at)
+        if one is not None and (one.start or one.end or entry is None):
+            return _by(one, holds and not _begun(doc, at))
+        if entry is not None:
+            return Dated() if holds and not _begun(doc, at) else Dated(entry, how="the date of its entry")
+        if day := self._performed(doc, at):
+            return day
+        if holds or any(each.kind != "past_vague" for each in self.found):
+            return Dated()
+        sentence = self.outline.sentences[self.place]
+        mentions = self.outline.mentions[self.place]
+        if day := self._headlined(doc, at, sentence):
+            return day
+        inherited = self.story.inherited(doc, at, mentions, relation.source.party, self.place, sentence.paragraph)
+        return Dated(inherited[0], how=inherited[1]) if inherited else Dated()
+
+    def _performed(self, doc: Doc, at: Sequence[int]) -> Dated | None:
+        """What a statement, a speech or a record of a talk says is said on its day: "we condemn", "the ambassador replied"."""
+        published = self.outline.document.published
+        if not published or not published.day:
+            return None
+        clauses = above(clause_head(doc[at[0]]))
+        told = next((clause for clause in clauses if tense(clause) != "none"), clauses[-1])
+        ours = any(child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("we", "i") for child in told.children)
+        if ours and tense(told) == "present" and str(told.lemma_).lower() in words().performed:
+            return Dated(published, how="said in the document itself")
+        says = clauses[-1]
+        if self.spoken and tense(says) == "past" and str(says.lemma_).lower() in words().reporting:
+            return Dated(published, how="said in the talk that the document records")
+        return None
+
+    @cached_property
+    def spoken(self) -> bool:
+        """Whether the document is the record of one talk."""
+        return words().record.search(self.outline.document.text[:800]) is not None
+
+    def _headlined(self, doc: Doc, at: Sequence[int], sentence: Sentence) -> Dated | None:
+        """A headline tells in the present what is the news: the day of its page, or of the news below it; else the month is certain."""
+        linked = self.layout.linked[self.place]
+        verbs = [doc[place] for place in at]
+        if not any(verb.pos_ == "VERB" and verb.dep_ == "ROOT" and tense(verb) in ("present", "none") for verb in verbs):
+            return None
+        if linked is not None:
+            return Dated(linked, how="the day of the page that it links to")
+        title = (self.outline.document.title or "").translate(_PLAIN)
+        published = self.outline.document.published
+        if (sentence.kind != "headline" and sentence.clean[:40] not in title) or not published or not published.day:
+            return None
+        heading = sentence.clean[:40] in title or self.place == 0
+        day = self._news_below(12 if heading else 3)
+        return Dated(day or month_of(published), how="a headline: the day of the news") if day or heading else None
+
+    def _news_below(self, reach: int) -> PartialDate | None:
+        """The day of the first news told in the sentences below."""
+        published = self.outline.document.published
+        for place in range(self.place + 1, min(self.place + 1 + reach, len(self.layout.each))):
+            found = self.layout.each[place]
+            days = [one.start for one in found if one.kind == "point" and one.start and one.start.day and not one.attributive]
+            near = [day for day in days if published and 0 <= (published.first - day.first).days <= NEWS_DAYS]
+            # A line with next to nothing but the day of publication is no news.
+            if near and (near[0] != published or self.outline.sentences[place].clean.count(" ") > 8):
+                return near[0]
+            if self.outline.sentences[place].kind == "headline" and reach < 12:
+                return None
+        return None
+
+
+def _begun(doc: Doc, at: Sequence[int]) -> bool:
+    """Whether a state of affairs is told by its beginning: "signed a treaty of friendship", "became allies"."""
+    verbs = [doc[place] if doc[place].pos_ == "VERB" else clause_head(doc[place]) for place in at]
+    return any(str(verb.lemma_).lower() in words().beginning and tense(verb) in ("past", "present", "none") for verb in verbs)
+
+
+def _by(one: Expression, holds: bool) -> Dated:
+    """What an expression says of an event, or of a state of affairs."""
+    how = f"by its words ({one.kind})"
+    if one.decade:
+        return Dated(over=holds, how=how)
+    if one.kind == "past_vague":
+        return Dated(over=holds, how=how)
+    if holds and one.kind == "point":
+        # A state of affairs told on a day did not begin on that day.
+        return Dated()
+    return Dated(one.start, one.end if holds or one.kind == "span" else None, holds and one.kind == "until", how)
