@@ -20,10 +20,10 @@ from . import columns, evidence
 from .columns import Columns
 from .evidence import Evidence
 from .model import Actor
-from .records import vocabulary
+from .schema import fingerprint
 from .store import FORMAT, Store
 
-MAGIC = b"volteface columns 1\n"
+MAGIC = b"volteface columns 2\n"
 ALIGN = 64
 
 
@@ -49,6 +49,11 @@ def stamp(graph: Path) -> list[int] | None:
     return [found.st_size, found.st_mtime_ns]
 
 
+def made_by() -> list[str]:
+    """What decides the tables besides the graph: the form of the store, and the schema with its weights."""
+    return [FORMAT, fingerprint()]
+
+
 def build(store: Store) -> Tables:
     """The tables of a store."""
     return Tables(columns.build(store.actors(), store.raw()), evidence.gather(store))
@@ -67,7 +72,7 @@ def write(tables: Tables, graph: Path) -> None:
         places[name] = [array.dtype.str, array.shape, offset]
         offset += -(-array.nbytes // ALIGN) * ALIGN
     facts = {
-        "made": [FORMAT, vocabulary()],
+        "made": made_by(),
         "stamp": made_from,
         "arrays": places,
         "actors": [[a.name, a.kind, a.iso3, a.aliases, a.wikidata] for a in tables.columns.actors],
@@ -102,7 +107,7 @@ def read(graph: Path) -> Tables | None:
     end = start + int.from_bytes(bytes(data[len(MAGIC) : start]), "little")
     try:
         header = json.loads(bytes(data[start:end]))
-        if header["stamp"] != current or header["made"] != [FORMAT, vocabulary()]:
+        if header["stamp"] != current or header["made"] != made_by():
             return None
         return mapped(header, data[-(-end // ALIGN) * ALIGN :])
     except (ValueError, KeyError, TypeError):

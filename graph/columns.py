@@ -164,14 +164,16 @@ def when(raw: Raw, known: Schema) -> tuple[Int32, Int32, Int32]:
     over = np.where(past, published, NEVER)
     end = np.where(ending == 0, over, looked_up(last_day, ending) + 1)
     end = np.where(holds, end, NEVER)
-    # A state that was over before it is known to have begun was never seen to hold.
-    start = np.where(end <= start, NEVER, start)
+    # A state that was over before it is known to have begun was never seen to hold; one that is over, nobody says since
+    # when, may have been over on any day.
+    start = np.where((end <= start) | (holds & past & (end == NEVER)), NEVER, start)
     return start.astype(np.int32), end.astype(np.int32), published
 
 
 def ties_of(raw: Raw, known: Schema) -> Ties:
-    """The `leads` and `outlet_of` statements, with the widest interval that their dates may mean."""
-    rows = np.flatnonzero(np.isin(raw["type"], [known.relations[name].code for name in ("leads", "outlet_of")]))
+    """The asserted `leads` and `outlet_of` statements, with the widest interval that their dates may mean."""
+    binding = np.isin(raw["type"], [known.relations[name].code for name in ("leads", "outlet_of")])
+    rows = np.flatnonzero(binding & (raw["status"] == list(known.status).index("asserted")))
     actor, state, since, until, published = (raw[name][rows].astype(np.int32) for name in ("source", "target", "start", "end", "published"))
     return Ties(
         actor=actor,

@@ -10,12 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .dates import PartialDate
+from .schema import schema
 
 if TYPE_CHECKING:
     from .store import Store
 
 QUERY = """SELECT rowid AS row, document, CASE WHEN start = 0 THEN published ELSE start END AS told, coalesce(line, 0) AS line,
-    coalesce(strlen(quote), 0) AS length, quote IS NOT NULL AS quoted FROM statement ORDER BY rowid"""
+    coalesce(strlen(quote), 0) AS length, quote IS NOT NULL AS quoted, status FROM statement ORDER BY rowid"""
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Evidence:
     """n entries sorted by `row`, the statement's row in the store.
 
     `document` is an index into `documents`; `told` the statement's date, else its document's (YYYYMMDD, 0 unknown); `line`
-    the record in a data set, 0 where there is none; a quote is `quotes[ends[i - 1]:ends[i]]` in UTF-8, None where not `quoted`.
+    the record in a data set, 0 where there is none; `status` a code of the schema; a quote is `quotes[ends[i - 1]:ends[i]]`
+    in UTF-8, None where not `quoted`.
     """
 
     documents: tuple[str, ...]
@@ -32,6 +34,7 @@ class Evidence:
     told: NDArray[np.int32]
     line: NDArray[np.int64]
     quoted: NDArray[np.bool_]
+    status: NDArray[np.int8]
     ends: NDArray[np.int64]
     quotes: NDArray[np.uint8]
 
@@ -39,6 +42,11 @@ class Evidence:
         """One {document, date, quote} a row of the store, in the order given; a record's `line` too where it has one."""
         found = np.searchsorted(self.row, np.asarray(rows, np.int64)).tolist()
         return [self.entry(place) for place in found]
+
+    def statuses(self, rows: Sequence[int]) -> list[str]:
+        """asserted, alleged, denied or planned, for each row of the store."""
+        names = list(schema().status)
+        return [names[code] for code in self.status[np.searchsorted(self.row, np.asarray(rows, np.int64))].tolist()]
 
     def entry(self, place: int) -> dict[str, Any]:
         told, line = int(self.told[place]), int(self.line[place])
@@ -73,6 +81,7 @@ def gather(store: Store) -> Evidence:
         told=raw["told"].astype(np.int32),
         line=raw["line"].astype(np.int64),
         quoted=raw["quoted"].astype(bool),
+        status=raw["status"].astype(np.int8),
         ends=ends,
         quotes=quotes,
     )

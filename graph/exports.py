@@ -7,7 +7,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -38,6 +38,8 @@ def export(store: Store, path: Path) -> int:
     write = FORMATS.get(path.suffix.lower())
     if write is None:
         raise UsageError(f"{path}: no export to {path.suffix or 'a file without suffix'} (valid: {', '.join(FORMATS)})")
+    if path.resolve() == store.path.resolve():
+        raise UsageError(f"{path}: that is the graph itself (name another file)")
     with whole_file(path) as partial:
         return write(store, partial)
 
@@ -56,7 +58,8 @@ def whole_file(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise DataError(f"{path}: cannot be written: {error.strerror or error}") from None
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
 
 
 def to_stdout(store: Store) -> int:
@@ -72,7 +75,12 @@ def to_stdout(store: Store) -> int:
 def copy(store: Store, path: Path, how: str) -> int:
     """DuckDB's COPY of all records."""
     quoted = str(path).replace("'", "''")
-    row = store.db.execute(f"COPY ({records_query()} {ORDER}) TO '{quoted}' ({how})").fetchone()
+    import duckdb
+
+    try:
+        row = store.db.execute(f"COPY ({records_query()} {ORDER}) TO '{quoted}' ({how})").fetchone()
+    except duckdb.IOException as error:
+        raise OSError(" ".join(str(error).split())) from None
     return int(row[0]) if row else 0
 
 

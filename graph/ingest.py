@@ -7,6 +7,7 @@ then staged by the same SQL. So a clean file is read at DuckDB's speed and a bad
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -130,7 +131,7 @@ def stage_clean(db: DuckDBPyConnection, path: Path) -> bool:
 
     columns = ", ".join(f"\"{name}\": 'VARCHAR'" for name in FIELDS if name != "id")
     try:
-        db.execute(STAGE.format(longest=LONGEST_LINE, columns=columns), [str(path)])
+        db.execute(STAGE.format(longest=LONGEST_LINE, columns=columns), [re.sub(r"[*?[]", r"[\g<0>]", str(path))])  # no pattern
     except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.OutOfRangeException):
         return False
     for query in NAMED:

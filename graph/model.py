@@ -11,7 +11,7 @@ from .dates import PartialDate
 from .errors import DataError
 from .schema import schema
 
-# Separates the fields that are hashed: a control character that no loader lets into a field.
+# Separates the fields that are hashed.
 SEPARATOR = "\x1f"
 
 
@@ -106,7 +106,7 @@ class Statement:
     @property
     def id(self) -> str:
         """32 hexadecimal digits; two statements with one id say the same thing from the same place."""
-        return digest(
+        fields = [
             "" if value is None else str(value)
             for value in (
                 self.document,
@@ -127,7 +127,10 @@ class Statement:
                 self.rule,
                 thousandths(self.confidence),
             )
-        )
+        ]
+        # With the lengths of the texts, no character within one can be taken for the end of another.
+        lengths = (len((text or "").encode()) for text in (self.document, self.source, self.target, self.quote, self.rule))
+        return digest([*fields, *map(str, lengths)])
 
 
 def thousandths(confidence: float) -> int:

@@ -35,7 +35,8 @@ FIELDS = (
 RECORDS = """
 SELECT lower(lpad(hex(md5_number(concat_ws(chr(31), document, coalesce(published, ''), source, source_kind, target, target_kind, type,
     coalesce(start, ''), coalesce("end", ''), status, past::INT, coalesce(quote, ''), coalesce(char_start::VARCHAR, ''),
-    coalesce(char_end::VARCHAR, ''), coalesce(line::VARCHAR, ''), coalesce(rule, ''), thousandths))), 32, '0')) AS id,
+    coalesce(char_end::VARCHAR, ''), coalesce(line::VARCHAR, ''), coalesce(rule, ''), thousandths,
+    strlen(document), strlen(source), strlen(target), strlen(coalesce(quote, '')), strlen(coalesce(rule, ''))))), 32, '0')) AS id,
     * EXCLUDE thousandths, thousandths / 1000 AS confidence
 FROM (
     SELECT d.path AS document, {published} AS published, a.name AS source, a.kind AS source_kind, b.name AS target,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -40,12 +41,21 @@ class Schema:
     status: dict[str, float]
 
 
+def declared() -> str:
+    return resources.files(__package__).joinpath("schema.toml").read_text(encoding="utf-8")
+
+
+def fingerprint() -> str:
+    """A hash of everything declared, weights included."""
+    return hashlib.sha256(declared().encode()).hexdigest()
+
+
 @cache
 def schema() -> Schema:
     """The declared vocabulary. Raises DataError where the file contradicts itself."""
     import tomllib
 
-    raw = tomllib.loads(resources.files(__package__).joinpath("schema.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads(declared())
     kinds = tuple(raw["kinds"])
     relations = {
         name: RelationType(

@@ -6,9 +6,10 @@ documents are known by a hash of their text, statements by all that they say.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -241,15 +242,14 @@ def open_store(path: Path, *, write: bool = False) -> Store:
 
     if not write and not path.exists():
         raise DataError(f"{path}: no such graph file (load something into it first: volteface -g {path} load PATH)")
-    fresh = not path.exists()
-    if fresh and not path.parent.is_dir():
-        raise DataError(f"{path}: no such folder: {path.parent}")
+    if write and (not path.exists() or path.stat().st_size == 0):
+        create(path)
     try:
         db = duckdb.connect(str(path), read_only=not write, config={"memory_limit": MEMORY})
     except (duckdb.IOException, duckdb.Error) as error:
         raise DataError(refusal(path, str(error))) from None
     try:
-        check(db, path, fresh=fresh)
+        check(db, path)
         if write:
             ingest.prepare(db)
     except BaseException:
@@ -258,16 +258,34 @@ def open_store(path: Path, *, write: bool = False) -> Store:
     return Store(path, db)
 
 
-def check(db: DuckDBPyConnection, path: Path, *, fresh: bool) -> None:
-    """Creates the tables of a fresh file, or makes sure that the file is a graph of this format."""
+def create(path: Path) -> None:
+    """An empty graph, made under another name and put in its place whole: killed at any moment, there is a graph or none.
+
+    Where another process was quicker, its graph stays. Raises DataError where nothing can be made there.
+    """
     import duckdb
 
-    if fresh:
-        db.begin()
-        db.execute(TABLES)
-        db.execute("INSERT INTO meta VALUES ('format', ?), ('vocabulary', ?)", [FORMAT, vocabulary()])
-        db.commit()
-        return
+    if not path.parent.is_dir():
+        raise DataError(f"{path}: no such folder: {path.parent}")
+    try:
+        with TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
+            made = Path(folder) / "graph.duckdb"
+            with duckdb.connect(str(made)) as db:
+                db.execute(TABLES)
+                db.execute("INSERT INTO meta VALUES ('format', ?), ('vocabulary', ?)", [FORMAT, vocabulary()])
+            if path.exists() and path.stat().st_size == 0:
+                path.unlink()  # an empty file, as `mktemp` makes one
+            with suppress(FileExistsError):
+                os.link(made, path)
+    except (OSError, duckdb.Error) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else " ".join(str(error).split())
+        raise DataError(f"{path}: cannot be made: {reason}") from None
+
+
+def check(db: DuckDBPyConnection, path: Path) -> None:
+    """Makes sure that the file is a graph of this format."""
+    import duckdb
+
     try:
         meta = dict(db.execute("SELECT key, value FROM meta").fetchall())
     except duckdb.Error:
@@ -281,7 +299,7 @@ def refusal(path: Path, message: str) -> str:
     if "lock" in message:
         holder = re.search(r"PID (\d+)", message)
         by = f"process {holder[1]}" if holder else "another process"
-        return f"{path}: {by} is writing to this graph; try again when it has finished"
+        return f"{path}: in use by {by} (one writes, or several read): try again when it has finished"
     if "not a valid DuckDB" in message:
         return f"{path}: not a volteface graph (valid: a file that `volteface load` made)"
     if "Is a directory" in message:
