@@ -247,10 +247,13 @@ class Graph:
         focus: str | None = None,
         half_life: float = HALF_LIFE,
     ) -> Path:
-        """Writes the interactive map: opened on a day, on a window, or on the changes between two days."""
-        from .maps.compose import compose
+        """Writes the interactive map (.html): opened on a day, on a window, or on the changes between two days."""
+        from .maps.compose import check_window, compose, page_path
         from .maps.render import render
 
+        target = page_path(Path(path), self.path)
+        window = (None if first is None else day_of(first, first=True), None if last is None else day_of(last))
+        check_window(*window)
         difference = None if changes is None else self.diff(*changes, half_life=half_life)
         with self.store() as store:
             view = compose(
@@ -258,12 +261,11 @@ class Graph:
                 statements=list(store.statements(self.columns.row.tolist())),
                 documents=store.documents(),
                 at=None if at is None else day_of(at),
-                window=(None if first is None else day_of(first, first=True), None if last is None else day_of(last)),
+                window=window,
                 difference=difference,
                 focus=None if focus is None else self.actor(focus),
                 half_life=half_life,
             )
-        target = Path(path)
         with whole_file(target) as out:
             out.write_text(render(view), encoding="utf-8")
         return target

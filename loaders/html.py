@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..graph.dates import PartialDate
-from ..graph.errors import SkipRecord, UsageError
+from ..graph.errors import IgnoreRecord, SkipRecord, UsageError
 from ..graph.model import Document
 from .decoding import decode
 from .publication import publication
@@ -17,18 +17,22 @@ _AROUND = re.compile(
     r"\b(?:related|latest|recent|popular|trending|sidebar|most-?read|more-?(?:news|stories)|recommend\w*|comments?|teasers?)",
     re.IGNORECASE,
 )
+# What our own maps and charts say of themselves: they show what was read, and are no report.
+_OURS = re.compile(r"""<meta name="generator" content="volteface (?:map|chart)">""")
 _ELEMENT = re.compile(r"<[a-zA-Z!/]")
 
 
 def read(data: bytes, name: str) -> Document:
     """The article in a web page; paragraphs are parted by a blank line.
 
-    Raises SkipRecord: see `decoding.decode`; a page without elements or without main text.
+    Raises SkipRecord: see `decoding.decode`; a page without elements or without main text; IgnoreRecord for a page of ours.
     """
     declared = _CHARSET.search(data[:4096])
     source = decode(data, name, declared[1].decode("ascii") if declared else None)
     if not _ELEMENT.search(source):
         raise SkipRecord(name, "no HTML element in it (a plain text? name it .txt)")
+    if _OURS.search(source[:1000]):
+        raise IgnoreRecord(name, "a page that volteface drew")
     text, metadata = _extract(source, name)
     found = publication(text, name, metadata)
     return Document(name, text, found.title, found.outlet, found.published)

@@ -152,6 +152,7 @@ def _page(svg: str, series: Sequence[Mapping[str, Any]], bloc_a: Sequence[str], 
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta name="generator" content="volteface chart">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>

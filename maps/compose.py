@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 
 from ..graph.columns import NEVER, Columns
+from ..graph.cache import cache_path
 from ..graph.dates import from_day_number
+from ..graph.errors import UsageError
 from ..graph.model import Actor, Statement
 from ..graph.store import DocumentInfo
 from ..queries.diff import CLASSES, Diff
@@ -15,6 +18,7 @@ from .view import Change, MapView, Source
 
 # A page with more statements than this opens slowly: of each pair the latest are kept, and the title says so.
 MOST = 20_000
+PAGES = (".html", ".htm")
 
 
 def compose(
@@ -46,6 +50,21 @@ def compose(
         documents={info.path: Source(info.title, info.outlet, info.published) for info in documents},
         half_life_days=half_life,
     )
+
+
+def page_path(path: Path, graph: Path) -> Path:
+    """The page to write, which is never the graph itself. Raises UsageError for that, and for another suffix than a page's."""
+    if path.suffix.lower() not in PAGES:
+        raise UsageError(f"map {path}: suffix {path.suffix!r} (valid: {', '.join(PAGES)})")
+    if path.resolve() in (graph.resolve(), cache_path(graph).resolve()):
+        raise UsageError(f"map {path}: that is the graph file (valid: another file)")
+    return path
+
+
+def check_window(first: int | None, last: int | None) -> None:
+    """Raises UsageError where the window ends before it begins."""
+    if first is not None and last is not None and first > last:
+        raise UsageError(f"from {from_day_number(first)} is after to {from_day_number(last)} (valid: an earlier or the same day)")
 
 
 def latest(columns: Columns, most: int) -> list[int]:

@@ -107,6 +107,10 @@ def test_a_missing_file_creates_no_graph(volteface: Volteface) -> None:
         (["show", "Nobody"], ["Nobody"]),
         (["export", "a.doc"], [".jsonl", ".parquet"]),
         (["map", "-o", "m.html", "--at", "2025", "--from", "2024"], ["one of them"]),
+        (["map", "-o", "m.html", "--from", "2025", "--to", "2024"], ["2025-01-01", "after", "2024-12-31", "valid"]),
+        (["map", "-o", "m.txt"], ["m.txt", "valid: .html, .htm"]),
+        (["map", "-o", "volteface.duckdb"], ["volteface.duckdb", "valid: .html, .htm"]),
+        (["map", "-o", "volteface.duckdb.columns"], ["volteface.duckdb.columns", "valid: .html, .htm"]),
         (["load", "two.jsonl", "--published", "soon"], ["soon", "valid"]),
         (["befriend"], ["befriend"]),
     ],
@@ -115,6 +119,15 @@ def test_bad_usage(volteface: Volteface, graph: Path, args: list[str], words: li
     content = graph.read_bytes()
     refused(volteface(*args), USAGE, *words)
     assert graph.read_bytes() == content
+
+
+@pytest.mark.parametrize("name", ["g.html", "link.html"])
+def test_a_map_never_takes_the_place_of_the_graph(volteface: Volteface, graph: Path, name: str) -> None:
+    graph.rename("g.html")
+    Path("link.html").symlink_to("g.html")
+    content = Path("g.html").read_bytes()
+    refused(volteface("-g", "g.html", "map", "-o", name), USAGE, name, "the graph file", "valid: another file")
+    assert Path("g.html").read_bytes() == content
 
 
 @pytest.mark.parametrize(
