@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _MODIFIERS = ("amod", "compound", "nmod", "poss", "npadvmod", "nummod")
 # Whose name stands for the other of two: "its neighbour".
 _OTHER_PARTY = frozenset("neighbor neighbour rival foe enemy adversary archrival arch-rival".split())
+_STATES = ("state", "territory")
 # Prepositions after a noun that say whose it is, the doer first.
 _OWNING = ("by", "from", "of")
 
@@ -81,13 +82,15 @@ class Ends:
         if is_mutual(token):
             return []
         organ = self.lexicon.is_word("agent", lemma_of(token)) or token.text.istitle()
-        owners = self.owners(token)
+        owners = self.owners(token) or (self._doers(token) if role == "object" else [])
         following = self.at.get(token.i + 1)
         person = following if following and following.party.kind in ("leader", "person") else None
         if person and any(one.party.state == person.party.state for one in owners):
             return self._named(self.doc[token.i + 1], person, role)
         if possessed := self._possessed(token):
             return possessed
+        if opposed := self._opposition(token, owners):
+            return opposed
         if owners and organ and self.lexicon.is_word("agent", lemma_of(token)):
             if holder := self._holder(token, owners):
                 return holder
@@ -159,7 +162,29 @@ class Ends:
                 found.extend(self._pobj(child))
                 if found:
                     return found
-        return found
+        return [] if any(cls.reciprocal for _, cls in self.lexicon.nouns.get(lemma_of(noun), ())) else self._doers(noun)
+
+    def _doers(self, noun: Token) -> list[End]:
+        """Whose deed `the attack`, `this decision`, `the deal` is, said without an owner: of what was told shortly before."""
+        lemma = lemma_of(noun)
+        classes = self.lexicon.nouns.get(lemma, ())
+        if not (classes or self.lexicon.is_word("deed", lemma)) or noun.i in self.at:
+            return []
+        if not any(child.lower_ in ("the", "this", "that", "these", "those") for child in noun.children):
+            return []
+        if any(child.dep_ in ("relcl", "acl", "poss") for child in noun.children):
+            return []
+        below = [one for child in noun.children if child.dep_ == "prep" for one in self._pobj(child)]
+        if not below and any(child.dep_ == "prep" for child in noun.children):
+            return []
+        context = self._context(noun)
+        own = {one.state for one in context.subjects}
+        types = frozenset(one.type for _, one in classes)
+        deed = self.discourse.deed(types, own, {one.party.state for one in below})
+        if deed is None:
+            return []
+        both = deed.type in ("cooperates", "ally", "adversary") and deed.target.state not in own
+        return [End(as_state(one), noun.i, noun.i, "reference", 0.6) for one in ((deed.source, deed.target) if both else (deed.source,))]
 
     def _modifier(self, child: Token) -> Iterator[End]:
         mention = self.at.get(child.i)
@@ -218,6 +243,21 @@ class Ends:
             return [End(other, min(owner.i, token.i), token.i, "reference", 0.55)] if other else []
         return [End(as_state(one.party), min(owner.i, token.i), token.i, "reference", 0.9 * one.trust) for one in owners]
 
+    def _opposition(self, token: Token, owners: list[End]) -> list[End]:
+        """`the opposition`, `opposition leaders`, `the country's opposition`: no organ of the state, a party of its own."""
+        word = next(
+            (child for child in token.children if child.lower_ == "opposition" and child.dep_ in ("compound", "amod", "nmod")), None
+        )
+        if token.lower_ != "opposition" and (word is None or not self.lexicon.is_word("opposing", lemma_of(token))):
+            return []
+        states = [whole(one.party) for one in owners if whole(one.party).kind in _STATES]
+        if not states and not owners:
+            context = self._context(token)
+            found = next((whole(one) for one in context.subjects if whole(one).kind in _STATES), None)
+            states = [one for one in (found or self.discourse.last_state(lambda one: one.kind in _STATES, 3),) if one]
+        name = self.discourse.register.demonyms.get(states[0].name) if len(states) == 1 else None
+        return [End(Party(f"{name} opposition", "organization"), token.i, token.i, "reference", 0.6)] if name else []
+
     def _implied(self, token: Token) -> list[End]:
         """`the government`, `the army`, with nobody's name: of the state that the text speaks of."""
         lemma = lemma_of(token)
@@ -234,7 +274,7 @@ class Ends:
         own = {one.state for one in context.subjects} if context.own else set()
 
         def fits(one: Party) -> bool:
-            return one.kind in ("state", "territory") and one.state not in own
+            return one.kind in _STATES and one.state not in own
 
         if host := self.discourse.register.host:
             return [End(host, token.i, token.i, "reference", 0.7)] if fits(host) else []

@@ -105,7 +105,7 @@ class Register:
 
     `leaders`: the leaders named, by state, each with the titles of the offices that it holds. `voice`: who says "we" in the document;
     `turns`: who says it in which sentence, where it goes by turns. `host`: whose "the Government" is, in a cable. `by_capital`: the
-    states of the capitals named. `firm`: short names that win over the dictionary.
+    states of the capitals named. `firm`: short names that win over the dictionary. `demonyms`: by the names of states.
     """
 
     short: dict[str, Party] = field(default_factory=dict)
@@ -114,6 +114,7 @@ class Register:
     voice: tuple[Party, ...] = ()
     turns: dict[int, tuple[Party, ...]] = field(default_factory=dict)
     host: Party | None = None
+    demonyms: dict[str, str] = field(default_factory=dict)
     firm: set[str] = field(default_factory=set)
     by_capital: dict[str, Party] = field(default_factory=dict)
 
@@ -132,10 +133,16 @@ class Finder:
 
     def __init__(self, dictionary: Dictionary) -> None:
         self.dictionary = dictionary
-        self.gazetteer = Gazetteer(dictionary.names())
+        names = list(dictionary.names())
+        self.gazetteer = Gazetteer(names)
+        self.demonyms: dict[str, str] = {}
+        for name in names:
+            if name.role == "demonym" and name.entry.actor.kind in ("state", "territory"):
+                self.demonyms.setdefault(name.entry.actor.name, name.text)
 
     def find(self, sentence: Sentence, register: Register, published: PartialDate | None) -> list[Mention]:
         """The mentions of a sentence, in order, none overlapping. A name that the register knows wins over an ambiguous one."""
+        register.demonyms = self.demonyms
         words = words_of(sentence.clean)
         shouting = sentence.clean.isupper()
         found: list[Mention] = []

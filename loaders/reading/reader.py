@@ -122,6 +122,7 @@ class Reader:
                 continue
             reading = self.reading(doc, mentions, discourse)
             for relation, rule, trust in self._relations(reading, sentence):
+                discourse.tell(relation.source.party, relation.target.party, relation.type)
                 yield statement(outline.document, sentence, doc, relation, when, rule, trust)
             discourse.remember(reading.ends.named())
 

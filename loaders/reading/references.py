@@ -30,7 +30,7 @@ _OTHER = frozenset(
     "every each such whole entire developing rogue nuclear sovereign independent deep welfare".split()
 )
 # How many sentences back an antecedent may stand.
-_NEAR, _FAR = 2, 3
+_NEAR, _FAR, _KEPT = 2, 3, 5
 # How many sentences a quotation may go on without saying again whose it is.
 _QUOTED = 4
 
@@ -61,12 +61,23 @@ class Context:
     blocked: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A relation that the document has told: what "the attack", "the decision", "the deal" may mean later."""
+
+    source: Party
+    target: Party
+    type: str
+    place: int
+
+
 @dataclass
 class Discourse:
     """What a document has named up to the sentence that is read: the antecedents of its references."""
 
     register: Register
     recent: list[Salient] = field(default_factory=list)
+    deeds: list[Deed] = field(default_factory=list)
     place: int = 0
     _speaker: Party | None = None
     _heard: int = 0
@@ -93,7 +104,20 @@ class Discourse:
         """Closes a sentence: the parties named in it, in order, subjects with a higher weight."""
         self.recent.extend(Salient(party, weight, self.place) for party, weight in named)
         self.place += 1
-        self.recent = [one for one in self.recent if self.place - one.place <= 4]
+        self.recent = [one for one in self.recent if self.place - one.place <= _KEPT]
+
+    def tell(self, source: Party, target: Party, type: str) -> None:
+        """Keeps a relation that the sentence at hand says."""
+        self.deeds.append(Deed(source, target, type, self.place))
+
+    def deed(self, types: frozenset[str], shut: set[tuple[str, str]], against: set[tuple[str, str]]) -> Deed | None:
+        """The last relation of some types (of any, where none is given) told shortly before: not by `shut`, to one of `against`."""
+        for one in reversed(self.deeds):
+            if self.place - one.place > _FAR:
+                return None
+            if (not types or one.type in types) and one.source.state not in shut and (not against or one.target.state in against):
+                return one
+        return None
 
     def last(self, fits: Callable[[Party], bool], within: int = _NEAR) -> Party | None:
         """The most salient party that fits in the last `within` sentences: later sentences first, in each the subjects, then the order."""
@@ -167,9 +191,9 @@ def _pronoun(token: Token, context: Context, discourse: Discourse) -> list[Party
     word = token.lower_
     owning = token.dep_ == "poss"
     if word in _PERSONAL:
-        return _person(context, owning, discourse)
+        return _person(token, context, owning, discourse)
     if word in _SINGULAR:
-        found = _thing(context, owning, discourse)
+        found = _thing(token, context, owning, discourse)
         return [found] if found else []
     if word in _SPEAKER:
         return discourse.we()
@@ -180,7 +204,7 @@ def _pronoun(token: Token, context: Context, discourse: Discourse) -> list[Party
     return []
 
 
-def _person(context: Context, owning: bool, discourse: Discourse) -> list[Party]:
+def _person(token: Token, context: Context, owning: bool, discourse: Discourse) -> list[Party]:
     usable = [one for one in context.subjects if one.kind in _PEOPLE] if owning or not context.own else []
     if usable:
         return usable[-1:]
@@ -191,18 +215,23 @@ def _person(context: Context, owning: bool, discourse: Discourse) -> list[Party]
     found = here[-1] if here else discourse.last(lambda one: one.kind in _PEOPLE and one.state not in shut, _FAR)
     if found is None and owning:
         found = next((one for one in context.later if one.kind in _PEOPLE), None)
+    if found is None and token.lower_ in ("she", "her") and not context.blocked:
+        # "Britain called this treason. She imposed sanctions."
+        found = discourse.last(lambda one: one.kind == "state", 1)
     # A person whom the document names but nobody knows stands in the way of the one before.
     return [found] if found and found.name else []
 
 
-def _thing(context: Context, owning: bool, discourse: Discourse) -> Party | None:
+def _thing(token: Token, context: Context, owning: bool, discourse: Discourse) -> Party | None:
     usable = context.subjects if owning or not context.own else ()
     if len(usable) == 1 and usable[0].kind in _BODIES:
         return usable[0]
     shut = {one.state for one in context.subjects} if context.own and not owning else set()
 
+    kinds = (*_BODIES, "corridor") if token.dep_ in ("dobj", "pobj", "nsubjpass") else _BODIES
+
     def fits(one: Party) -> bool:
-        return one.kind in _BODIES and one.state not in shut
+        return one.kind in kinds and one.state not in shut
 
     before = [one for one in context.before if fits(one)]
     if owning and before:
@@ -278,6 +307,10 @@ def _described(token: Token, context: Context, discourse: Discourse, lexicon: Le
     if any(child.dep_ in ("relcl", "prep", "acl") for child in token.children) or token.nbor(-1).text == "-":
         return []
     own = {one.state for one in context.subjects} if context.own else set()
+    if lexicon.is_word("corridor_reference", lemma) and not any(child.pos_ == "PROPN" for child in modifiers):
+        here = [one for one in context.before if one.kind == "corridor"]
+        route = here[-1] if here else discourse.last(lambda one: one.kind == "corridor", 4)
+        return [route] if route else []
     classes = [key for child in modifiers for key in _classes(child, lexicon)]
     plain = all(child.lower_ in lexicon.words["describing"] or _classes(child, lexicon) for child in modifiers)
     if lexicon.is_word("organization_reference", lemma) and (plain or lemma in ("group", "bloc", "alliance")):
@@ -358,4 +391,4 @@ def referring(clean: str, lexicon: Lexicon) -> int:
     return count + 2 * bool(words & {"both", "two", "three", "pair", "duo", "former", "latter", "countries", "sides", "nations"})
 
 
-_GROUPS = ("state_reference", "organization_reference", "leader_reference", "implied_organ")
+_GROUPS = ("state_reference", "organization_reference", "leader_reference", "implied_organ", "corridor_reference", "opposing", "deed")
