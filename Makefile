@@ -24,6 +24,7 @@ help:
 	@echo 'make clean        remove what these commands made'
 
 demo: .venv/.volteface
+	@rm -f demo.duckdb demo.duckdb.*
 	$(BIN)/volteface -g demo.duckdb load seeds
 	@echo; $(BIN)/volteface -g demo.duckdb info
 	@echo; $(BIN)/volteface -g demo.duckdb diff 2024-12-01 2025-07-05
@@ -60,7 +61,7 @@ constraints: .venv/.python
 
 clean:
 	$(CLEAR)
-	rm -rf .venv dist .pytest_cache .mypy_cache .ruff_cache .hypothesis demo.html demo.duckdb demo.duckdb.wal
+	rm -rf .venv dist .pytest_cache .mypy_cache .ruff_cache .hypothesis demo.html demo.duckdb demo.duckdb.*
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # What is installed, each remembered by a file that is older than what it was made from when that changes.

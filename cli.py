@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -45,6 +46,10 @@ def main(args: Sequence[str] | None = None) -> None:
 
 def run(args: Sequence[str] | None = None) -> int:
     """Runs the command line; returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A letter that the terminal cannot show is written by its number; it is no reason to stop.
+            stream.reconfigure(errors="backslashreplace")
     try:
         status = cli.main(args, prog_name="volteface", standalone_mode=False)
         sys.stdout.flush()
@@ -62,6 +67,10 @@ def run(args: Sequence[str] | None = None) -> int:
         # The reader of our output has gone (`| head`): not an error, but Python would complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        # A full disk, say: what is left in the buffer must not be tried again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return complain(f"{error.filename or 'output'}: {error.strerror or error}", 1)
 
 
 def complain(message: str, status: int) -> int:

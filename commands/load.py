@@ -52,20 +52,25 @@ def load(graph: Graph, paths: tuple[str, ...], published: PartialDate | None, di
         {"": "statements", "loaded": report.statements, "already known": report.statements_known},
     ]
     whole = {
-        "documents": {"loaded": report.documents, "known": report.documents_known, "undated": report.undated},
+        "documents": {"loaded": report.documents, "known": report.documents_known, "undated": len(report.undated)},
         "statements": {"loaded": report.statements, "known": report.statements_known},
         "skipped": [{"where": skip.where, "why": skip.why} for skip in report.skipped],
         "ignored": [{"where": skip.where, "why": skip.why} for skip in report.ignored],
     }
     notes = [f"skipped: {len(report.skipped)}"] if report.skipped else []
     if report.undated:
-        notes.append(f"{report.undated} of the documents do not say when they were published; --published DATE dates them")
+        notes.append(f"no date of publication (load the file again with --published DATE): {listed(report.undated)}")
     notes += [f"not read: {skip}" for skip in report.ignored]
     emit(form, rows, whole, notes=notes)
     for skip in report.skipped:
         click.echo(f"volteface: skipped {printable(str(skip))}", err=True)
     if report.skipped:
         raise click.exceptions.Exit(1)
+
+
+def listed(names: list[str], most: int = 5) -> str:
+    shown = ", ".join(names[:most])
+    return f"{shown} and {len(names) - most} more" if len(names) > most else shown
 
 
 @contextmanager

@@ -15,49 +15,58 @@ from .schema import schema
 if TYPE_CHECKING:
     from .store import Store
 
-QUERY = """SELECT rowid AS row, document, CASE WHEN start = 0 THEN published ELSE start END AS told, coalesce(line, 0) AS line,
-    coalesce(strlen(quote), 0) AS length, quote IS NOT NULL AS quoted, status FROM statement ORDER BY rowid"""
+QUERY = """SELECT rowid AS row, document, CASE WHEN start = 0 THEN published ELSE start END AS told, "end" AS ended,
+    coalesce(line, 0) AS line, coalesce(strlen(quote), 0) AS length, quote IS NOT NULL AS quoted, status, past
+    FROM statement ORDER BY rowid"""
 
 
 @dataclass(frozen=True)
 class Evidence:
     """n entries sorted by `row`, the statement's row in the store.
 
-    `document` is an index into `documents`; `told` the statement's date, else its document's (YYYYMMDD, 0 unknown); `line`
-    the record in a data set, 0 where there is none; `status` a code of the schema; a quote is `quotes[ends[i - 1]:ends[i]]`
-    in UTF-8, None where not `quoted`.
+    `document` is an index into `documents`; `told` the statement's date, else its document's, `ended` the end that the
+    statement gives (YYYYMMDD, 0 unknown); `line` the record in a data set, 0 where there is none; `status` a code of the schema;
+    `past` where it is told as over; a quote is `quotes[ends[i - 1]:ends[i]]` in UTF-8, None where not `quoted`.
     """
 
     documents: tuple[str, ...]
     row: NDArray[np.int64]
     document: NDArray[np.int32]
     told: NDArray[np.int32]
+    ended: NDArray[np.int32]
     line: NDArray[np.int64]
     quoted: NDArray[np.bool_]
     status: NDArray[np.int8]
+    past: NDArray[np.bool_]
     ends: NDArray[np.int64]
     quotes: NDArray[np.uint8]
 
     def of(self, rows: Sequence[int]) -> list[dict[str, Any]]:
-        """One {document, date, quote} a row of the store, in the order given; a record's `line` too where it has one."""
+        """One {document, date, end, quote, status, past} a row of the store, in the order given; a record's `line` too.
+
+        `date` (the statement's, else its document's) and `end` are as precise as the source says, None where it does not.
+        """
         found = np.searchsorted(self.row, np.asarray(rows, np.int64)).tolist()
         return [self.entry(place) for place in found]
 
-    def statuses(self, rows: Sequence[int]) -> list[str]:
-        """asserted, alleged, denied or planned, for each row of the store."""
-        names = list(schema().status)
-        return [names[code] for code in self.status[np.searchsorted(self.row, np.asarray(rows, np.int64))].tolist()]
-
     def entry(self, place: int) -> dict[str, Any]:
-        told, line = int(self.told[place]), int(self.line[place])
+        line = int(self.line[place])
         begin = int(self.ends[place - 1]) if place else 0
         quote = self.quotes[begin : int(self.ends[place])].tobytes().decode() if self.quoted[place] else None
         entry = {
             "document": self.documents[self.document[place]],
-            "date": str(PartialDate.from_code(told)) if told else None,
+            "date": date(self.told[place]),
+            "end": date(self.ended[place]),
             "quote": quote,
+            "status": list(schema().status)[self.status[place]],
+            "past": bool(self.past[place]),
         }
         return {**entry, "line": line} if line else entry
+
+
+def date(code: np.int32) -> str | None:
+    """A YYYYMMDD code as text, as precise as it is."""
+    return str(PartialDate.from_code(int(code))) if code else None
 
 
 ARRAYS = tuple(name for name in Evidence.__dataclass_fields__ if name != "documents")
@@ -79,9 +88,11 @@ def gather(store: Store) -> Evidence:
         row=raw["row"].astype(np.int64),
         document=raw["document"].astype(np.int32),
         told=raw["told"].astype(np.int32),
+        ended=raw["ended"].astype(np.int32),
         line=raw["line"].astype(np.int64),
         quoted=raw["quoted"].astype(bool),
         status=raw["status"].astype(np.int8),
+        past=raw["past"].astype(bool),
         ends=ends,
         quotes=quotes,
     )

@@ -22,8 +22,8 @@ def fold(text: str) -> str:
 def resolve(text: str, actors: Sequence[Actor]) -> int:
     """The code (place in `actors`) of the actor that a user means; `leader:Ilham Aliyev` names the kind too.
 
-    A name goes before an ISO code, that before an alias. Raises UsageError naming the closest actors, or the several
-    that the text fits.
+    A name goes before an ISO code, that before an alias, that before words of a name ("putin"). Raises UsageError naming the
+    closest actors, or the several that the text fits.
     """
     kind, _, name = text.rpartition(":") if text.partition(":")[0] in {a.kind for a in actors} else ("", "", text)
     wanted = fold(name)
@@ -31,7 +31,9 @@ def resolve(text: str, actors: Sequence[Actor]) -> int:
     named = [code for code, actor in pool if fold(actor.name) == wanted]
     coded = [code for code, actor in pool if actor.iso3 and actor.iso3.casefold() == wanted]
     called = [code for code, actor in pool if any(fold(alias) == wanted for alias in actor.aliases)]
-    for found in (named, coded, called):
+    words = set(wanted.split())
+    within = [code for code, actor in pool if words and words <= set(fold(actor.name).split())]
+    for found in (named, coded, called, within):
         states = [code for code in found if actors[code].kind == "state"]
         if len(found) == 1 or len(states) == 1:
             return (states or found)[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 FORMAT = "2"
 # What DuckDB may hold in memory before it spills to disk beside the file.
 MEMORY = "2GB"
+
+# How the paths of the built-in dictionaries begin, whose statements carry no text.
+BUILT_IN = "volteface:"
 
 TABLES = """
 CREATE TABLE meta (key VARCHAR, value VARCHAR);
@@ -105,13 +108,19 @@ class Store:
             added = Added(*ingest.encode(self.db))
         return added, skipped
 
-    def add(self, documents: Sequence[Document], statements: Iterable[Statement]) -> Added:
-        """Stores documents with what was read in them, or from anywhere else, in one transaction."""
+    def add(
+        self, documents: Sequence[Document], statements: Iterable[Statement], left_out: Callable[[SkipRecord], None] = lambda record: None
+    ) -> Added:
+        """Stores documents with what was read in them, or from anywhere else, in one transaction.
+
+        `left_out` is told of statements that cannot be stored. A document of a path whose text is stored already takes its
+        place, with its statements.
+        """
         with TemporaryDirectory(prefix="volteface-") as folder:
             records = Path(folder) / "statements.jsonl"
             ingest.write_records(records, statements)
-            if not ingest.stage_clean(self.db, records):
-                raise DataError("a statement does not pass the store's own checks")
+            for record in ingest.stage(self.db, records, "a statement"):
+                left_out(record)
         with self.transaction():
             for document in documents:
                 self.add_document(document)
@@ -121,7 +130,9 @@ class Store:
         """Stores a text, or completes the entry of a path that until now only statements named."""
         published = document.published.code if document.published else 0
         values = [document.id, document.title, document.outlet, published, document.text]
-        known = self.db.execute("SELECT code FROM document WHERE path = ?", [document.path]).fetchone()
+        known = self.db.execute("SELECT code, id IS NOT NULL FROM document WHERE path = ?", [document.path]).fetchone()
+        if known and known[1]:
+            self.db.execute("DELETE FROM statement WHERE document = ?", [known[0]])
         if known:
             self.db.execute(
                 "UPDATE document SET id = ?, title = ?, outlet = ?, published = ?, text = ? WHERE code = ?", [*values, known[0]]
@@ -130,10 +141,6 @@ class Store:
             self.db.execute(
                 "INSERT INTO document SELECT coalesce(max(code) + 1, 0), ?, ?, ?, ?, ?, ? FROM document", [document.path, *values]
             )
-
-    def texts(self) -> dict[str, str]:
-        """Path by id of every document whose text is stored: what need not be read again."""
-        return dict(self.db.execute("SELECT id, path FROM document WHERE id IS NOT NULL").fetchall())
 
     def new_actors(self) -> list[Actor]:
         """The actors that no dictionary was asked about yet."""
@@ -164,10 +171,18 @@ class Store:
         rows = self.db.execute("SELECT name, kind, iso3, aliases, wikidata FROM actor ORDER BY code").fetchall()
         return tuple(Actor(name, kind, iso3, tuple(aliases or ()), wikidata) for name, kind, iso3, aliases, wikidata in rows)
 
-    def documents(self) -> list[DocumentInfo]:
-        """Every document, by code, without the texts."""
-        rows = self.db.execute("SELECT path, id, title, outlet, published FROM document ORDER BY code").fetchall()
+    def documents(self, paths: Sequence[str] | None = None) -> list[DocumentInfo]:
+        """The documents of these paths, or every one; by code, without the texts."""
+        query = "SELECT path, id, title, outlet, published FROM document"
+        if paths is not None:
+            query += " SEMI JOIN (SELECT unnest(?::VARCHAR[]) AS path) w USING (path)"
+        rows = self.db.execute(f"{query} ORDER BY code", [] if paths is None else [list(paths)]).fetchall()
         return [DocumentInfo(path, id_, title, outlet, date(published)) for path, id_, title, outlet, published in rows]
+
+    def reports(self) -> int:
+        """How many documents there are, not counting the built-in dictionaries."""
+        row = self.db.execute("SELECT count(*) FROM document WHERE NOT starts_with(path, ?)", [BUILT_IN]).fetchone()
+        return int(row[0]) if row else 0
 
     def text(self, path: str) -> str | None:
         """The text of a document, None where it is not stored."""
@@ -203,7 +218,8 @@ class Store:
         row = self.db.execute(f"""SELECT
             (SELECT count(*) || ':' || coalesce(bit_xor(md5_number(id)), 0) FROM ({records_query()})),
             (SELECT count(*) || ':' || coalesce(bit_xor(md5_number(kind || chr(31) || name)), 0) FROM actor),
-            (SELECT count(*) || ':' || coalesce(bit_xor(md5_number(id)), 0) FROM document WHERE id IS NOT NULL)""").fetchone()
+            (SELECT count(*) || ':' || coalesce(bit_xor(md5_number(concat_ws(chr(31), path, id, title, outlet, published))), 0)
+                FROM document WHERE id IS NOT NULL)""").fetchone()
         assert row is not None
         return "/".join(row)
 

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ..graph.errors import DataError, SkipRecord
 
 STDIN = "stdin"
+_BEGINS = {"html": re.compile(rb"<(?:!doctype html|html|head|body|\?xml)\b", re.IGNORECASE), "jsonl": re.compile(rb'\{\s*"\w+"\s*:')}
 
 
 @dataclass(frozen=True, slots=True)
 class File:
     """One input. `name` is how users know it: the path as given, or found under the folder as given (`seeds/a.txt`).
 
-    `path` is None for standard input. `suffix` is in lower case, without its dot; empty where there is none.
+    `suffix` is in lower case, without its dot; empty where there is none.
     """
 
     name: str
-    path: Path | None
+    path: Path
     suffix: str
 
 
@@ -40,11 +45,22 @@ def find(paths: Sequence[str], skipped: Callable[[SkipRecord], None] | None = No
 def _each(paths: Sequence[str], skipped: Callable[[SkipRecord], None]) -> Iterator[File]:
     seen: set[str] = set()
     for path in paths:
-        found = [File(STDIN, None, "txt")] if path == "-" else _under(path, skipped) if os.path.isdir(path) else [_file(path)]
+        found = _standard_input() if path == "-" else _under(path, skipped) if os.path.isdir(path) else [_file(path)]
         for file in found:
             if file.name not in seen:
                 seen.add(file.name)
                 yield file
+
+
+def _standard_input() -> Iterator[File]:
+    """What comes in, as a file for as long as it is looked at: a page, statements or a text, as its first bytes say."""
+    with TemporaryDirectory(prefix="volteface-") as folder:
+        path = Path(folder) / STDIN
+        with path.open("wb") as copy:
+            shutil.copyfileobj(sys.stdin.buffer, copy)
+        with path.open("rb") as copy:
+            head = copy.read(1024).lstrip(b"\xef\xbb\xbf \t\r\n")
+        yield File(STDIN, path, next((suffix for suffix, begins in _BEGINS.items() if begins.match(head)), "txt"))
 
 
 def _file(path: str) -> File:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -42,8 +41,6 @@ def read(file: File, published: PartialDate | None = None) -> Document:
 
 def _bytes(file: File) -> bytes:
     """At most one byte more than a document may have: enough to know that it is too long."""
-    if file.path is None:
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
     try:
         with file.path.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)

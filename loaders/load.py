@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from ..graph.dates import PartialDate
 from ..graph.errors import IgnoreRecord, SkipRecord
 from ..graph.model import Actor, Document, Statement
-from ..graph.store import Added, Store
+from ..graph.store import Added, DocumentInfo, Store
 from . import files, formats
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class DocumentReader(Protocol):
 
 @dataclass
 class Report:
-    """What a load did. `undated`: documents that do not say when they were published.
+    """What a load did. `undated`: paths of the documents that do not say when they were published.
 
     `ignored`: what stands in a folder but is no input; `skipped`: what should have been one.
     """
@@ -38,7 +38,7 @@ class Report:
     documents_known: int = 0
     statements: int = 0
     statements_known: int = 0
-    undated: int = 0
+    undated: list[str] = field(default_factory=list)
     skipped: list[SkipRecord] = field(default_factory=list)
     ignored: list[SkipRecord] = field(default_factory=list)
 
@@ -66,8 +66,8 @@ def load(
     reading = Reading(store, report, reader, dictionary)
     for file in files.find(paths, report.ignored.append):
         progress(file.name)
-        folder_finds = file.path is not None and file.name not in paths
-        if file.suffix in formats.STATEMENTS and file.path is not None:
+        folder_finds = file.name not in paths and file.name != files.STDIN
+        if file.suffix in formats.STATEMENTS:
             added, skipped = store.load_records(file.path, file.name)
             report.count(added)
             report.skipped += skipped or nothing_in(file)
@@ -82,7 +82,7 @@ def load(
 
 
 def nothing_in(file: files.File) -> list[SkipRecord]:
-    return [SkipRecord(file.name, "empty file")] if file.path is not None and file.path.stat().st_size == 0 else []
+    return [SkipRecord(file.name, "empty file")] if file.path.stat().st_size == 0 else []
 
 
 class Reading:
@@ -93,26 +93,30 @@ class Reading:
         self.report = report
         self.reader = reader
         self.dictionary = dictionary
-        self.known = store.texts()
-        self.paths = {info.path: info.id for info in store.documents()}
+        self.known = {info.id: info for info in store.documents() if info.id}
+        self.paths = {info.path for info in self.known.values()}
         self.batch: list[Document] = []
 
     def take(self, file: files.File, published: PartialDate | None) -> None:
-        """Adds the document of a file to the batch, unless its text is known already."""
+        """Adds the document of a file to the batch, unless its text is known already, and its date if there is one."""
         try:
             document = formats.read(file, published)
         except SkipRecord as reason:
             left_out = self.report.ignored if isinstance(reason, IgnoreRecord) else self.report.skipped
             left_out.append(reason)
             return
-        if document.id in self.known:
+        known = self.known.get(document.id)
+        if known and (known.published or not document.published):
             self.report.documents_known += 1
             return
-        if self.paths.get(document.path):
+        if known:
+            # A date for a text that had none: it is read again, under the name that it has.
+            document = replace(document, path=known.path)
+        elif document.path in self.paths:
             # The same path with another text: both stay, each with its own evidence.
             document = replace(document, path=f"{document.path}#{document.id[:8]}")
-        self.known[document.id] = document.path
-        self.paths[document.path] = document.id
+        self.known[document.id] = DocumentInfo(document.path, document.id, document.title, document.outlet, document.published)
+        self.paths.add(document.path)
         self.batch.append(document)
         if len(self.batch) >= BATCH:
             self.flush()
@@ -129,17 +133,24 @@ class Reading:
                 kept.append(document)
             except Exception as error:  # one text that trips the reader must not stop the others
                 self.report.skipped.append(SkipRecord(document.path, f"could not be read: {type(error).__name__}: {error}"))
-        self.report.count(self.store.add(kept, statements))
+                del self.known[document.id]
+        self.report.count(self.store.add(kept, statements, self.report.skipped.append))
         self.report.documents += len(kept)
-        self.report.undated += sum(document.published is None for document in kept)
+        self.report.undated += [document.path for document in kept if document.published is None]
         self.batch = []
 
     def read(self, document: Document) -> list[Statement]:
+        """The reader's statements, save those whose quote does not stand where they say."""
         if self.reader is None:
             from .reading.reader import Reader
 
             self.reader = Reader(self.dictionary)
-        return self.reader.read(document)
+        found = self.reader.read(document)
+        kept = [one for one in found if one.document == document.path and document.text[one.char_start : one.char_end] == one.quote]
+        if len(kept) < len(found):
+            why = f"{len(found) - len(kept)} of the reader's {len(found)} statements quote what does not stand in the text"
+            self.report.skipped.append(SkipRecord(document.path, why))
+        return kept
 
 
 def look_up(store: Store, report: Report, dictionary: Dictionary | None = None) -> None:
@@ -149,10 +160,14 @@ def look_up(store: Store, report: Report, dictionary: Dictionary | None = None) 
             from .dictionary import Dictionary
 
             dictionary = Dictionary.load()
-        report.count(store.add([], [fact for actor in actors for fact in dictionary.facts(actor)]))
+        report.statements += store.add([], [fact for actor in actors for fact in dictionary.facts(actor)]).new
         store.describe([described(actor, dictionary) for actor in actors])
 
 
 def described(actor: Actor, dictionary: Dictionary) -> Actor:
+    """The actor with its codes and all that users may call it: capitals, metonyms and surnames too, but no demonyms."""
     entry = dictionary.entry(actor)
-    return entry.actor if entry else actor
+    if entry is None:
+        return actor
+    called = (one.text for one in entry.spellings if one.role not in ("name", "demonym"))
+    return replace(entry.actor, aliases=tuple(dict.fromkeys((*entry.actor.aliases, *called))))

@@ -111,3 +111,64 @@ def test_help_needs_no_heavy_import() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ})
     assert found.stdout.splitlines()[-1] == "[]"
+
+
+def test_standard_input_may_be_a_page_or_statements(tmp_path: Path) -> None:
+    page = next(SEEDS.glob("*.html"))
+    graphs = [tmp_path / f"{name}.duckdb" for name in ("file", "piped", "again")]
+    assert program("-g", graphs[0], "load", page).returncode == 0
+    assert program("-g", graphs[1], "load", "-", input=page.read_text()).returncode == 0
+    ties = [json.loads(program("-g", graph, "show", "Russia", "--format", "json").stdout)["negative"] for graph in graphs[:2]]
+    assert [tie["quote"] for tie in ties[0]] == [tie["quote"] for tie in ties[1]] != []
+    exported = program("-g", graphs[0], "export", "-").stdout
+    assert program("-g", graphs[2], "load", "-", input=exported).returncode == 0
+    assert program("-g", graphs[2], "export", "-").stdout == exported
+
+
+def test_a_load_killed_while_it_makes_the_graph_leaves_no_ruin(tmp_path: Path) -> None:
+    some = many(tmp_path / "some.jsonl", 10)
+    graph = tmp_path / "g.duckdb"
+    for wait in range(12):
+        process = subprocess.Popen([*PROGRAM, "-g", str(graph), "load", str(some)], stdout=subprocess.DEVNULL)
+        while not any(path.name.startswith((".g.duckdb.", "g.duckdb")) for path in tmp_path.iterdir()) and process.poll() is None:
+            time.sleep(0.0005)
+        time.sleep(0.002 * wait)
+        process.kill()
+        process.wait()
+        again = program("-g", graph, "load", some)
+        assert again.returncode == 0, again.stderr
+        graph.unlink()
+
+
+def test_an_empty_file_becomes_a_graph(tmp_path: Path) -> None:
+    graph = tmp_path / "g.duckdb"
+    graph.touch()
+    assert program("-g", graph, "load", many(tmp_path / "some.jsonl", 10)).returncode == 0
+
+
+def test_first_loads_at_once(tmp_path: Path) -> None:
+    graph, some = tmp_path / "g.duckdb", many(tmp_path / "some.jsonl", 10)
+    started = [subprocess.Popen([*PROGRAM, "-g", str(graph), "load", str(some)], stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    told = [(process.communicate()[1], process.returncode) for process in started]
+    assert any(status == 0 for _, status in told)
+    assert all("in use by process" in text for text, status in told if status)
+
+
+def test_output_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    graph = tmp_path / "g.duckdb"
+    program("-g", graph, "load", many(tmp_path / "some.jsonl", 50))
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    with open("/dev/full", "w") as full:
+        found = subprocess.run([*PROGRAM, "-g", str(graph), "info"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (found.returncode, found.stderr.count("\n")) == (1, 1)
+    assert "No space left" in found.stderr
+
+
+def test_a_letter_that_the_terminal_lacks_is_no_error(tmp_path: Path) -> None:
+    record = {"document": "d", "source": "Türkiyə", "source_kind": "state", "target": "B", "target_kind": "state", "type": "ally"}
+    (tmp_path / "one.jsonl").write_text(json.dumps(record))
+    graph = tmp_path / "g.duckdb"
+    program("-g", graph, "load", tmp_path / "one.jsonl")
+    shown = program("-g", graph, "show", "B", env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert (shown.returncode, "T\\xfcrkiy\\u0259" in shown.stdout) == (0, True)

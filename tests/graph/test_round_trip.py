@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from volteface.graph.dates import PartialDate
+from volteface.graph.errors import UsageError
 from volteface.graph.exports import export
 from volteface.graph.ingest import write_records
 from volteface.graph.model import Statement
@@ -122,3 +124,47 @@ def test_a_bad_line_costs_only_itself(tmp_path: Path) -> None:
         assert added.new == 2
         assert [skip.where for skip in skipped] == [f"some.jsonl:{line}" for line in range(2, 7)]
         assert [word in skip.why for word, skip in zip(["JSON", "object", "UTF-8", "MiB", "pals"], skipped, strict=True)] == [True] * 5
+
+
+def test_a_name_is_not_a_pattern(tmp_path: Path) -> None:
+    for name, target in (
+        ("a[1].jsonl", "B"),
+        ("a1.jsonl", "C"),
+        ("b*.jsonl", "D"),
+        ("b1.jsonl", "E"),
+        ("c?.jsonl", "F"),
+        ("cc.jsonl", "G"),
+    ):
+        write_records(tmp_path / name, [Statement("a", "A", "state", target, "state", "ally")])
+    with open_store(tmp_path / "g.duckdb", write=True) as store:
+        for name, target in (("a[1].jsonl", "B"), ("b*.jsonl", "D"), ("c?.jsonl", "F")):
+            assert store.load_records(tmp_path / name, name) == ((1, 0), [])
+            assert [one.target for one in store.statements()][-1] == target
+
+
+def test_no_character_can_make_two_statements_one(tmp_path: Path) -> None:
+    said = [
+        Statement("d", "A\x1fstate\x1fB", "state", "C", "state", "ally"),
+        Statement("d", "A", "state", "B\x1fstate\x1fC", "state", "ally"),
+    ]
+    assert said[0].id != said[1].id
+    out = tmp_path / "out.jsonl"
+    with open_store(tmp_path / "g.duckdb", write=True) as store:
+        assert store.add([], said) == (2, 0)
+        export(store, out)
+    assert {json.loads(line)["id"] for line in out.read_text().splitlines()} == {one.id for one in said}
+
+
+def test_the_same_statement_twice_in_a_file_is_one(tmp_path: Path) -> None:
+    one, other = (Statement("d", "A", "state", "B", "state", "ally", line=line) for line in (7, 8))
+    write_records(tmp_path / "some.jsonl", [one, one, other])
+    with open_store(tmp_path / "g.duckdb", write=True) as store:
+        assert store.load_records(tmp_path / "some.jsonl", "some.jsonl") == ((2, 1), [])
+
+
+def test_the_graph_itself_is_no_export(tmp_path: Path) -> None:
+    path = tmp_path / "g.csv"
+    with open_store(path, write=True) as store:
+        store.add([], [Statement("d", "A", "state", "B", "state", "ally")])
+        with pytest.raises(UsageError, match="the graph itself"):
+            export(store, path)

@@ -51,8 +51,22 @@ def test_paths_come_in_the_order_given_and_once(folder: Path) -> None:
     assert len(names("reports", "reports")) == 5
 
 
-def test_stdin() -> None:
-    assert list(find(["-"])) == [File(STDIN, None, "txt")]
+@pytest.mark.parametrize(
+    ("begins", "suffix"),
+    [
+        ("Ruritania protested.", "txt"),
+        ("", "txt"),
+        ("< 5 people", "txt"),
+        ("\ufeff\n<!DOCTYPE html><p>", "html"),
+        ("<HTML lang=en>", "html"),
+        ('{"source": "A"}', "jsonl"),
+        ("{sic}", "txt"),
+    ],
+)
+def test_stdin_is_what_its_first_bytes_say(monkeypatch: pytest.MonkeyPatch, begins: str, suffix: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(begins.encode())))
+    for file in find(["-"]):
+        assert (file.name, file.suffix, file.path.read_text()) == (STDIN, suffix, begins)
 
 
 @pytest.mark.parametrize("missing", ["nowhere.txt", ""])
@@ -120,5 +134,6 @@ def test_published_fills_in_only_where_the_document_does_not_say(tmp_path: Path)
 
 def test_reading_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
-    document = read(next(find(["-"])))
+    for file in find(["-"]):
+        document = read(file)
     assert (document.path, document.text) == (STDIN, TEXT)

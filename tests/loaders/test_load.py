@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -193,3 +194,36 @@ def test_the_dictionaries_are_asked_once_about_each_actor(store: Store, folder: 
     load(store, ["in"], reader=Quoting())
     assert store.new_actors() == []
     assert {actor.name for actor in store.actors()} == {"Ruritania", "Freedonia"}
+
+
+def test_a_date_given_later_dates_a_text_that_had_none(store: Store, folder: Path) -> None:
+    put(folder, a__txt=FIRST)
+    assert load(store, ["in/a.txt"], reader=Quoting()).undated == ["in/a.txt"]
+    dated = load(store, ["in/a.txt"], PartialDate(2024, 5), reader=Quoting())
+    assert (counts(dated), dated.undated) == ((1, 0, 1), [])
+    assert [(one.document, one.published) for one in store.statements()] == [("in/a.txt", PartialDate(2024, 5))]
+    assert [info.published for info in store.documents()] == [PartialDate(2024, 5)]
+    # A text that has its date keeps it.
+    assert counts(load(store, ["in/a.txt"], PartialDate(2020), reader=Quoting())) == (0, 1, 0)
+
+
+def test_a_copy_of_a_text_that_trips_the_reader_is_not_taken_for_known(store: Store, folder: Path) -> None:
+    put(folder, a__txt=TRAP, b__txt=TRAP)
+    report = load(store, ["in/a.txt"], reader=Quoting())
+    reading = loading.Reading(store, report, Quoting())
+    for file in loading.files.find(["in/a.txt", "in/b.txt"]):
+        reading.take(file, None)
+        reading.flush()
+    assert [one.where for one in report.skipped] == ["in/a.txt", "in/a.txt", "in/b.txt"]
+
+
+def test_a_quote_that_the_text_does_not_hold_is_refused(store: Store, folder: Path) -> None:
+    class Inventing(Quoting):
+        def read(self, document: Document) -> list[Statement]:
+            (said,) = super().read(document)
+            return [said, replace(said, quote="Ruritania loves Freedonia dear", type="ally")]
+
+    put(folder, a__txt=FIRST)
+    report = load(store, ["in"], reader=Inventing())
+    assert [one.type for one in store.statements()] == ["opposes"]
+    assert "1 of the reader's 2 statements quote what does not stand in the text" in report.skipped[0].why
