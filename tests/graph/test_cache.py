@@ -16,8 +16,19 @@ def graph(tmp_path: Path) -> Path:
     path = tmp_path / "g.duckdb"
     with open_store(path, write=True) as store:
         said = [
-            Statement("a.txt", "A", "state", "B", "state", "ally", start=PartialDate(2020), quote="A and B – “allies”"),
-            Statement("b.tsv", "A", "state", "C", "state", "opposes", start=PartialDate(2021), line=7),
+            Statement(
+                "a.txt",
+                "A",
+                "state",
+                "B",
+                "state",
+                "ally",
+                start=PartialDate(2020),
+                end=PartialDate(2022, 5),
+                past=True,
+                quote="A and B – “allies”",
+            ),
+            Statement("b.tsv", "A", "state", "C", "state", "opposes", start=PartialDate(2021), line=7, status="denied"),
             Statement("c.txt", "C", "state", "B", "state", "attacks"),
         ]
         store.add([], said)
@@ -35,10 +46,18 @@ def test_the_cache_gives_back_what_was_built(graph: Path) -> None:
     for table, names in ((0, columns.ARRAYS), (1, evidence.ARRAYS)):
         for name in names:
             np.testing.assert_array_equal(getattr(found[table], name), getattr(built[table], name), strict=True)
-    assert {tuple(one.values()) for one in found.evidence.of(built.columns.row.tolist())} == {
-        ("a.txt", "2020", "A and B – “allies”"),
-        ("b.tsv", "2021", None, 7),
-        ("c.txt", None, None),
+    told = {one["document"]: one for one in found.evidence.of(built.columns.row.tolist())}
+    assert told == {
+        "a.txt": {
+            "document": "a.txt",
+            "date": "2020",
+            "end": "2022-05",
+            "quote": "A and B – “allies”",
+            "status": "asserted",
+            "past": True,
+        },
+        "b.tsv": {"document": "b.tsv", "date": "2021", "end": None, "quote": None, "status": "denied", "past": False, "line": 7},
+        "c.txt": {"document": "c.txt", "date": None, "end": None, "quote": None, "status": "asserted", "past": False},
     }
 
 
