@@ -117,7 +117,10 @@ def negated(verb: Token) -> bool:
 
 
 def _not(word: Token) -> bool:
-    return any(child.dep_ == "neg" or child.lower_ in _NEVER for child in word.children)
+    return any(
+        child.dep_ == "neg" or child.lower_ in _NEVER or (child.lower_ == "longer" and child.i and child.nbor(-1).lower_ == "no")
+        for child in word.children
+    )
 
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:

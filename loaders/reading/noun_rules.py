@@ -9,7 +9,7 @@ from .clauses import Clause, lemma_of
 from .ends import End
 from .lexicon import PredicateClass
 from .operators import above, over_noun, over_verb
-from .relations import Occurrence, Reading, Relation, misplaced, objects_below
+from .relations import BACK_REBELS, Occurrence, Reading, Relation, home_of_rebels, misplaced, objects_below
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -122,8 +122,15 @@ def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateCla
     elif word is not None and not sources:
         sources, pattern = _operator_subject(reading, word), "operator"
     clause = carried[0] if carried else reading.clause_of(noun)
+    if cls.type == "supports" and (home := _rebels(reading, noun, preps)):
+        cls, targets = BACK_REBELS, home
     use = Occurrence(cls, pattern, at, _own(clause, carried, noun), _no(noun), operators)
     yield from use.between(sources, targets)
+
+
+def _rebels(reading: Reading, noun: Token, preps: Collection[str]) -> list[End]:
+    below = [one for child in noun.children if child.dep_ == "prep" and child.lower_ in preps for one in objects_below(child)]
+    return home_of_rebels(reading, below)
 
 
 def _undergone(reading: Reading, noun: Token, cls: PredicateClass, carried: tuple[Clause, Token] | None) -> Iterator[Relation]:

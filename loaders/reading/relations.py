@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from ...graph.schema import schema
-from .clauses import Clause
+from .clauses import Clause, lemma_of
 from .ends import End, Ends
 from .lexicon import Lexicon, Operator, PredicateClass
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # A list of more parties than this is a crowd: not each of them did it with each other.
 _CROWD = 6
+# To back "Chadian rebels" is to act against Chad.
+BACK_REBELS = PredicateClass("back-rebels", "coerces", 0.6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,13 @@ class Reading:
         return None
 
     def parties(self, tokens: Iterable[int], role: str) -> list[End]:
-        """The parties of the phrases that these tokens head."""
-        return [end for place in tokens for end in self.ends.of(self.doc[place], role)]
+        """The parties of the phrases that these tokens head. "B's rivals" are not B."""
+        found: list[End] = []
+        for place in tokens:
+            ends = self.ends.of(self.doc[place], role)
+            tie = place not in self.ends.at and lemma_of(self.doc[place]) in self.lexicon.ties
+            found += [end for end in ends if not tie or end.how != "owner"]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ class Occurrence:
                 return None
             kind, rule = operator.turns[kind], f"{operator.name}+{rule}"
         if self.denied or (self.clause is not None and self.clause.negated):
-            if schema().relations[kind].sign <= 0:
+            if schema().relations[kind].sign <= 0 or self.cls.inverse:
                 return None
             kind, rule, trust = "opposes", f"not+{rule}", 0.5 * trust
         return kind, rule, trust
@@ -179,4 +186,18 @@ def misplaced(children: Iterable[Token], noun: Token, preps: Collection[str]) ->
             for below in (one for child in prep.children if child.dep_ == "pobj" for one in child.children):
                 if below.dep_ == "prep" and below.lower_ in preps and below.lower_ not in ("of", "in", "for"):
                     found += objects_below(below)
+    return found
+
+
+def home_of_rebels(reading: Reading, places: Iterable[int]) -> list[End]:
+    """The states whose rebels an object names: who arms them acts against those states ("backs Chadian rebels")."""
+    found: list[End] = []
+    for place in places:
+        noun = reading.doc[place]
+        if place not in reading.ends.at and reading.lexicon.is_word("insurgent", lemma_of(noun)):
+            inside = [
+                one for child in noun.children if child.dep_ == "prep" and child.lower_ in ("in", "inside") for one in objects_below(child)
+            ]
+            ends = reading.ends.owners(noun, doer=True) + reading.parties(inside, "prep")
+            found += [end for end in ends if end.party.kind in ("state", "territory") and end.how != "reference"]
     return found

@@ -16,14 +16,13 @@ from .ends import End
 from .lexicon import Operator, PredicateClass, WithObject
 from .noun_rules import called
 from .operators import over_verb
-from .relations import Occurrence, Reading, Relation, follow, kernel, misplaced, objects_below
+from .relations import BACK_REBELS, Occurrence, Reading, Relation, follow, home_of_rebels, kernel, misplaced, objects_below
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MUTUAL_PREPS = ("with", "against")
 _SHUT = PredicateClass("shut", "coerces", 0.75)
-_ARM_REBELS = PredicateClass("back-rebels", "coerces", 0.6)
 _OBLIGED = PredicateClass("obliged", "opposes", 0.6)
 _OBLIGING = frozenset("must should ought".split())
 
@@ -73,7 +72,7 @@ def targets_of(reading: Reading, places: tuple[int, ...]) -> list[End]:
         if token.i not in reading.ends.at and any(schema().relations[one.type].sign < 0 and "of" in preps for preps, one in act):
             found.extend(reading.ends.owners(token, doer=True))
         else:
-            found.extend(reading.ends.of(token, "object"))
+            found.extend(reading.parties([place], "object"))
     return found
 
 
@@ -91,8 +90,8 @@ def _plain(act: Act) -> Iterator[Relation]:
 
 def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
     places = act.clause.of("object")
-    if cls.type == "supports" and (home := _home_of_rebels(act.reading, places)):
-        yield from act.of(_ARM_REBELS, "rebels-of").between(act.sources, home)
+    if cls.type == "supports" and (home := home_of_rebels(act.reading, places)):
+        yield from act.of(BACK_REBELS, "rebels-of").between(act.sources, home)
         return
     targets = targets_of(act.reading, places)
     if not act.sources and targets and cls.type in ("coerces", "attacks"):
@@ -105,18 +104,6 @@ def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
         yield from act.of(cls, "object-in", trust=0.6).between(act.sources, act.reading.parties(inside, "prep"))
     else:
         yield from act.of(cls, "subject-object").between(act.sources, targets)
-
-
-def _home_of_rebels(reading: Reading, places: tuple[int, ...]) -> list[End]:
-    """The states whose rebels an object names: who arms them acts against those states ("backs Chadian rebels")."""
-    found: list[End] = []
-    for place in places:
-        noun = reading.doc[place]
-        if place not in reading.ends.at and reading.lexicon.is_word("insurgent", lemma_of(noun)):
-            inside = [one for child in noun.children if child.dep_ == "prep" and child.lower_ in ("in", "inside") for one in objects_below(child)]
-            ends = reading.ends.owners(noun, doer=True) + reading.parties(inside, "prep")
-            found += [end for end in ends if end.party.kind in ("state", "territory") and end.how != "reference"]
-    return found
 
 
 def _reciprocal(act: Act, cls: PredicateClass, transitive: bool = True) -> Iterator[Relation]:
@@ -183,7 +170,7 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
     if not targets:
         targets = reading.parties(misplaced([*act.verb.children, *noun.children], noun, rule.preps), "prep")
     if not targets and "*" not in rule.objects:
-        targets = reading.ends.owners(noun)
+        targets = reading.ends.owners(noun, doer="of" not in rule.preps)
     if targets:
         yield from act.of(rule.cls, "verb-object-party", noun.i, denied=denied).between(act.sources, targets)
     elif rule.cls.reciprocal and len(act.sources) > 1:
