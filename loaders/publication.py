@@ -252,7 +252,11 @@ def _stamped(lines: list[_Line], prose: int) -> PartialDate | None:
     """The day that the only such line of the head ends in, or gives between stops, or after a place: "Address at Dover, 3 May 1965"."""
     around = next((number for number, line in enumerate(lines[:prose]) if _AROUND.fullmatch(line.bare)), prose)
     near = [line for number, line in enumerate(lines[: prose + 2]) if number >= prose - _ABOVE and (number < around or number >= prose)]
-    days = {line.date for line in near if line.date and line.date.day and not _UPDATED.match(line.bare) and _is_stamp(line)}
+    days = {
+        line.date
+        for line in near
+        if line.date and line.date.day and not line.only_date and not _UPDATED.match(line.bare) and _is_stamp(line)
+    }
     return days.pop() if len(days) == 1 else None
 
 

@@ -13,7 +13,9 @@ from .date_patterns import (
     CLAUSE_BREAK,
     DESCRIBED_BEFORE,
     LINE_START,
+    LISTED_YEAR_BEFORE,
     MONTH_BEFORE,
+    OF_BEFORE,
     PERHAPS_PLANNED,
     PLANNED,
     SECOND_YEAR_BEFORE,
@@ -35,6 +37,9 @@ class Atom:
     end: PartialDate | None = None
     kind: str = "point"
     attributive: bool = False
+
+
+_YEAR_SAID = (YEAR_BEFORE, SECOND_YEAR_BEFORE, LISTED_YEAR_BEFORE, OF_BEFORE)
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,12 @@ class _Match:
     def counted(self) -> bool:
         """True where the number counts something: `2020 documents`."""
         return words().counted.match(self.after) is not None
+
+    @property
+    def names_event(self) -> bool:
+        """True where the date stands right before what happened: `2003 invasion`, `May's summit`."""
+        word = re.match(r"(?:['’]s)?\s([a-z]{3,12}?)s?\b", self.after)
+        return word is not None and word[1] in words().meetings | words().happenings
 
     @property
     def planned(self) -> str:
@@ -184,8 +195,23 @@ def _nth(match: _Match) -> Atom | None:
 
 def _apart(match: _Match) -> Atom | None:
     """a day after: what it introduces lies a day before the date that the sentence has told."""
-    found = match.moved(match.clock.told_here, -1 if match.hit["dir"] == "after" else 1)
+    here, today = match.clock.told_here, match.clock.today
+    if here is None and today and match.hit["dir"] == "after" and re.search(r"\b(?:has|have)\b", match.before):
+        # "Kenya has sent troops, three days after …": the news is of the day of publication, or of the day before.
+        eve = shifted(today, -1)
+        last, first = match.moved(PartialDate.of(today), -1), match.moved(PartialDate.of(eve), -1) if eve else None
+        return match.atom(covering(first.first, last.last), kind="apart") if last and first else None
+    found = match.moved(here, -1 if match.hit["dir"] == "after" else 1)
     return match.atom(found, kind="apart") if found else None
+
+
+def _months(match: _Match) -> Atom | None:
+    """April-June 1982."""
+    last = next(number for name, number in words().months.items() if name.startswith(match.hit["m2"][:3]))
+    first = match.month
+    end = match.in_year(last, 0)
+    start = partial(end.year - (first > last), first) if end else None
+    return match.atom(start, end, "span") if first != last else None
 
 
 def _month(match: _Match) -> Atom | None:
@@ -196,11 +222,15 @@ def _bare_month(match: _Match) -> Atom | None:
     """A month's name alone: where the name is a word too, the words around must say that it is a month."""
     name = match.hit["m"]
     said = MONTH_BEFORE.search(match.before)
-    if name in words().ambiguous_months and not said and match.hit.group() == name:
+    if name in words().ambiguous_months and not said and not match.names_event and match.hit.group() == name:
         return None
     # "led by May", "May's plan", "to May and her party": a person.
-    if name == "May" and (
-        (said and (said[1] or "").lower() == "by") or re.match(r"['’]s|\s(?:said|says|told|herself|and her|was|is|has)\b", match.after)
+    if (
+        name == "May"
+        and not match.names_event
+        and (
+            (said and (said[1] or "").lower() == "by") or re.match(r"['’]s|\s(?:said|says|told|herself|and her|was|is|has)\b", match.after)
+        )
     ):
         return None
     return match.atom(match.clock.in_year(match.month, 0, match.planned), attributive=match.attributive)
@@ -228,6 +258,28 @@ def _weekday(match: _Match) -> Atom | None:
     return match.atom(match.clock.weekday(words().weekdays[match.hit["wd"]], which.lower() if which else None, match.planned))
 
 
+def _weekday_week(match: _Match) -> Atom | None:
+    """Friday last week."""
+    today, step = match.clock.today, {"last": -7, "next": 7}.get(match.hit["which"], 0)
+    day = shifted(today, step - today.weekday() + words().weekdays[match.hit["wd"]]) if today else None
+    return match.atom(PartialDate.of(day) if day else None)
+
+
+def _weekend(match: _Match) -> Atom | None:
+    """over the weekend: the last one up to the day of publication."""
+    today = match.clock.today
+    sunday = shifted(today, -((today.weekday() + 1) % 7)) if today else None
+    saturday = shifted(sunday, -1) if sunday else None
+    return match.atom(covering(saturday, sunday) if saturday and sunday else None)
+
+
+def _soon(match: _Match) -> Atom | None:
+    """hours later: on the day told before, or on the next."""
+    at = match.clock.anchor
+    next_day = shifted(at.first, 1) if at and at.day else None
+    return match.atom(covering(at.first, next_day) if at and next_day else None)
+
+
 def _named_day(match: _Match) -> Atom | None:
     word = match.hit["word"].lower()
     if word == "overnight":
@@ -240,7 +292,7 @@ def _named_day(match: _Match) -> Atom | None:
 
 def _period(match: _Match) -> Atom | None:
     """last week, this month, earlier this year, next year."""
-    step = {"this": 0, "current": 0, "next": 1, "coming": 1}.get(match.hit["which"].lower(), -1)
+    step = {"this": 0, "the": 0, "current": 0, "next": 1, "coming": 1}.get(match.hit["which"].lower(), -1)
     clock, unit = match.clock, match.hit["unit"]
     return match.atom(clock.week(step) if unit.startswith("week") else clock.month(step) if unit == "month" else clock.year(step))
 
@@ -306,8 +358,9 @@ def _year(match: _Match) -> Atom | None:
     if match.counted:
         return None
     before, after = match.before, match.after
-    said = match.hit.group() != match.hit["y"] or YEAR_BEFORE.search(before) or SECOND_YEAR_BEFORE.search(before)
+    said = match.hit.group() != match.hit["y"] or any(one.search(before) for one in _YEAR_SAID)
     described = (match.attributive or DESCRIBED_BEFORE.search(before)) and re.match(r"[\s-][A-Za-z“‘\"]", after)
+    described = described or match.names_event
     heads_line = LINE_START.search(before) and re.match(r"\s{0,3}(?:[:–—-]|$|\n)", after)
     bracketed = before.endswith("(") and after[:1] in (")", ",", ";")
     if not (said or described or heads_line or bracketed):
@@ -324,6 +377,7 @@ _MEANINGS: dict[str, _Meaning] = {
     "slashed": _slashed,
     "listed": _listed,
     "year_month": _year_month,
+    "months": _months,
     "ordinal": _ordinal,
     "nth": _nth,
     "apart": _apart,
@@ -333,7 +387,10 @@ _MEANINGS: dict[str, _Meaning] = {
     "holiday": _holiday,
     "which_month": _which_month,
     "bare_month": _bare_month,
+    "weekday_week": _weekday_week,
     "weekday": _weekday,
+    "weekend": _weekend,
+    "soon": _soon,
     "named_day": _named_day,
     "period": _period,
     "season": _season,

@@ -30,6 +30,7 @@ _CLASSES = (
     "takes_part",
     "told_by",
     "grounds",
+    "ahead",
 )
 
 
@@ -56,6 +57,7 @@ class Words:
     takes_part: frozenset[str]
     told_by: frozenset[str]
     grounds: frozenset[str]
+    ahead: frozenset[str]
     record: re.Pattern[str]
 
 

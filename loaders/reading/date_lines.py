@@ -53,9 +53,14 @@ def layout(text: str, sentences: Sequence[Sentence], published: PartialDate | No
     cells = [_cells(one.clean, found) for one, found in zip(sentences, each, strict=True)]
     entries = _entries(text, sentences, each, headings)
     for number, rows in enumerate(cells):
-        if number and rows == [] and entries[number] is None and cells[number - 1] and "|" in sentences[number - 1].clean:
-            same = sentences[number].paragraph == sentences[number - 1].paragraph
-            cells[number] = [(0, cells[number - 1][-1][1])] if same else []
+        # A row of several sentences, or the rest of one before the next.
+        if (
+            number
+            and cells[number - 1]
+            and sentences[number].paragraph == sentences[number - 1].paragraph
+            and not (rows and rows[0][0] < 4)
+        ):
+            cells[number] = [(0, cells[number - 1][-1][1]), *rows]
     return Layout(each, entries, linked, cells)
 
 

@@ -53,6 +53,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("days", rf"{_ON_WEEKDAY}\b{_MONTH}\s{{1,3}}{_DAY}{_TO}{_LAST_DAY}\b{_WITH_YEAR}(?!\w)"),
         ("day", rf"{_ON_WEEKDAY}(?<![\d.,])\b{_DAY}\s{{1,3}}(?:of\s)?{_MONTH}{_WITH_YEAR}(?!\w)"),
         ("day", rf"{_ON_WEEKDAY}\b{_MONTH}\s{{1,3}}(?:the\s)?{_DAY}(?!\d|[.,:]\d){_WITH_YEAR}(?!\w|%)"),
+        ("months", rf"\b{_MONTH}{_TO}(?P<m2>{_MONTHS})\b(?!\s{{1,3}}\d\d?\b){_WITH_YEAR}"),
         ("ordinal", rf"\b(?:the\s)?(?P<word>{_ORDINALS})\s(?:day\s)?of\s{_MONTH}{_WITH_YEAR}"),
         (
             "nth",
@@ -63,6 +64,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("holiday", rf"\b(?P<name>{'|'.join(map(re.escape, words().holidays))})\b{_WITH_YEAR}"),
         ("which_month", rf"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Tt]hat)\s(?P<m>{_MONTHS})\b"),
         ("bare_month", rf"{_PART}\b(?P<m>{_MONTHS})\b(?!\s\d)"),
+        ("weekday_week", rf"\b(?P<wd>{_WEEKDAYS})(?:\s(?:morning|afternoon|evening|night))?\s(?:of\s)?(?P<which>last|this|next)\sweek\b"),
         ("weekday", rf"\b(?:(?P<which>[Ll]ast|past|[Tt]his|[Nn]ext|coming|following)\s)?(?P<wd>{_WEEKDAYS})\b"),
         (
             "named_day",
@@ -73,6 +75,15 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             "period",
             r"\b(?:(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater|in|the end of)\s)?"
             r"(?P<which>[Ll]ast|[Tt]his|[Nn]ext|past|previous|coming|current)\s(?P<unit>week|weekend|month|year)\b(?!\s(?:before|after)\b)",
+        ),
+        (
+            "period",
+            r"\b(?:(?:[Ee]arlier|[Ll]ater)\sin|(?:end|start|beginning|middle|close)\sof)\s(?P<which>the)\s(?P<unit>week|month|year)\b(?!\s(?:before|after))",
+        ),
+        ("weekend", r"\b(?:at|over|during)\sthe\s(?:past\s|last\s)?weekend\b"),
+        (
+            "soon",
+            r"\b(?:(?P<unit>hours|minutes)\s(?:later|after(?:ward)?s?)|within\s(?:hours|minutes))(?=\s?[.,;]|$|\s(?:the|he|she|it|they|[A-Z]))",
         ),
         ("season", rf"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|past)\s(?P<season>{_SEASON})\b"),
         (
@@ -122,8 +133,15 @@ DESCRIBED_BEFORE = re.compile(
 )
 YEAR_BEFORE = re.compile(
     r"(?i:\b(?:in|between|since|from|until|till|by|during|before|after|through|around|circa|year|back in|as of|prior to"
+    r"|(?:early|late|recently) as|later than|fiscal|fiscal year|FY|Q[1-4]|quarter of|half of|back to|wake of|class of"
     r"|(?:spring|summer|autumn|fall|winter|end|start|beginning|middle|half)\sof)\s{1,3}(?:about\s|around\s)?$)"
 )
+# "the treaty of 1920", not "a total of 1920".
+OF_BEFORE = re.compile(
+    r"\b(?!total|number|sum|population|height|altitude|price|cost|average|minimum|maximum|rate|speed|length|weight|score|record|distance"
+    r"|membership|crowd|force|fleet|count|group|size|loss|profit|share|fine|rest|most|some|many|each|none|room|page|line|out|all)[a-z]{3,}\sof\s$"
+)
+LISTED_YEAR_BEFORE = re.compile(rf"\b{YEAR}(?:,|,? (?:and|or|then))\s$")
 SECOND_YEAR_BEFORE = re.compile(rf"\b(?i:in|between|from|since|until)\b.{{0,40}}\b{YEAR}\b.{{0,40}}\b(?:and|or|to|until|through)\s$")
 LINE_START = re.compile(r"(?:^|\n)[ \t]{0,20}(?:[*•–—-][ \t]{1,3})?(?:\*\*)?$")
 # Words that say that the thing lies ahead, looked for in the clause before a date; and those that say it lies ahead or lay so.

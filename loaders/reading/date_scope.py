@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _UPWARD = ("xcomp", "ccomp", "pcomp", "conj", "dep", "parataxis", "acl", "advcl", "prep")
 # Marks of a finite clause that happens with the one above it; after the others ("after", "because", "if") it happened at another time.
 _WITH = ("as", "when", "while", "where", "by")
+_SERIES = frozenset("series number round wave spate string set sequence kind sort state spell bout".split())
+_OPENERS = (["and"], ["but"], ["while"], [","], [":"], ["-"])
 _WITHIN_NOUN = frozenset("relcl acl prep pobj agent pcomp xcomp compound amod poss conj appos dobj".split())
 _ATTRIBUTES = ("nummod", "compound", "amod", "poss", "nmod")
 
@@ -27,9 +29,14 @@ def governing(doc: Doc, found: Sequence[Expression], at: Iterable[int]) -> Expre
     tell of the same time, last those of a clause below it that sets the scene ("speaking on Monday").
     """
     tokens = [doc[place] for place in at]
+    tokens += [
+        token.head.head for token in tokens if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in _SERIES
+    ]
     ranked = [(rank, number) for number, one in enumerate(found) if (rank := _rank(doc, one, tokens)) is not None]
     if ranked:
-        return _as_told(found[min(ranked)[1]], tokens)
+        (steps, _, _), number = min(ranked)
+        nearer = _before_its_subject(doc, found[number], found, tokens) if steps >= 2 else None
+        return nearer or _as_told(doc, found[number], tokens)
     # A small parser hangs many a date on the wrong word: then the nearest dates it.
     points = [one for one in found if one.kind == "point" and not one.attributive]
     points = [
@@ -42,9 +49,25 @@ def governing(doc: Doc, found: Sequence[Expression], at: Iterable[int]) -> Expre
     return min(dates, key=lambda one: min(max(first - one.char_end, one.char_start - last) for first, last in places), default=None)
 
 
-def _as_told(one: Expression, tokens: Sequence[Token]) -> Expression:
-    """What is "not done until 1991" was done then."""
+def _before_its_subject(doc: Doc, chosen: Expression, found: Sequence[Expression], tokens: list[Token]) -> Expression | None:
+    """The date that opens a later clause, as in "and last October China signed": a small parser hangs it on the subject."""
+    for one in reversed(found):
+        if one.kind == "point" and not one.attributive and chosen.char_end <= one.char_start and one.char_end <= tokens[0].idx:
+            first = doc.char_span(one.char_start, one.char_end, alignment_mode="expand")
+            between = doc[first.end : tokens[0].i] if first is not None else doc
+            opens = (
+                first is not None and first.start > 0 and doc[max(0, first.start - 2) : first.start].text.lower().split()[-1:] in _OPENERS
+            )
+            if opens and not any(token.pos_ == "VERB" and token.dep_ not in ("amod", "acl") for token in between):
+                return one
+    return None
+
+
+def _as_told(doc: Doc, one: Expression, tokens: Sequence[Token]) -> Expression:
+    """What is "not done until 1991" was done then; what "was under way by 1951", too."""
     clauses = [clause_head(token) for token in tokens]
+    if one.kind == "until" and doc.text[one.char_start : one.char_start + 3].lower() == "by " and tense(clauses[0]) == "past":
+        return replace(one, kind="point", start=one.end, end=None)
     denied = any(child.dep_ == "neg" or child.lower_ in ("never", "only") for clause in clauses for child in clause.children)
     return replace(one, kind="point", start=one.end, end=None) if one.kind == "until" and denied else one
 
@@ -58,6 +81,10 @@ def standing_with(doc: Doc, one: Expression) -> Token:
 def _loose(token: Token, host: Token) -> bool:
     """Whether a date may date a predicate from anywhere in its sentence: not what is or has been, nor what a relative clause adds."""
     clause, dated = clause_head(token), clause_head(host)
+    if dated.dep_ in ("relcl", "pcomp") and dated != clause and dated not in clause.ancestors:
+        return False
+    if clause.dep_ == "pcomp" and clause.head.lower_ in ("after", "before", "since"):
+        return False
     if not _done(token, host) or (dated.dep_ == "conj" and clause in dated.ancestors and dated.i > token.i):
         return False
     while clause.dep_ != "ROOT":
@@ -75,7 +102,9 @@ def _done(token: Token, host: Token) -> bool:
 
     Unless the date stands with the ground itself: "since their summit last year".
     """
-    while token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("pobj", "conj", "compound", "poss"):
+    while token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("pobj", "conj", "compound", "poss", "appos"):
+        if token.dep_ == "appos":
+            return token in host.ancestors
         token = token.head
         if token.lower_ in words().grounds:
             return token in host.ancestors
@@ -248,6 +277,8 @@ def _scene(dated: Token, head: Token) -> bool:
                 pass
             case "pcomp" if dated.head.lower_ in ("after", "in", "on", "upon", "by", "while", "when"):
                 pass
+            case "xcomp" if str(dated.head.lemma_).lower() in words().ahead and dated.head.dep_ == "advcl":
+                return False
             case "xcomp" | "prep" | "pobj" | "nsubj" | "nsubjpass" | "dobj":
                 pass
             case _:

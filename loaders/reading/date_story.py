@@ -34,6 +34,7 @@ class Told:
     place: int
     paragraph: int
     actors: frozenset[Party]
+    carried: int = 0
 
 
 @dataclass
@@ -43,10 +44,16 @@ class Story:
     published: PartialDate | None
     told: list[Told] = field(default_factory=list)
     last: Told | None = None
+    events: dict[str, PartialDate] = field(default_factory=dict)
 
     def hear(self, doc: Doc | None, mentions: Sequence[Mention], found: Sequence[Expression], place: int, paragraph: int) -> None:
         """Takes note of a sentence: the date of its main clause, and of whom it is told."""
+        for one in found:
+            if doc is not None and one.kind == "point" and one.start:
+                self.events[stem(standing_with(doc, one))] = one.start
         points = [one for one in found if one.kind == "point" and one.start and not one.attributive]
+        if not points and self.last and doc is not None and not found:
+            self._carry(doc, place, paragraph)
         if not points:
             return
         if doc is None:
@@ -58,6 +65,14 @@ class Story:
             chain = above(verb)
             if one.start and chain[-1].dep_ == "ROOT" and tense(verb) != "future":
                 self._remember(Told(one.start, place, paragraph, frozenset(subjects(doc, verb, mentions))))
+
+    def _carry(self, doc: Doc, place: int, paragraph: int) -> None:
+        """A sentence without a date, in the simple past, hands on that of the sentence before: but only its month, and not far."""
+        last = self.last
+        if last is None or last.place != place - 1 or last.paragraph != paragraph or last.carried >= _REACH - 1:
+            return
+        if not {token.lower_ for token in doc} & words().elsewhen and any(token.dep_ == "ROOT" and tense(token) == "past" for token in doc):
+            self.last = Told(month_of(last.date), place, paragraph, last.actors, last.carried + 1)
 
     def _remember(self, told: Told | None) -> None:
         if told:
@@ -81,14 +96,24 @@ class Story:
 
     def _after_what(self, doc: Doc, verb: Token, place: int) -> tuple[PartialDate, str] | None:
         """After the meeting, in his talks with, following the raid: the date of what was told last."""
-        for token in (below for clause in above(verb) for below in clause.subtree):
+        chain = above(verb)
+        for token in chain[-1].subtree:
             lemma = str(token.lemma_).lower()
-            if token.dep_ != "pobj" or token.head.lower_ not in _AROUND or lemma not in words().meetings | words().happenings:
+            subject = token.dep_ in ("nsubj", "nsubjpass") and token.head in chain
+            if not subject and (token.dep_ != "pobj" or token.head.lower_ not in _AROUND):
+                continue
+            if lemma not in words().meetings | words().happenings and (subject or stem(token) not in self.events):
                 continue
             named = {child.lower_ for child in token.children if child.dep_ in ("det", "poss")}
             if not named & {"the", "this", "that", "his", "her", "their", "its"}:
                 continue
-            near = [one for one in self.told if place - _REACH <= one.place < place] or self._news()
+            if known := self.events.get(stem(token)):
+                date = known if lemma in words().meetings and not subject else month_of(known)
+                return date, f"of the {token.text} told before"
+            if subject:
+                continue
+            near = [one for one in self.told if place - _REACH <= one.place < place]
+            near = [one for one in near if one in self._news()] or self._news() or near
             if not near:
                 return None
             date = near[-1].date
@@ -111,11 +136,10 @@ class Story:
     def _going_on(self, acting: set[Party], inside: set[str], doc: Doc, place: int, paragraph: int) -> tuple[PartialDate, str] | None:
         """The date of the sentence before, where this one goes on in its paragraph; the same actor's to the day."""
         last = self.last
-        if last is None or last.place not in (place - 1, place) or last.paragraph != paragraph or inside & words().elsewhen:
+        if last is None or last.place != place - 1 or last.paragraph != paragraph or inside & words().elsewhen:
             return None
         same = bool(acting & last.actors) or doc[0].lower_ in ("they", "he", "she", "it") or "also" in inside
         date = last.date if same else month_of(last.date)
-        self.last = Told(date, place, paragraph, last.actors | frozenset(acting))
         return date, "of the sentence before" if same else "of the sentence before, another's"
 
     def _news(self) -> list[Told]:
@@ -124,6 +148,11 @@ class Story:
             return []
         today = self.published.first
         return [one for one in self.told if one.date.day and 0 <= (today - one.date.first).days <= NEWS_DAYS]
+
+
+def stem(token: Token) -> str:
+    """What an event has in common with its verb: invasion and invade, agreement and agree, attack and attacked."""
+    return str(token.lemma_).lower()[:5]
 
 
 def month_of(date: PartialDate) -> PartialDate:

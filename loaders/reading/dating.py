@@ -38,7 +38,7 @@ class Expression:
 _MARK = re.compile(
     r"\b(?P<word>(?:ever )?since|until|till|up to|up until|not? later than|by|before|prior to|through|after|from|starting"
     r"|beginning|as from|between)"
-    r"\s{1,3}(?:(?:in|on|at|the|early|late|around|about|at least)\s{1,3}){0,2}$",
+    r"\s{1,3}(?:(?:in|on|at|the|its|their|his|her|early|late|around|about|at least)\s{1,3}){0,2}$",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"\s{0,3}(?:-|–|—|to|until|till|through|and)\s{0,3}(?:(?:in|on|the|early|late)\s){0,2}")
@@ -157,7 +157,11 @@ def _single(one: Atom, mark: re.Match[str] | None) -> Expression:
     """One atom with its introducing word. Of "since the 1990s" no start is certain; "from 1993-2003" stays a span."""
     word = mark["word"].lower() if mark else ""
     begin = one.char_start - (len(mark.group()) if mark else 0)
-    if word in _SINCE and not one.attributive and (one.kind in ("point", "since", "decade") or (one.kind == "span" and word != "from")):
+    if (
+        word in _SINCE
+        and (not one.attributive or word in ("since", "ever since"))
+        and (one.kind in ("point", "since", "decade") or (one.kind == "span" and word != "from"))
+    ):
         return Expression(begin, one.char_end, None if one.kind == "decade" else one.start, None, "since")
     if word in _UNTIL and not one.attributive and one.kind in ("point", "span", "decade"):
         return Expression(begin, one.char_end, None, one.end or one.start, "until")

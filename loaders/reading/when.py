@@ -70,6 +70,9 @@ class When:
         holds = schema().relations[relation.type].holds
         entry = self.layout.entry_at(self.place, doc[at[0]].idx)
         found = self.found
+        if self.outline.sentences[self.place].kind == "headline":
+            # "TRADE ROW 31-MAR-1987 04:19": the day of the document is not that of what its title names.
+            found = [one for one in found if one.start != self.outline.document.published or any(doc[place].pos_ == "VERB" for place in at)]
         if self.layout.cells[self.place]:
             heads = {place for place, _ in self.layout.cells[self.place]}
             found = [one for one in found if one.char_start not in heads]
@@ -78,13 +81,13 @@ class When:
             return _by(one, holds and not _begun(doc, at))
         if entry is not None:
             return Dated() if holds and not _begun(doc, at) else Dated(entry, how="the date of its entry")
-        if day := self._performed(doc, at):
+        if day := self._performed(doc, at) or self._under_way(doc, relation):
             return day
         if holds or any(each.kind != "past_vague" for each in self.found):
             return Dated()
         sentence = self.outline.sentences[self.place]
         mentions = self.outline.mentions[self.place]
-        if day := self._headlined(doc, at, sentence):
+        if day := self._headlined(doc, relation, sentence):
             return day
         inherited = self.story.inherited(doc, at, mentions, relation.source.party, self.place, sentence.paragraph)
         return Dated(inherited[0], how=inherited[1]) if inherited else Dated()
@@ -104,16 +107,29 @@ class When:
             return Dated(published, how="said in the talk that the document records")
         return None
 
+    def _under_way(self, doc: Doc, relation: Relation) -> Dated | None:
+        """A visit or a meeting that a dated document tells in the present goes on that day: "is in Lima for talks", "are meeting"."""
+        published = self.outline.document.published
+        tokens = [doc[place] for place in relation.at]
+        if relation.type != "cooperates" or not published or not published.day or self.found:
+            return None
+        if not any(str(token.lemma_).lower() in words().meetings | {"meet", "host"} for token in tokens):
+            return None
+        verb = clause_head(tokens[0])
+        going_on = tense(verb) == "present" and (verb.tag_ == "VBG" or str(verb.lemma_).lower() == "be")
+        return Dated(published, how="under way on the day of the document") if going_on and verb.dep_ == "ROOT" else None
+
     @cached_property
     def spoken(self) -> bool:
         """Whether the document is the record of one talk."""
         return words().record.search(self.outline.document.text[:800]) is not None
 
-    def _headlined(self, doc: Doc, at: Sequence[int], sentence: Sentence) -> Dated | None:
+    def _headlined(self, doc: Doc, relation: Relation, sentence: Sentence) -> Dated | None:
         """A headline tells in the present what is the news: the day of its page, or of the news below it; else the month is certain."""
-        linked = self.layout.linked[self.place]
-        verbs = [doc[place] for place in at]
-        if not any(verb.pos_ == "VERB" and verb.dep_ == "ROOT" and tense(verb) in ("present", "none") for verb in verbs):
+        linked, at = self.layout.linked[self.place], relation.at
+        told = any(doc[place].pos_ == "VERB" for place in at) or not relation.at
+        roots = [token for token in doc if token.dep_ == "ROOT"]
+        if not told or not any(verb.pos_ == "VERB" and tense(verb) in ("present", "none") for verb in roots):
             return None
         if linked is not None:
             return Dated(linked, how="the day of the page that it links to")
