@@ -279,7 +279,7 @@ class Ends:
         if host := self.discourse.register.host:
             return [End(host, token.i, token.i, "reference", 0.7)] if fits(host) else []
         near = [whole(one) for one in (*context.subjects, *reversed(context.earlier)) if fits(whole(one))]
-        found = near[0] if near else self.discourse.last_state(fits, 2)
+        found = near[0] if near else self.discourse.subject_matter(fits)
         return [End(found, token.i, token.i, "reference", 0.6)] if found else []
 
     def possessed_by_pair(self, noun: Token) -> list[End]:

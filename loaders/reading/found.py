@@ -14,6 +14,7 @@ from .mentions import Mention, Party, Word, words_of
 
 _INNER = frozenset("of and for the de al el bin ibn von van der den da du la le del y e - ' ’ s &".split())
 _NAME_INNER = frozenset("al el bin ibn von van der den da du la le del de - ' ’ .".split())
+_ACTING = frozenset("has have had said says will would also".split())
 _BROADCAST = frozenset("radio tv television agence daily".split())
 _ARMED = frozenset("forces troops fighters guerrillas commander leader leaders spokesman offensive leadership".split())
 _GENERIC = frozenset("armed national federal central state supreme royal air security constitutional foreign defense defence".split())
@@ -42,6 +43,7 @@ def introduced(clean: str, mentions: Sequence[Mention], lexicon: Lexicon) -> tup
         return [*_shouted(words, covered, lexicon), *_acronyms(clean, words, mentions, ())], []
     bodies = list(called(words, mentions, lexicon))
     bodies += [one for first, last in _runs(words) if (one := _body(words, first, last, mentions, covered, lexicon))]
+    bodies += _initials(words, covered, lexicon)
     # A body that the sentence introduces may be what a title is of: "Ana Ruiz, head of the Green Path Movement".
     known = sorted([*mentions, *(Mention(one.start, one.end, one.party, "found") for one in bodies)], key=lambda one: one.start)
     people, titled = _titled(words, starts, known, lexicon)
@@ -332,6 +334,22 @@ def _is_organ(inside: Sequence[Word], mentions: Sequence[Mention]) -> bool:
     rest = [word.form.lower() for word in inside if not owner or word.start >= owner.end]
     rest = [form for form in rest if form not in ("'", "s", "’")]
     return bool(rest) and rest[-1] in _ORGANS and all(form in _GENERIC for form in rest[:-1])
+
+
+def _initials(words: Sequence[Word], covered: set[int], lexicon: Lexicon) -> Iterator[Introduced]:
+    """`the FLX`, and `FLX has said` at the head of a sentence: an acronym that acts is an organization, whatever it is short for."""
+    for at, word in enumerate(words[:-1]):
+        form, after = word.form, words[at + 1].form
+        if (
+            not (2 < len(form) < 8 and form.isupper() and form.isalpha())
+            or word.start in covered
+            or lexicon.is_word("not_acronym", form.lower())
+        ):
+            continue
+        before = words[at - 1].form if at else ""
+        acting = after.islower() and (after in _ACTING or after.endswith("ed"))
+        if (before.lower() == "the" and after.islower()) or (acting and before in ("", ".", ",", "The", '"', "and")):
+            yield Introduced(word.start, word.end, Party(form, "organization"), (form,))
 
 
 def _acronyms(clean: str, words: Sequence[Word], mentions: Sequence[Mention], found: Sequence[Introduced]) -> Iterator[Introduced]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from ...graph.dates import PartialDate
 from ..dictionary import Dictionary, Name, Office
+from .lexicon import lexicon
 from .sentences import Sentence
 
 # "U.S." and "U.A.E" are one word, whose form is that without stops.
@@ -85,11 +86,20 @@ class Gazetteer:
         self._index = {first: sorted(found.items(), key=lambda item: -len(item[0])) for first, found in index.items()}
         self._upper = {first.upper(): first for first in self._index if len(first) > 3 and not first.isupper()}
 
+    def _other_case(self, form: str) -> tuple[int, list[Name]] | None:
+        """An organization whose acronym or name is written in the other way: `Nato` and `Farc`, `MERCOSUR`."""
+        other = form.upper() if form.istitle() else self._upper.get(form, "") if form.isupper() else ""
+        found = next((names for forms, names in self._index.get(other, ()) if len(forms) == 1), [])
+        found = [one for one in found if one.entry.actor.kind == "organization" and not one.ambiguous]
+        return (1, found) if found and not lexicon().is_word("plain_word", form.lower()) else None
+
     def match(self, words: Sequence[Word], at: int, shouting: bool) -> tuple[int, list[Name]] | None:
         """The longest name that starts at word `at`: how many words it has, and all that it may name."""
         first = words[at].form
         if shouting:
             first = self._upper.get(first, first)
+        elif first not in self._index and len(first) > 3:
+            return self._other_case(first)
         for forms, names in self._index.get(first, ()):
             size = len(forms)
             if at + size <= len(words):
@@ -97,6 +107,24 @@ class Gazetteer:
                 if tuple(given) == forms or (shouting and [one.upper() for one in given] == [one.upper() for one in forms]):
                     return size, names
         return None
+
+
+class ShortNames(dict[str, Party]):
+    """Short name -> party; `longest`: the most words that a name with this first word has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest: dict[str, int] = {}
+
+    def __setitem__(self, text: str, party: Party) -> None:
+        first = text.split(" ", 1)[0]
+        self.longest[first] = max(self.longest.get(first, 0), text.count(" ") + 1)
+        super().__setitem__(text, party)
+
+    def setdefault(self, text: str, party: Party) -> Party:  # type: ignore[override]
+        if text not in self:
+            self[text] = party
+        return self[text]
 
 
 @dataclass
@@ -108,7 +136,7 @@ class Register:
     states of the capitals named. `firm`: short names that win over the dictionary. `demonyms`: by the names of states.
     """
 
-    short: dict[str, Party] = field(default_factory=dict)
+    short: ShortNames = field(default_factory=ShortNames)
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     leaders: dict[tuple[str, str], dict[Party, frozenset[str]]] = field(default_factory=dict)
     voice: tuple[Party, ...] = ()
@@ -194,10 +222,8 @@ class Finder:
 
 
 def register_match(words: Sequence[Word], at: int, register: Register) -> tuple[int, Party] | None:
-    """The longest text (up to six words) that the document itself has defined."""
-    if not words[at].form[:1].isalnum():
-        return None
-    for size in range(min(6, len(words) - at), 0, -1):
+    """The longest text that the document itself has defined."""
+    for size in range(min(register.short.longest.get(words[at].form, 0), len(words) - at), 0, -1):
         text = " ".join(word.form for word in words[at : at + size])
         if party := register.short.get(text):
             if size == 1 and inside_longer_name(words, at, size):
@@ -225,15 +251,22 @@ def choose(
         living.sort(key=lambda name: (-about(name, register), name.role == "surname", name.ambiguous))
         first, second = living[0], living[1]
         if about(first, register) == about(second, register) and (first.role == "surname") == (second.role == "surname"):
-            return None if first.ambiguous else first
+            return usual(living) if first.ambiguous else first
         return first
     name = living[0]
     if name.ambiguous:
         if inside_longer_name(words, at, size):
             return None
-        if name.role in ("surname", "alias", "name") and not about(name, register) and name.entry.actor.kind != "state":
+        body = size > 1 and at > 0 and words[at - 1].form.lower() == "the"  # "the Security Council"
+        if name.role in ("surname", "alias", "name") and not about(name, register) and name.entry.actor.kind != "state" and not body:
             return None
     return name
+
+
+def usual(names: Sequence[Name]) -> Name | None:
+    """Whom a text means where nothing in the document tells: "Congolese" is of DR Congo, "Korean" of South Korea."""
+    wanted = {f"{name.text} {name.entry.actor.name}": name for name in names}
+    return next((name for key, name in wanted.items() if lexicon().is_word("usual", key)), None)
 
 
 def _month(words: Sequence[Word], at: int, size: int) -> bool:
@@ -262,8 +295,14 @@ def inside_longer_name(words: Sequence[Word], at: int, size: int) -> bool:
     """Whether a capitalised word beside it makes it part of another name ("Michael Jordan", "Lincoln Center")."""
     after = words[at + size] if at + size < len(words) else None
     if after and after.form[:1].isupper() and after.form[1:2].islower() and after.start == words[at + size - 1].end + 1:
-        return after.form not in _OPENERS
+        return after.form not in _OPENERS and not _common(after.form.lower())
     return unknown_first_name(words, at)
+
+
+def _common(form: str) -> bool:
+    """Whether a capitalised word is an office or an organ rather than part of a name: "Georgian Foreign Minister"."""
+    known = lexicon()
+    return any(known.is_word(group, form) for group in ("agent", "title", "person_title", "office_part", "state_reference"))
 
 
 def unknown_first_name(words: Sequence[Word], at: int) -> bool:

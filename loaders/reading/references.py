@@ -91,12 +91,15 @@ class Discourse:
     def speaker(self, party: Party | None) -> None:
         self._speaker, self._heard = party, self.place
 
-    def we(self) -> list[Party]:
-        """Whom "we" means: whose turn it is; who is quoted in this sentence; who issues the document; who was quoted before."""
+    def we(self, quoted: bool) -> list[Party]:
+        """Whom "we" means: whose turn it is; who is quoted in this sentence; who issues the document; who was quoted before.
+
+        `quoted`: whether the sentence has quotation marks.
+        """
         turn = self.register.turns.get(self.place)
         if turn is not None:
             return list(turn)
-        if self._speaker and (self._heard == self.place or not self.register.voice):
+        if self._speaker and (not self.register.voice or (quoted and self._heard == self.place)):
             return [self.speaker] if self.speaker else []
         return list(self.register.voice)
 
@@ -132,6 +135,12 @@ class Discourse:
         """The most salient state that fits, also by those who act for it."""
         found = self.last(lambda one: fits(whole(one)), within)
         return whole(found) if found else None
+
+    def subject_matter(self, fits: Callable[[Party], bool]) -> Party | None:
+        """The state that the document is most about, where it was just spoken of; else the most salient one."""
+        topic = self.register.topic(1)
+        found = self.last_state(lambda one: fits(one) and one.state in topic, _FAR)
+        return found or self.last_state(fits, _NEAR)
 
     def together(self, number: int, fits: Callable[[Party], bool], before: Sequence[Party]) -> list[Party]:
         """That many parties last named together: in this sentence, in one before, as subjects of one, or as what the document is about."""
@@ -196,7 +205,7 @@ def _pronoun(token: Token, context: Context, discourse: Discourse) -> list[Party
         found = _thing(token, context, owning, discourse)
         return [found] if found else []
     if word in _SPEAKER:
-        return discourse.we()
+        return discourse.we('"' in token.doc.text)
     if word in _PLURAL:
         return _plural(context, owning, discourse)
     if word in ("both", "two"):
