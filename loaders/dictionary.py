@@ -14,7 +14,6 @@ from difflib import get_close_matches
 from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
-from types import MappingProxyType
 
 from ..graph.dates import PartialDate
 from ..graph.errors import DataError
@@ -39,7 +38,16 @@ from .dictionaries.entries import (
 
 __all__ = ["Dictionary", "Entry", "Home", "Name", "Office", "Spelling"]
 
-FILES = ("states.toml", "territories.toml", "organizations.toml", "leaders.toml", "persons.toml", "outlets.toml", "corridors.toml")
+# The built-in files, and what kinds of actor stand in each.
+FILES = {
+    "states.toml": ("state",),
+    "territories.toml": ("territory",),
+    "organizations.toml": ("organization",),
+    "leaders.toml": ("leader", "person"),
+    "persons.toml": ("person",),
+    "outlets.toml": ("outlet",),
+    "corridors.toml": ("corridor",),
+}
 # Who a bare name means when two actors carry it: `find("Congo")`.
 _RANK = {"state": 0, "organization": 1, "territory": 2, "leader": 3, "person": 4, "outlet": 5, "corridor": 6}
 _OWNERS = ("state", "organization", "territory")
@@ -295,12 +303,37 @@ def _builtin() -> Dictionary:
 
 @cache
 def _builtin_records() -> Mapping[Key, tuple[Record, ...]]:
-    folder = resources.files(f"{__package__}.dictionaries")
-    records: dict[Key, tuple[Record, ...]] = {}
-    for name in FILES:
-        text = folder.joinpath(name).read_text(encoding="utf-8")
-        records |= {key: (one,) for key, one in _unique(read_records(text, f"volteface:{name}")).items()}
-    return MappingProxyType(records)
+    return _BuiltIn()
+
+
+class _BuiltIn(Mapping[Key, tuple[Record, ...]]):
+    """The tables of the built-in files, each read when an actor is asked for that may stand in it."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, dict[Key, tuple[Record, ...]]] = {}
+
+    def __getitem__(self, key: Key) -> tuple[Record, ...]:
+        for name, kinds in FILES.items():
+            if key[0] in kinds and key in (records := self._file(name)):
+                return records[key]
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[Key]:
+        for name in FILES:
+            yield from self._file(name)
+
+    def __len__(self) -> int:
+        return sum(len(self._file(name)) for name in FILES)
+
+    def _file(self, name: str) -> dict[Key, tuple[Record, ...]]:
+        if name not in self._read:
+            text = resources.files(f"{__package__}.dictionaries").joinpath(name).read_text(encoding="utf-8")
+            found = _unique(read_records(text, f"volteface:{name}"))
+            for (kind, _), record in found.items():
+                if kind not in FILES[name]:
+                    raise record.fault("kind", kind, f"valid in {name}: {', '.join(FILES[name])}")
+            self._read[name] = {key: (one,) for key, one in found.items()}
+        return self._read[name]
 
 
 def _unique(records: Iterable[Record]) -> dict[Key, Record]:
