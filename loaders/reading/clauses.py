@@ -123,6 +123,11 @@ def _not(word: Token) -> bool:
     )
 
 
+def spared(token: Token) -> bool:
+    """Whether a "not" of its verb leaves a token alone: the second half of "not an enemy but a friend"."""
+    return token.dep_ == "conj" and any(child.dep_ == "cc" and child.lower_ == "but" for child in token.head.children)
+
+
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """Who the verb is said of, shared subjects included; what it is done to where it is passive."""
     for child in verb.children:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .clauses import Clause, lemma_of, subject_of
+from .clauses import Clause, lemma_of, spared, subject_of
 from .ends import End
 from .lexicon import PredicateClass
 from .noun_rules import called, hyphenated
@@ -26,6 +27,8 @@ def tie_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
     named, at, how = _called(reading, noun)
     owners = _tie_owners(reading, noun)
     clause = reading.clause_of(noun) if how == "predicate" else None
+    if clause is not None and clause.negated and spared(noun):
+        clause = replace(clause, negated=False)  # "not an enemy but a friend"
     plural = noun.tag_ in ("NNS", "NNPS")
     if named and owners:
         yield from Occurrence(cls, how, at, clause).between(named, owners)
@@ -46,8 +49,8 @@ def _called(reading: Reading, noun: Token) -> tuple[list[End], tuple[int, ...], 
     top = noun
     while top.dep_ == "conj" and top.head.pos_ == "NOUN":
         top = top.head  # "a neighbour and rival of"
-    if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.dep_ == "attr" and noun.tag_ == "NNS":
-        top = top.head.head  # "the closest of allies"
+    if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.dep_ in ("attr", "appos") and noun.tag_ == "NNS":
+        top = top.head.head  # "the closest of allies", "one of its rivals"
     misread = top.dep_ == "nsubj" and top.i > top.head.i  # "A and B are allies: …"
     if (top.dep_ in ("attr", "oprd") or misread) and lemma_of(top.head) in _COPULA:
         subject = subject_of(top.head)
@@ -56,8 +59,8 @@ def _called(reading: Reading, noun: Token) -> tuple[list[End], tuple[int, ...], 
     if noun.dep_ in ("attr", "oprd", "acomp", "dobj") and lemma_of(head) in _COPULA:
         subject = subject_of(head)
         return (ends.of(subject, "subject") if subject is not None else []), (noun.i, head.i), "predicate"
-    if noun.dep_ == "appos":
-        return ends.of(head, "prep") if head.i in ends.at else [], (noun.i,), "apposition"
+    if top.dep_ == "appos":
+        return ends.of(top.head, "prep") if top.head.i in ends.at else [], (noun.i,), "apposition"
     below = [child for child in noun.children if child.dep_ == "appos"]
     if below:
         return [end for child in below for end in ends.of(child, "prep")], (noun.i,), "apposition"
@@ -71,6 +74,8 @@ def _called(reading: Reading, noun: Token) -> tuple[list[End], tuple[int, ...], 
         return members, (noun.i,), "members"
     if noun.dep_ in ("oprd", "attr") and head.i in reading.clauses and (places := reading.clauses[head.i].of("object")):
         return reading.parties([one for one in places if one != noun.i], "object"), (noun.i, head.i), "as"  # "calls B an enemy"
+    if noun.dep_ == "ccomp" and head.i in reading.clauses and (below := [one for one in noun.children if one.dep_ == "nsubj"]):
+        return ends.of(below[0], "object"), (noun.i, head.i), "as"
     if noun.dep_ == "pobj" and head.lower_ == "as":
         verb = head.head
         if verb.i in reading.clauses:
@@ -93,7 +98,7 @@ def _tie_owners(reading: Reading, noun: Token) -> list[End]:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in _TIE_PREPS and not owners:
             owners = reading.parties(objects_below(child), "prep")
-    viewer = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head if noun.dep_ == "oprd" else None
+    viewer = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head if noun.dep_ in ("oprd", "ccomp") else None
     if not owners and viewer is not None and viewer.i in reading.clauses:
         clause = reading.clauses[viewer.i]
         if clause.of("object"):
@@ -114,6 +119,8 @@ def adjective_relations(reading: Reading, word: Token) -> Iterator[Relation]:
             continue
         targets = reading.parties(objects_below(last), "prep")
         sources, clause = _said_of(reading, word)
+        if not targets and cls.reciprocal:
+            yield from Occurrence(cls, "both-adjective", (word.i, last.i), clause).among(sources)  # "at odds over fish"
         if targets:
             yield from Occurrence(cls, "adjective", (word.i, last.i), clause).between(sources, targets)
     if (compound := reading.lexicon.compound.get(word.lower_)) is not None:

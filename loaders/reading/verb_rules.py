@@ -7,11 +7,11 @@ speaks silences those below it for the same verb: "withdrew its troops from B" i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ...graph.schema import schema
-from .clauses import Clause, lemma_of, owner_of
+from .clauses import Clause, lemma_of, owner_of, spared, subject_of
 from .ends import End
 from .lexicon import Operator, PredicateClass, WithObject
 from .noun_rules import called
@@ -60,6 +60,8 @@ def _sources(reading: Reading, clause: Clause, verb: Token) -> list[End]:
     found = reading.parties(clause.of("subject"), "subject")
     if not found and verb.dep_ == "acl" and verb.tag_ == "VBG" and (owner := owner_of(verb.head)) is not None:
         found = reading.ends.of(owner, "subject")
+    if not found and verb.dep_ == "xcomp" and (above := subject_of(verb.head)) is not None:
+        found = reading.ends.of(above, "subject")  # "scrambled jets to intercept …"
     return found
 
 
@@ -104,6 +106,11 @@ def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
         yield from act.of(cls, "object-in", trust=0.6).between(act.sources, act.reading.parties(inside, "prep"))
     else:
         yield from act.of(cls, "subject-object").between(act.sources, targets)
+        if act.clause.negated:
+            # "blames not Sweden but Serbia"
+            plain = replace(act, clause=replace(act.clause, negated=False))
+            others = [one.i for place in places for one in act.reading.doc[place].conjuncts if spared(one)]
+            yield from plain.of(cls, "subject-but").between(act.sources, act.reading.parties(others, "object"))
 
 
 def _reciprocal(act: Act, cls: PredicateClass, transitive: bool = True) -> Iterator[Relation]:
@@ -166,7 +173,10 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
     places = [one.token for one in after if one.word != "with" or lemma_of(reading.doc[one.token]) not in reading.lexicon.nouns]
     targets = reading.parties(places, "prep")
     if not targets:
-        targets = [end for one in act.verb.children if one.dep_ == "dative" for end in reading.ends.of(one, "object")]
+        given = [
+            one for one in act.verb.children if one.dep_ == "dative" or (one.dep_ == "dobj" and one.i < noun.i and one.i in reading.ends.at)
+        ]
+        targets = [end for one in given for end in reading.ends.of(one, "object")]
     if not targets:
         targets = reading.parties(misplaced([*act.verb.children, *noun.children], noun, rule.preps), "prep")
     if not targets and "*" not in rule.objects:
