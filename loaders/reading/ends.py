@@ -18,6 +18,9 @@ _MODIFIERS = ("amod", "compound", "nmod", "poss", "npadvmod", "nummod")
 # Whose name stands for the other of two: "its neighbour".
 _OTHER_PARTY = frozenset("neighbor neighbour rival foe enemy adversary archrival arch-rival".split())
 _STATES = ("state", "territory")
+_LISTING = frozenset((",", "and", "or", "&", "the", "even", "now", "also"))
+_ORDINAL = frozenset("second third fourth fifth sixth seventh eighth ninth tenth only other latest next last newest".split())
+_AFTER = frozenset("after following besides".split())
 # Prepositions after a noun that say whose it is, the doer first.
 _OWNING = ("by", "from", "of")
 
@@ -54,6 +57,7 @@ class Ends:
             for token in span:
                 self.at[token.i] = mention
                 self.spans[token.i] = (span.start, span.end - 1)
+        self.lists = list(_lists(doc, self.heads, self.spans))
 
     def of(self, token: Token, role: str, depth: int = 0) -> list[End]:
         """The parties of the phrase that `token` heads, with those coordinated to it. `role`: subject, object or prep."""
@@ -73,7 +77,42 @@ class Ends:
                 found.extend(self.of(child, role, depth + 1))
         if self.at.get(token.i) is None or token.pos_ in ("NOUN", "PROPN"):
             found.extend(self.members(token, role, depth))
-        return _distinct(found)
+        if role == "subject" and depth == 0 and found:
+            found.extend(self._beside(token, depth))
+        return _distinct([*found, *self._listed(found)])
+
+    def _beside(self, token: Token, depth: int) -> Iterator[End]:
+        """`A, together with B,`, `like B, A`, `A became the third state after B to …`: who does it too."""
+        verb = token.head
+        for prep in (*token.children, *(verb.children if token.dep_ in ("nsubj", "nsubjpass") else ())):
+            if prep.dep_ not in ("prep", "advmod", "cc"):
+                continue
+            word = prep.lower_
+            below = [child for child in prep.children if child.dep_ == "prep" and child.lower_ == "with"]
+            beside = (word in ("along", "together") and below) or word == "alongside" or (word == "like" and prep.i < verb.i)
+            if beside:
+                yield from self._as_well([prep, *below], depth)
+        if token.dep_ == "nsubj" and lemma_of(verb) in ("be", "become"):
+            for noun in verb.children:
+                if noun.dep_ == "attr" and any(one.lower_ in _ORDINAL for one in noun.children):
+                    yield from self._as_well([one for one in noun.children if one.dep_ == "prep" and one.lower_ in _AFTER], depth)
+
+    def _as_well(self, preps: Sequence[Token], depth: int) -> Iterator[End]:
+        for prep in preps:
+            for one in prep.children:
+                if one.dep_ == "pobj":
+                    yield from (End(end.party, end.first, end.last, end.how, 0.85 * end.trust) for end in self.of(one, "prep", depth + 1))
+
+    def _listed(self, found: Sequence[End]) -> Iterator[End]:
+        """The rest of a list of three or more names, where the parser lost some of them."""
+        have = {end.first for end in found}
+        for names in self.lists:
+            if len(have.intersection(names)) > 1 or (names[0] in have and self.doc[names[0]].i in self.at):
+                for place in names:
+                    token = self.doc[place]
+                    if place not in have and token.dep_ in ("appos", "conj", "npadvmod", "dep", "compound", "nmod", "amod"):
+                        head = next(one for one in self.heads if self.spans[one][0] == place)
+                        yield End(whole(self.heads[head].party), *self.spans[head], "member", 0.8)
 
     def _phrase(self, token: Token, role: str, depth: int) -> list[End]:
         mention = self.at.get(token.i)
@@ -94,7 +133,7 @@ class Ends:
         if owners and organ and self.lexicon.is_word("agent", lemma_of(token)):
             if holder := self._holder(token, owners):
                 return holder
-            return [End(as_state(one.party), min(one.first, token.i), max(one.last, token.i), "organ", one.trust) for one in owners]
+            return [End(acting(as_state(one.party)), min(one.first, token.i), max(one.last, token.i), "organ", one.trust) for one in owners]
         if references := self.reference(token) or ([] if owners else self._implied(token)):
             return references
         apposed = [one for child in token.children if child.dep_ == "appos" for one in self.of(child, role, depth + 1)]
@@ -108,8 +147,7 @@ class Ends:
         first, last = self.spans[token.i]
         if mention.role == "demonym" and token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp"):
             return []
-        party = as_state(mention.party) if mention.party.kind == "person" and mention.party.of else mention.party
-        return [End(party, first, last, "named")]
+        return [End(acting(mention.party), first, last, "named")]
 
     def _holder(self, token: Token, owners: list[End]) -> list[End]:
         """`the Turkish president`, where the document names who that is."""
@@ -192,10 +230,14 @@ class Ends:
             first, last = self.spans[child.i]
             if child.dep_ == "compound" and mention.party.kind == "corridor":
                 return
-            yield End(mention.party, first, last, "owner", 0.95)
+            if mention.role == "capital" and child.dep_ != "poss" and self.lexicon.is_word("held", lemma_of(child.head)):
+                return  # "the Tokyo conference" is held there, not Japan's
+            if child.i > 1 and self.doc[child.i - 1].text == "-" and self.doc[child.i - 2].lower_ in ("pro", "anti"):
+                return
+            yield End(acting(mention.party), first, last, "owner", 0.95)
             for one in child.children:
                 if one.dep_ == "conj" and one.i in self.at:
-                    yield End(self.at[one.i].party, *self.spans[one.i], "owner", 0.9)
+                    yield End(acting(self.at[one.i].party), *self.spans[one.i], "owner", 0.9)
         elif child.dep_ == "poss":
             if child.pos_ == "PRON":
                 yield from self.reference(child)
@@ -205,7 +247,7 @@ class Ends:
             # "Russian state television", "the Turkish foreign ministry spokesman": the nationality hangs on a modifier.
             for one in child.children:
                 if one.i in self.at and one.dep_ in _MODIFIERS:
-                    yield End(self.at[one.i].party, *self.spans[one.i], "owner", 0.85)
+                    yield End(acting(self.at[one.i].party), *self.spans[one.i], "owner", 0.85)
 
     def _pobj(self, prep: Token) -> Iterator[End]:
         for one in prep.children:
@@ -217,8 +259,7 @@ class Ends:
         if token.i not in self._resolved:
             self._resolved[token.i] = []  # no reference is its own antecedent
             parties = resolve(token, self._context(token), self.discourse, self.lexicon)
-            acting = [as_state(one) if one.kind == "person" else one for one in parties]
-            self._resolved[token.i] = [End(one, token.i, token.i, "reference", 0.75) for one in acting]
+            self._resolved[token.i] = [End(acting(one), token.i, token.i, "reference", 0.75) for one in parties]
         return self._resolved[token.i]
 
     def _possessed(self, token: Token) -> list[End]:
@@ -347,6 +388,31 @@ class Ends:
 
     def _has_party_subject(self, verb: Token) -> bool:
         return any(child.dep_ == "nsubj" and (child.i in self.at or self.reference(child)) for child in verb.children)
+
+
+def acting(party: Party) -> Party:
+    """Who acts where a party is named: the state of a spokesman or of an organ, company or agency that belongs to one; else itself."""
+    return whole(party) if party.kind in ("person", "organization") else party
+
+
+def _lists(doc: Doc, heads: dict[int, Mention], spans: dict[int, tuple[int, int]]) -> Iterator[tuple[int, ...]]:
+    """First tokens of names that are listed: three or more with only commas between them and a last "and", or within brackets."""
+    places = sorted(heads)
+    run: list[int] = []
+    joined = False
+    for place in places:
+        first, last = spans[place]
+        between = doc[spans[run[-1]][1] + 1 : first] if run else None
+        words = {token.lower_ for token in between} if between is not None else set()
+        if run and words and words <= _LISTING:
+            run.append(place)
+            joined = joined or bool(words & {"and", "or", "&"})
+        else:
+            run, joined = [place], False
+        after = doc[last + 1].text if last + 1 < len(doc) else ""
+        before = doc[spans[run[0]][0] - 1].text if spans[run[0]][0] else ""
+        if len(run) > 2 and (joined or (before == "(" and after == ")")):
+            yield tuple(spans[one][0] for one in run)
 
 
 def _distinct(ends: list[End]) -> list[End]:

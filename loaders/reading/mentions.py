@@ -164,6 +164,9 @@ class Finder:
         names = list(dictionary.names())
         self.gazetteer = Gazetteer(names)
         self.demonyms: dict[str, str] = {}
+        states = {name.entry.actor.name: name for name in names if name.role == "name" and name.entry.actor.kind == "state"}
+        pairs = (one.split(" ", 1) for one in lexicon().words["compound_prefix"])
+        self.prefixes = {prefix: states[state] for prefix, state in pairs if state in states}
         for name in names:
             if name.role == "demonym" and name.entry.actor.kind in ("state", "territory"):
                 self.demonyms.setdefault(name.entry.actor.name, name.text)
@@ -192,7 +195,7 @@ class Finder:
             found.append(Mention(words[at].start, words[at + size - 1].end, party, "found"))
             return size
         if not matched:
-            return 0
+            return self._prefix(words, at, register, published, found)
         size, names = matched
         if self._longer_inside(words, at, size, shouting, register):
             return 0
@@ -206,6 +209,17 @@ class Finder:
         if party.kind == "leader" and party.of and party not in register.leaders.get(party.of, ()):
             register.leaders.setdefault(party.of, {})[party] = self._titles(name, published)
         return size
+
+    def _prefix(self, words: list[Word], at: int, register: Register, published: PartialDate | None, found: list[Mention]) -> int:
+        """`Sino-` before the name of a people: "Sino-Indian" names two states, "Indo-Pacific" none."""
+        name = self.prefixes.get(words[at].form)
+        if name is None or at + 2 >= len(words) or words[at + 1].form != "-" or words[at + 1].start != words[at].end:
+            return 0
+        other = self.gazetteer.match(words, at + 2, False)
+        if other is None or not any(one.role == "demonym" for one in other[1]):
+            return 0
+        found.append(Mention(words[at].start, words[at].end, party_of(name, published), "demonym"))
+        return 1
 
     def _titles(self, name: Name, published: PartialDate | None) -> frozenset[str]:
         """What the offices that somebody holds then are called."""
