@@ -4,9 +4,10 @@
 
 start   `volteface --help` and `volteface diff` on the seeds against `python -c pass`               (to hold: 10x, 25x)
 load    a generated `.jsonl`, in a process, against DuckDB alone reading and grouping that file     (to hold: 2x)
-diff    on it, in a cold process, against a cold process that maps the same columns and makes a pass (to hold: 4x)
+diff    on it, in a cold process, against a cold process that maps the same columns and makes a pass (to hold: 4x);
+        the first one after a load, which makes these columns, is told apart and has no bound
 
-Times are the best of the repeats; peak memory is that of the loading process.
+Times are the best of the repeats; peak memory is that of the loading process. The exit status is 1 where a bound does not hold.
 """
 
 from __future__ import annotations
@@ -79,11 +80,13 @@ def best(repeat: int, command: list[str], before: Callable[[], None] = lambda: N
     return min(times)
 
 
-def report(name: str, ours: float, theirs: float, to_hold: float) -> None:
+def report(name: str, ours: float, theirs: float, to_hold: float) -> bool:
+    """Prints a line; True where the bound holds."""
     print(f"{name:26} {ours:8.3f} s  {theirs:8.3f} s  {ours / theirs:6.1f}x  (to hold: {to_hold:g}x)", flush=True)
+    return ours <= to_hold * theirs
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--repeat", type=int, default=5)
@@ -92,9 +95,9 @@ def main() -> None:
         os.chdir(folder)
         subprocess.run([*PROGRAM, "-g", "seeds.duckdb", "load", str(SEEDS)], check=True, stdout=subprocess.DEVNULL)
         python = best(4 * given.repeat, [sys.executable, "-c", "pass"])
-        report("--help / pass", best(2 * given.repeat, [*PROGRAM, "--help"]), python, 10)
+        held = [report("--help / pass", best(2 * given.repeat, [*PROGRAM, "--help"]), python, 10)]
         seeds_diff = [*PROGRAM, "-g", "seeds.duckdb", "diff", "2024-12-01", "2025-07-05"]
-        report("diff of seeds / pass", best(2 * given.repeat, seeds_diff), python, 25)
+        held.append(report("diff of seeds / pass", best(2 * given.repeat, seeds_diff), python, 25))
 
         generate(Path("events.jsonl"), given.rows)
 
@@ -103,12 +106,16 @@ def main() -> None:
                 Path(name).unlink(missing_ok=True)
 
         load = best(given.repeat, [*PROGRAM, "-g", "events.duckdb", "load", "events.jsonl"], fresh)
-        report("load / DuckDB alone", load, best(given.repeat, [sys.executable, "-c", DUCKDB_ALONE, "events.jsonl"]), 2)
-        diff = best(given.repeat, [*PROGRAM, "-g", "events.duckdb", "diff", "2024-12-01", "2025-07-05"])
-        report("cold diff / numpy alone", diff, best(given.repeat, [sys.executable, "-c", NUMPY_ALONE, "events.duckdb.columns"]), 4)
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        print(f"{given.rows:,} records, {Path('events.jsonl').stat().st_size / 2**20:.0f} MiB; peak memory of a process: {peak:.0f} MiB")
+        held.append(report("load / DuckDB alone", load, best(given.repeat, [sys.executable, "-c", DUCKDB_ALONE, "events.jsonl"]), 2))
+        diff = [*PROGRAM, "-g", "events.duckdb", "diff", "2024-12-01", "2025-07-05"]
+        first = best(1, diff)
+        numpy = best(given.repeat, [sys.executable, "-c", NUMPY_ALONE, "events.duckdb.columns"])
+        held.append(report("cold diff / numpy alone", best(given.repeat, diff), numpy, 4))
+        print(f"the first diff after the load: {first:.3f} s, {first / numpy:.1f}x")
+        print(f"{given.rows:,} records, {Path('events.jsonl').stat().st_size / 2**20:.0f} MiB; peak memory of a load: {peak:.0f} MiB")
+    return 0 if all(held) else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
