@@ -359,10 +359,10 @@ def _year(match: _Match) -> Atom | None:
         return None
     before, after = match.before, match.after
     said = match.hit.group() != match.hit["y"] or any(one.search(before) for one in _YEAR_SAID)
-    described = (match.attributive or DESCRIBED_BEFORE.search(before)) and re.match(r"[\s-][A-Za-z“‘\"]", after)
-    described = described or match.names_event
+    followed = (match.attributive or DESCRIBED_BEFORE.search(before)) and re.match(r"[\s-][A-Za-z“‘\"]", after)
     heads_line = LINE_START.search(before) and re.match(r"\s{0,3}(?:[:–—-]|$|\n)", after)
     bracketed = before.endswith("(") and after[:1] in (")", ",", ";")
+    described = bool(followed) or match.names_event
     if not (said or described or heads_line or bracketed):
         return None
     return match.atom(partial(match.number("y")), attributive=bool(described and not said))

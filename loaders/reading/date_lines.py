@@ -86,10 +86,10 @@ def _headings(text: str, published: PartialDate | None) -> list[tuple[int, Parti
             if whole and marked and dates[0].kind == "point" and dates[0].start and dates[0].start != published:
                 found.append((at, dates[0].start, bare))
         at += len(line)
-    dates = [date for _, date, _ in found]
-    ordered = dates == sorted(dates) or dates == sorted(dates, reverse=True)
+    days = [date for _, date, _ in found]
+    ordered = days == sorted(days) or days == sorted(days, reverse=True)
     apart = all(text[one[0] : other[0]].count(" ") >= 4 for one, other in pairwise(found))
-    return found if len(set(dates)) >= _CHRONICLE and ordered and apart else []
+    return found if len(set(days)) >= _CHRONICLE and ordered and apart else []
 
 
 def _entries(

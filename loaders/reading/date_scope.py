@@ -51,10 +51,11 @@ def governing(doc: Doc, found: Sequence[Expression], at: Iterable[int]) -> Expre
 
 def _before_its_subject(doc: Doc, chosen: Expression, found: Sequence[Expression], tokens: list[Token]) -> Expression | None:
     """The date that opens a later clause, as in "and last October China signed": a small parser hangs it on the subject."""
+    place = min(tokens, key=lambda token: token.i)
     for one in reversed(found):
-        if one.kind == "point" and not one.attributive and chosen.char_end <= one.char_start and one.char_end <= tokens[0].idx:
+        if one.kind == "point" and not one.attributive and chosen.char_end <= one.char_start and one.char_end <= place.idx:
             first = doc.char_span(one.char_start, one.char_end, alignment_mode="expand")
-            between = doc[first.end : tokens[0].i] if first is not None else doc
+            between = doc[first.end : place.i] if first is not None else doc
             opens = (
                 first is not None and first.start > 0 and doc[max(0, first.start - 2) : first.start].text.lower().split()[-1:] in _OPENERS
             )
@@ -81,6 +82,8 @@ def standing_with(doc: Doc, one: Expression) -> Token:
 def _loose(token: Token, host: Token) -> bool:
     """Whether a date may date a predicate from anywhere in its sentence: not what is or has been, nor what a relative clause adds."""
     clause, dated = clause_head(token), clause_head(host)
+    if dated.dep_ == "xcomp" and dated.head.dep_ == "advcl" and dated != clause and dated not in clause.ancestors:
+        return False
     if dated.dep_ in ("relcl", "pcomp") and dated != clause and dated not in clause.ancestors:
         return False
     if clause.dep_ == "pcomp" and clause.head.lower_ in ("after", "before", "since"):
@@ -153,6 +156,8 @@ def _rank(doc: Doc, one: Expression, tokens: list[Token]) -> tuple[float, bool, 
             return (0.5 if attribute else 0.4, vague, nearest)
         if token in host.ancestors and token.pos_ in ("NOUN", "PROPN") and _inside(host, token):
             return (0.3, vague, nearest)
+    if any(_at_its_edge(token, span, host) for token in tokens):
+        return (0.35, vague, nearest)
     if attribute and any(_taking_part(token, host) for token in tokens):
         return (0.8, vague, nearest)
     if attribute or not all(_done(token, host) for token in tokens):
@@ -161,6 +166,13 @@ def _rank(doc: Doc, one: Expression, tokens: list[Token]) -> tuple[float, bool, 
     if steps is None:
         return None
     return (1 + steps + (0.5 if host.pos_ in ("NOUN", "PROPN") else 0.0), vague, nearest)
+
+
+def _at_its_edge(token: Token, span: Span, host: Token) -> bool:
+    """Whether a date ends the phrase of a noun, though it was hung on the verb behind it: "since their summit last year broke down"."""
+    gap = span.start - token.right_edge.i - 1
+    linked = gap == 0 or (gap == 1 and span[0].nbor(-1).pos_ == "ADP")
+    return token.pos_ == "NOUN" and token.i < span.start and linked and host.i >= span.end
 
 
 def _taking_part(token: Token, host: Token) -> bool:

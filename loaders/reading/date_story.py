@@ -50,7 +50,8 @@ class Story:
         """Takes note of a sentence: the date of its main clause, and of whom it is told."""
         for one in found:
             if doc is not None and one.kind == "point" and one.start:
-                self.events[stem(standing_with(doc, one))] = one.start
+                for token in _happened(standing_with(doc, one)):
+                    self.events[stem(token)] = one.start
         points = [one for one in found if one.kind == "point" and one.start and not one.attributive]
         if not points and self.last and doc is not None and not found:
             self._carry(doc, place, paragraph)
@@ -80,19 +81,22 @@ class Story:
             self.last = told
 
     def inherited(
-        self, doc: Doc, at: Sequence[int], mentions: Sequence[Mention], source: Party, place: int, paragraph: int
+        self, doc: Doc, at: Sequence[int], mentions: Sequence[Mention], source: Party, place: int, paragraph: int, dated: bool
     ) -> tuple[PartialDate, str] | None:
-        """The date that an act without one inherits, and how; None where nothing says when."""
+        """The date that an act without one inherits, and how; None where nothing says when.
+
+        `dated` where its sentence tells a date of something else: then only the month of the same actor's news is certain.
+        """
         verb = _told_as_done(doc, at, source, mentions)
         if verb is None:
             return None
-        if found := self._after_what(doc, verb, place):
+        if not dated and (found := self._after_what(doc, verb, place)):
             return found
         inside = {token.lower_ for token in doc}
         acting = {source, *subjects(doc, verb, mentions)}
         if found := self._of_actor(acting, inside, place):
-            return found
-        return self._going_on(acting, inside, doc, place, paragraph)
+            return (month_of(found[0]), found[1]) if dated else found
+        return None if dated else self._going_on(acting, inside, doc, place, paragraph)
 
     def _after_what(self, doc: Doc, verb: Token, place: int) -> tuple[PartialDate, str] | None:
         """After the meeting, in his talks with, following the raid: the date of what was told last."""
@@ -148,6 +152,14 @@ class Story:
             return []
         today = self.published.first
         return [one for one in self.told if one.date.day and 0 <= (today - one.date.first).days <= NEWS_DAYS]
+
+
+def _happened(token: Token) -> list[Token]:
+    """The words for what a date tells of: what it stands with, the noun that this says more of, the event that is its subject or object."""
+    found = [token, token.head] if token.dep_ in ("relcl", "acl") else [token]
+    events = words().meetings | words().happenings
+    roles = ("nsubj", "nsubjpass", "dobj")
+    return found + [child for child in token.children if child.dep_ in roles and str(child.lemma_).lower() in events]
 
 
 def stem(token: Token) -> str:

@@ -83,13 +83,14 @@ class When:
             return Dated() if holds and not _begun(doc, at) else Dated(entry, how="the date of its entry")
         if day := self._performed(doc, at) or self._under_way(doc, relation):
             return day
-        if holds or any(each.kind != "past_vague" for each in self.found):
+        if holds:
             return Dated()
+        dated = any(each.kind != "past_vague" for each in self.found)
         sentence = self.outline.sentences[self.place]
         mentions = self.outline.mentions[self.place]
-        if day := self._headlined(doc, relation, sentence):
+        if not dated and (day := self._headlined(doc, relation, sentence)):
             return day
-        inherited = self.story.inherited(doc, at, mentions, relation.source.party, self.place, sentence.paragraph)
+        inherited = self.story.inherited(doc, at, mentions, relation.source.party, self.place, sentence.paragraph, dated)
         return Dated(inherited[0], how=inherited[1]) if inherited else Dated()
 
     def _performed(self, doc: Doc, at: Sequence[int]) -> Dated | None:
@@ -129,7 +130,10 @@ class When:
         linked, at = self.layout.linked[self.place], relation.at
         told = any(doc[place].pos_ == "VERB" for place in at) or not relation.at
         roots = [token for token in doc if token.dep_ == "ROOT"]
+        heads = above(clause_head(doc[at[0]])) if at else roots
         if not told or not any(verb.pos_ == "VERB" and tense(verb) in ("present", "none") for verb in roots):
+            return None
+        if tense(heads[0]) not in ("present", "none"):
             return None
         if linked is not None:
             return Dated(linked, how="the day of the page that it links to")
