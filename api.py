@@ -258,13 +258,14 @@ class Graph:
         with self.store() as store:
             view = compose(
                 columns=self.columns,
-                statements=list(store.statements(self.columns.row.tolist())),
-                documents=store.documents(),
+                statements=lambda rows: list(store.statements(rows)),
+                documents=store.documents,
                 at=None if at is None else day_of(at),
                 window=window,
                 difference=difference,
                 focus=None if focus is None else self.actor(focus),
                 half_life=half_life,
+                reports=store.reports(),
             )
         with whole_file(target) as out:
             out.write_text(render(view), encoding="utf-8")

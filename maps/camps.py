@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 Pair = tuple[int, int]
@@ -28,7 +28,28 @@ def camps(size: int, ties: Mapping[Pair, float]) -> list[int]:
             if a != b:
                 merged[min(a, b), max(a, b)] += value
         weights = dict(merged)
-    return _by_size(member)
+    return _by_size(_welcome(member, ties))
+
+
+def _welcome(member: list[int], ties: Mapping[Pair, float]) -> list[int]:
+    """The same camps without those whose ties to the others there do not add up to a friendly one.
+
+    Camps are merged whole: who came along with friends may stand among enemies.
+    """
+    member = list(member)
+    while True:
+        pull = [0.0] * len(member)
+        for (i, j), value in ties.items():
+            if i != j and member[i] == member[j]:
+                pull[i] += value
+                pull[j] += value
+        size = Counter(member)
+        out = [node for node, camp in enumerate(member) if size[camp] > 1 and pull[node] <= 1e-9]
+        if not out:
+            return member
+        # A camp number of their own, which nobody has.
+        for node in out:
+            member[node] = -1 - node
 
 
 def _moves(weights: Mapping[Pair, float]) -> dict[int, int]:

@@ -2,53 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from ..graph.columns import NEVER, Columns
 from ..graph.cache import cache_path
+from ..graph.columns import NEVER, Columns
 from ..graph.dates import from_day_number
 from ..graph.errors import UsageError
 from ..graph.model import Actor, Statement
 from ..graph.store import DocumentInfo
 from ..queries.diff import CLASSES, Diff
-from .view import Change, MapView, Source
+from ..queries.measure import AGENTS
+from .view import Change, Entry, MapView, Source
 
-# A page with more statements than this opens slowly: of each pair the latest are kept, and the title says so.
+# A page with more statements than this opens slowly: of each pair the latest are kept, and the page says so.
 MOST = 20_000
 PAGES = (".html", ".htm")
+Window = tuple[int | None, int | None]
+Rows = NDArray[np.int64]
 
 
 def compose(
     columns: Columns,
-    statements: Sequence[Statement],
-    documents: Sequence[DocumentInfo],
+    statements: Callable[[Sequence[int]], Sequence[Statement]],
+    documents: Callable[[Sequence[str]], Sequence[DocumentInfo]],
     at: int | None = None,
-    window: tuple[int | None, int | None] = (None, None),
+    window: Window = (None, None),
     difference: Diff | None = None,
     focus: Actor | None = None,
     half_life: float | None = None,
+    reports: int = 0,
     title: str = "Who stands with whom",
+    most: int = MOST,
 ) -> MapView:
-    """The view of a whole graph; `statements` stand in the order of the column table, days are day numbers."""
-    kept = latest(columns, MOST)
+    """The view of a graph; days are day numbers.
+
+    `statements` gives those of rows of the store, `documents` what is known of paths: only what is drawn is asked for.
+    """
     first, last = window if difference is None else (difference.first, difference.last)
-    if len(kept) < len(statements):
-        title = f"{title} ({len(kept):,} of {len(statements):,} statements: the latest of each pair)"
+    rows = chosen(columns, most, (first, last if at is None else at), focus)
+    drawn = entries(columns, rows, statements)
+    changed = changes(difference) if difference else ()
+    told = documents(sorted({entry.statement.document for entry in drawn}))
     return MapView(
         title=title,
-        actors=columns.actors,
-        statements=tuple(statements[row] for row in kept),
-        states=states(columns),
+        actors=named(columns, rows, [*(actor for one in changed for actor in (one.a, one.b)), *([focus] if focus else [])]),
+        entries=drawn,
+        states=states(columns, rows),
         at=None if at is None else from_day_number(at),
         start=None if first is None else from_day_number(first),
         end=None if last is None else from_day_number(last),
-        changes=changes(difference) if difference else (),
+        changes=changed,
         focus=focus,
-        documents={info.path: Source(info.title, info.outlet, info.published) for info in documents},
+        documents={info.path: Source(info.title, info.outlet, info.published) for info in told},
         half_life_days=half_life,
+        statements=len(columns),
+        reports=reports,
     )
 
 
@@ -67,26 +80,82 @@ def check_window(first: int | None, last: int | None) -> None:
         raise UsageError(f"from {from_day_number(first)} is after to {from_day_number(last)} (valid: an earlier or the same day)")
 
 
-def latest(columns: Columns, most: int) -> list[int]:
-    """The rows to draw: all, or as many of the latest of every pair as fit."""
+def chosen(columns: Columns, most: int, window: Window = (None, None), focus: Actor | None = None) -> Rows:
+    """The rows of the table to draw: all, or as many of the latest of every pair as fit.
+
+    Where they do not fit, those of the actor in focus come first, then those that the map opens on.
+    """
     if len(columns) <= most:
-        return list(range(len(columns)))
-    start = np.where(columns.start == NEVER, -1, columns.start)
-    order = np.lexsort((-start, columns.actor_dyad))
+        return np.arange(len(columns))
+    dated = columns.start != NEVER
+    order = np.lexsort((np.where(dated, -columns.start, NEVER), columns.actor_dyad))
     pairs = columns.actor_dyad[order]
     begins = np.flatnonzero(np.r_[True, pairs[1:] != pairs[:-1]])
-    rank = np.arange(len(order)) - np.repeat(begins, np.diff(np.r_[begins, len(order)]))
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order)) - np.repeat(begins, np.diff(np.r_[begins, len(order)]))
+    first, last = window
+    outside = ~dated
+    if last is not None:
+        outside |= columns.start > last
+    if first is not None:
+        outside |= np.where(columns.holds, columns.end <= first, columns.start < first)
+    aside = np.zeros(len(columns), bool)
+    if focus is not None:
+        code = columns.actors.index(focus)
+        aside = (columns.source != code) & (columns.target != code)
     # Round by round over the pairs, so that no pair is left out before every pair has as many as it can.
-    return sorted(order[np.argsort(rank, kind="stable")[:most]].tolist())
+    return np.sort(np.lexsort((rank, outside, aside))[:most])
 
 
-def states(columns: Columns) -> dict[Actor, Actor]:
+def entries(columns: Columns, rows: Rows, statements: Callable[[Sequence[int]], Sequence[Statement]]) -> tuple[Entry, ...]:
+    """The statements of these rows of the table, with what the table says of them."""
+    agents = np.array([actor.kind in AGENTS for actor in columns.actors], bool)
+    source, target = columns.source[rows], columns.target[rows]
+    # As `why` chooses its level: asked about a leader it compares the actors as written.
+    end = np.where(agents[source] | agents[target], columns.actor_end[rows], columns.end[rows])
+    number = {row: place for place, row in enumerate(rows.tolist())}
+    actor = columns.actors.__getitem__
+    made = zip(
+        statements(columns.row[rows].tolist()),
+        _days(columns.start[rows]),
+        _days(end),
+        _days(columns.end[rows]),
+        map(number.get, columns.closed_by[rows].tolist()),
+        _days(columns.published[rows]),
+        columns.weight[rows].round(6).tolist(),
+        map(actor, columns.source_state[rows].tolist()),
+        map(actor, columns.target_state[rows].tolist()),
+        strict=True,
+    )
+    return tuple(map(Entry._make, made))
+
+
+def _days(column: NDArray[Any]) -> list[int | None]:
+    return [None if day == NEVER else day for day in column.tolist()]
+
+
+def named(columns: Columns, rows: Rows, others: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The actors of these rows, of the states that they act for, and some others; all, where nothing is left out."""
+    if len(rows) == len(columns):
+        return columns.actors
+    seen = np.zeros(len(columns.actors), bool)
+    for ends in (columns.source, columns.target, columns.source_state, columns.target_state):
+        seen[ends[rows]] = True
+    wanted = set(others)
+    return tuple(actor for code, actor in enumerate(columns.actors) if seen[code] or actor in wanted)
+
+
+def states(columns: Columns, rows: Rows) -> dict[Actor, Actor]:
     """Who acts for which state: the latest state that an actor's statements were rolled up to."""
-    found: dict[Actor, Actor] = {}
-    for actor, state in ((columns.source, columns.source_state), (columns.target, columns.target_state)):
-        for row in np.flatnonzero(actor != state).tolist():
-            found[columns.actors[actor[row]]] = columns.actors[state[row]]
-    return found
+    found = np.full((2, len(columns.actors)), -1)
+    latest = np.full((2, len(columns.actors)), -1)
+    for side, (actor, state) in enumerate(((columns.source, columns.source_state), (columns.target, columns.target_state))):
+        rolled = rows[actor[rows] != state[rows]]
+        # Of several values for one place numpy keeps the last.
+        found[side, actor[rolled]] = state[rolled]
+        latest[side, actor[rolled]] = rolled
+    of = np.where(latest[1] > latest[0], found[1], found[0])
+    return {columns.actors[code]: columns.actors[of[code]] for code in np.flatnonzero(of >= 0).tolist()}
 
 
 def changes(difference: Diff) -> tuple[Change, ...]:
@@ -97,6 +166,7 @@ def changes(difference: Diff) -> tuple[Change, ...]:
             kind=name,
             before=change.before.alignment if change.before else None,
             after=change.after.alignment if change.after else None,
+            counted=(change.before.n if change.before else 0, change.after.n if change.after else 0),
         )
         for name in CLASSES
         for change in getattr(difference, name)

@@ -14,44 +14,42 @@ from ..graph.model import Actor, Statement
 from ..graph.schema import schema
 from .camps import camps
 from .layout import positions
-from .lines import Line, Span, actor_numbers, lines, spans, weight
+from .lines import Line, Pair, lines
 from .network import RelationshipMap
-from .view import CHANGE_KINDS, MapView, Source
+from .view import CHANGE_KINDS, Entry, MapView, Source
 
 # Above this many actors the page opens on the strongest OVERVIEW; above MANY_LINES it draws one line per pair.
 CROWD, OVERVIEW, MANY_LINES = 150, 100, 3000
 # A structural tie (or a state's own leader, outlet) draws its two actors together as a warm relation of this size would.
 KIN = 0.6
-Pair = tuple[int, int]
 
 
 def render(view: MapView) -> str:
     """The map as one self-contained HTML page that opens from disk with no network."""
-    numbers = actor_numbers([*view.actors, *_mentioned(view)], view.statements)
-    known = {actor.key: actor for actor in [*view.actors, *_mentioned(view)]}
-    actors = [known.get(key) or Actor(name=key[1], kind=key[0]) for key in numbers]
-    dated = spans(view.statements, numbers)
-    drawn = lines(view.statements, numbers, dated)
-    kin = {numbers[a.key]: numbers[b.key] for a, b in view.states.items() if a.key in numbers and b.key in numbers}
+    numbers = {actor.key: number for number, actor in enumerate(view.actors)}
+    drawn = lines(view.entries, numbers)
+    kin = {numbers[a.key]: numbers[b.key] for a, b in view.states.items()}
     changed = [(numbers[one.a.key], numbers[one.b.key]) for one in view.changes]
 
     page = RelationshipMap(view.title)
-    _place(page, actors, drawn, view, kin, changed)
+    _place(page, drawn, view, kin, changed)
     for number, line in enumerate(drawn):
         page.add_line(number, line.a, line.b, line.sign, line.statements)
-    documents = {path: number for number, path in enumerate(dict.fromkeys(one.document for one in view.statements))}
+    documents = {path: number for number, path in enumerate(dict.fromkeys(entry.statement.document for entry in view.entries))}
     page.facts = {
         "kinds": list(schema().kinds),
         "types": [
             {"name": one.name, "sign": one.sign, "symmetric": one.symmetric, "says": one.says} for one in schema().relations.values()
         ],
         "statuses": list(schema().status),
+        "certainty": list(schema().status.values()),
         "changeKinds": list(CHANGE_KINDS),
         "limits": {"crowd": CROWD, "overview": OVERVIEW, "lines": MANY_LINES},
+        "totals": {"statements": view.statements, "reports": view.reports},
         "documents": [_document(path, view) for path in documents],
-        "statements": [_statement(one, span, numbers, documents) for one, span in zip(view.statements, dated, strict=True)],
+        "statements": [_entry(entry, numbers, documents) for entry in view.entries],
         "changes": [
-            {"a": a, "b": b, "kind": one.kind, "before": one.before, "after": one.after}
+            {"a": a, "b": b, "kind": one.kind, "before": one.before, "after": one.after, "counted": list(one.counted)}
             for (a, b), one in zip(changed, view.changes, strict=True)
         ],
         "at": _day(view.at),
@@ -63,27 +61,16 @@ def render(view: MapView) -> str:
     return page.generate_html()
 
 
-def _mentioned(view: MapView) -> list[Actor]:
-    """Actors that only the changes or the focus name."""
-    return [*(actor for one in view.changes for actor in (one.a, one.b)), *([view.focus] if view.focus else [])]
-
-
-def _place(
-    page: RelationshipMap,
-    actors: Sequence[Actor],
-    drawn: Sequence[Line],
-    view: MapView,
-    kin: dict[int, int],
-    changed: Sequence[Pair],
-) -> None:
+def _place(page: RelationshipMap, drawn: Sequence[Line], view: MapView, kin: dict[int, int], changed: Sequence[Pair]) -> None:
     """Gives every actor its size, its rank, its camp and its place: one on the whole map, one among the strongest."""
-    ties = _ties(drawn, view.statements, kin)
+    actors = view.actors
+    ties = _ties(drawn, view.entries, kin)
     for (a, b), one in zip(changed, view.changes, strict=True):
         ties.setdefault((min(a, b), max(a, b)), (one.after or one.before or 0.0) / 2)
     strength = [0.0] * len(actors)
     for line in drawn:
         for end in (line.a, line.b):
-            strength[end] += sum(0.2 + abs(weight(view.statements[number])) / 10 for number in line.statements)
+            strength[end] += sum(0.2 + abs(view.entries[number].weight) / 10 for number in line.statements)
     for pair in changed:
         for end in pair:
             strength[end] += 1.0
@@ -122,22 +109,27 @@ def _camps(size: int, ties: dict[Pair, float], kin: dict[int, int]) -> list[int]
     return [found[kin.get(number, number)] for number in range(size)]
 
 
-def _ties(drawn: Sequence[Line], statements: Sequence[Statement], kin: dict[int, int]) -> dict[Pair, float]:
+def _ties(drawn: Sequence[Line], entries: Sequence[Entry], kin: dict[int, int]) -> dict[Pair, float]:
     """Pair -> net sign in -1..1: (warm - cold) / (warm + cold + 1), in the form of the alignment without its dates."""
     warm: dict[Pair, float] = defaultdict(float)
     cold: dict[Pair, float] = defaultdict(float)
     bound: set[Pair] = {(min(pair), max(pair)) for pair in kin.items()}
     for line in drawn:
         for number in line.statements:
-            value = weight(statements[number])
+            value = entries[number].weight
             (warm if value > 0 else cold)[line.a, line.b] += abs(value)
-        if line.sign == 0:
+        if line.sign == 0 and any(_binds(entries[number].statement) for number in line.statements):
             bound.add((line.a, line.b))
     pairs = sorted({*warm, *cold})
     net = {pair: (warm[pair] - cold[pair]) / (warm[pair] + cold[pair] + 1) for pair in pairs}
     for pair in sorted(bound):
         net[pair] = max(net.get(pair, 0.0), KIN) if net.get(pair, 0.0) >= 0 else net[pair]
     return net
+
+
+def _binds(one: Statement) -> bool:
+    """Whether a structural statement joins its two ends: it is asserted, and lasts. A mediator belongs to neither side."""
+    return one.status == "asserted" and schema().relations[one.type].holds
 
 
 def _boxes(actors: Sequence[Actor], sizes: Sequence[float], named: bool) -> np.ndarray[Any, np.dtype[np.float64]]:
@@ -155,27 +147,46 @@ def _document(path: str, view: MapView) -> dict[str, str]:
     return {name: value for name, value in said.items() if value}
 
 
-def _statement(one: Statement, span: Span, numbers: dict[tuple[str, str], int], documents: dict[str, int]) -> dict[str, Any]:
-    """What the page needs of a statement; `first` and `last` are days since 1970-01-01, and what is unknown is absent."""
+def _entry(entry: Entry, numbers: dict[tuple[str, str], int], documents: dict[str, int]) -> dict[str, Any]:
+    """What the page needs of a statement; days are days since 1970-01-01, and what is unknown is absent.
+
+    `first` is the day from which it counts, `last` the last one of a state that has ended. `sa` and `sb` are the states where
+    the actors are not their own; `stateLast` and `stateOpen` say how it is on the pair of these, where it is another way.
+    """
+    one = entry.statement
+    a, b = numbers[one.source_kind, one.source], numbers[one.target_kind, one.target]
+    states = numbers[entry.source_state.key], numbers[entry.target_state.key]
+    relation = schema().relations[one.type]
     said: dict[str, Any] = {
-        "a": numbers[one.source_kind, one.source],
-        "b": numbers[one.target_kind, one.target],
-        "type": schema().relations[one.type].code,
+        "a": a,
+        "b": b,
+        "sa": states[0] if states[0] != a else None,
+        "sb": states[1] if states[1] != b else None,
+        "type": relation.code,
         "document": documents[one.document],
-        "first": span.first,
-        "last": span.last,
+        "first": entry.start,
+        "last": _before(entry.end),
+        "stateLast": _before(entry.state_end) if entry.state_end != entry.end else None,
+        "stateOpen": (entry.state_end is None and entry.end is not None) or None,
+        "closedBy": entry.closed_by,
+        "known": entry.published,
+        "weight": entry.weight or None,
         "start": str(one.start) if one.start else None,
         "end": str(one.end) if one.end else None,
         "published": str(one.published) if one.published else None,
         "status": list(schema().status).index(one.status),
         "past": one.past or None,
-        "holds": schema().relations[one.type].holds or None,
+        "holds": relation.holds or None,
         "quote": one.quote,
         "line": one.line,
         "rule": one.rule,
         "confidence": one.confidence,
     }
     return {name: value for name, value in said.items() if value is not None}
+
+
+def _before(day: int | None) -> int | None:
+    return None if day is None else day - 1
 
 
 def _day(day: date | None) -> int | None:

@@ -1,4 +1,4 @@
-"""What a map draws, as immutable values: the caller chooses actors, statements and dates; `maps.render` draws them."""
+"""What a map draws, as immutable values: `compose` makes them of a graph; `maps.render` draws them."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ CHANGE_KINDS = ("gained", "lost", "flipped", "strengthened", "weakened")
 class Change:
     """One pair that differs between `start` and `end` of the view.
 
-    `kind` is one of CHANGE_KINDS; `before` and `after` are alignments in -1..1, None where the pair was unknown.
-    Raises UsageError for any other kind.
+    `kind` is one of CHANGE_KINDS; `before` and `after` are alignments in -1..1, None where the pair was unknown, and
+    `counted` the numbers of statements behind the two. Raises UsageError for any other kind.
     """
 
     a: Actor
@@ -27,6 +27,7 @@ class Change:
     kind: str
     before: float | None = None
     after: float | None = None
+    counted: tuple[int, int] = (0, 0)
 
     def __post_init__(self) -> None:
         if self.kind not in CHANGE_KINDS:
@@ -41,19 +42,42 @@ class Source(NamedTuple):
     published: PartialDate | None = None
 
 
+class Entry(NamedTuple):
+    """A statement, and how the column table counts it: what every query counts, the map draws.
+
+    Days are days since 1970-01-01. `start` is the day from which it counts, None where nothing dates it; `end` the day on
+    which a state no longer holds, None while it does: on its pair as `why` reads that pair when asked about these two
+    actors; `state_end` the same on the pair of their states. `closed_by` is the number, among the entries of the view, of
+    the later statement that closed the state on the pair of the states; None also where that one is not drawn.
+    `published` is a day, `weight` is signed, `source_state` and `target_state` are the states that the two acted for, or
+    themselves.
+    """
+
+    statement: Statement
+    start: int | None
+    end: int | None
+    state_end: int | None
+    closed_by: int | None
+    published: int | None
+    weight: float
+    source_state: Actor
+    target_state: Actor
+
+
 @dataclass(frozen=True)
 class MapView:
     """A map to draw.
 
-    `statements` may name actors that `actors` leaves out: those are drawn with the name and kind the statement gives.
-    `states` leads from a leader or an outlet to its state, `documents` from a document's path to what is known of it.
-    `at` opens the map on what had begun by that day; `start` and `end` open it on a window, and are the two dates of a
-    diff where there are `changes`. `focus` opens it on one actor and its neighbours. `half_life_days` is only shown.
+    `actors` holds every actor that the entries, `states`, `changes` and `focus` name. `states` leads from a leader or an
+    outlet to its state, `documents` from a document's path to what is known of it. `at` opens the map on what had begun
+    by that day; `start` and `end` open it on a window, and are the two dates of a diff where there are `changes`. `focus`
+    opens it on one actor and its neighbours. `half_life_days` is only shown, as are `statements` and `reports`: how many
+    statements and documents the graph has, of which the entries may be a part.
     """
 
     title: str
     actors: tuple[Actor, ...]
-    statements: tuple[Statement, ...]
+    entries: tuple[Entry, ...]
     states: Mapping[Actor, Actor] = field(default_factory=dict)
     at: date | None = None
     start: date | None = None
@@ -62,3 +86,5 @@ class MapView:
     focus: Actor | None = None
     documents: Mapping[str, Source] = field(default_factory=dict)
     half_life_days: float | None = None
+    statements: int = 0
+    reports: int = 0

@@ -58,6 +58,7 @@ function chosenActors() {
     const item = itemOf(now.line);
     return new Set([item.from ?? item.a, item.to ?? item.b]);
   }
+  if (now.pair !== null) return new Set(now.pair);
   if (now.actor === null) return null;
   const near = new Set([now.actor]);
   edgeView.getIds().forEach((id) => {
@@ -68,10 +69,18 @@ function chosenActors() {
   return near;
 }
 
+// A line is chosen itself, with its pair, or with one of its ends.
+const isMine = (id, a, b) => now.line === id || now.actor === a || now.actor === b || (now.pair !== null && now.pair.includes(a) && now.pair.includes(b));
+const isAside = (id, a, b) => (now.line !== null || now.actor !== null || now.pair !== null) && !isMine(id, a, b);
+function choosePart(what) {
+  now.line = now.actor = now.pair = null;
+  Object.assign(now, what);
+}
+
 function edgeItem(id, style) {
   const { from, to } = edgeData.get(id);
-  const mine = now.line === id || (now.line === null && (now.actor === from || now.actor === to));
-  const aside = (now.line !== null || now.actor !== null) && !mine;
+  const mine = isMine(id, from, to);
+  const aside = isAside(id, from, to);
   return {
     id,
     color: { color: style.color, opacity: aside ? 0.09 : mine ? 1 : style.alpha, inherit: false },
@@ -95,7 +104,7 @@ function update(quiet) {
       if (changedPairs.has(key)) continue;
       const hi = diffDays().hi;
       group[0].unchanged = present(group[0].from) && present(group[0].to) &&
-        group.some((line) => line.sign && line.statements.some((n) => statements[n].first !== undefined && statements[n].first <= hi));
+        group.some((line) => line.sign && line.statements.some((n) => statements[n].weight && statements[n].first <= hi));
     }
   }
   const ids = edgeData.getIds().filter(edgeShown);
@@ -124,15 +133,19 @@ function update(quiet) {
 }
 
 // Everything shown, with room for the names and for what floats over the canvas.
-const ROOM = { left: 70, right: 70, top: 62, bottom: 66 };
+function room(width, height) {
+  const across = Math.min(70, width * 0.1);
+  return { left: across, right: across, top: Math.min(62, height * 0.1), bottom: Math.min(66, height * 0.1) };
+}
 function fit(animated = true) {
   const places = nodeView.getIds().map((id) => { const [x, y] = placeOf(actors[id]); return { x, y }; });
   if (!places.length) return;
   const range = (axis) => places.reduce(([lo, hi], place) => [Math.min(lo, place[axis]), Math.max(hi, place[axis])], [Infinity, -Infinity]);
   const [[left, right], [top, bottom]] = [range("x"), range("y")];
   const { clientWidth, clientHeight } = byId("canvas");
-  const scale = Math.min((clientWidth - ROOM.left - ROOM.right) / (right - left + 1), (clientHeight - ROOM.top - ROOM.bottom) / (bottom - top + 1), 1.35);
-  const shift = (ROOM.bottom - ROOM.top) / 2 / scale;
+  const margin = room(clientWidth, clientHeight);
+  const scale = Math.min((clientWidth - margin.left - margin.right) / (right - left + 1), (clientHeight - margin.top - margin.bottom) / (bottom - top + 1), 1.35);
+  const shift = (margin.bottom - margin.top) / 2 / scale;
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + shift }, scale: Math.max(scale, 0.02), animation: animated && !calm.matches ? { duration: 350 } : false });
   restyle();
 }

@@ -25,12 +25,15 @@ function quote(one) {
   return el("blockquote", { dir: "auto" }, ...parts, rest);
 }
 
-function when(one) {
-  const from = one.start ?? one.published;
-  if (!from) return "undated";
-  const said = one.start ? "" : one.holds ? " (reported)" : " (published)";
-  if (one.holds) return `from ${from}${said}${one.end ? ` to ${one.end}` : one.last !== undefined ? ` until ${dayText(one.last)}` : ""}`;
-  return one.end && one.end !== from ? `${from} to ${one.end}` : `${from}${said}`;
+// The date that the text gives and, where it is vague, the day from which the statement counts; then how long a state holds.
+function when(one, ofStates) {
+  const given = one.start ?? one.published;
+  if (given === undefined) return one.past ? "in the past, undated" : "undated";
+  if (one.first === undefined) return one.start ? `${one.start}, over when it was told: not counted` : `in the past, told ${one.published}: undated`;
+  const said = `${given}${one.start ? "" : one.holds ? " (reported)" : " (published)"}${given.length < 10 || one.first !== dayOf(given) ? `, counts from ${dayText(one.first)}` : ""}`;
+  if (!one.holds) return one.end && one.end !== given ? `${said}, to ${one.end}` : said;
+  const last = lastDay(one, ofStates);
+  return `from ${said}${last === undefined ? "" : one.end ? ` to ${one.end}` : ` until ${dayText(last + 1)}`}`;
 }
 
 function where(one) {
@@ -41,27 +44,35 @@ function where(one) {
   return el("p", { class: "where" }, el("b", { dir: "auto" }, linked), ...place.filter(Boolean).flatMap((text) => [" · ", bdi(text)]));
 }
 
-function card(number) {
+// A party, and the state that it acted for where the statement counts for that one.
+const party = (actor, state, ofStates) => [bdi(actors[actor].label), ...(ofStates && state !== undefined ? [" (", bdi(actors[state].label), ")"] : [])];
+const share = (status) => (certainty[status] ? `counts ${Math.round(100 * certainty[status])} %` : "counts for nothing");
+const signed = (number) => `${number > 0 ? "+" : number < 0 ? "−" : ""}${Math.abs(number).toFixed(2)}`;
+
+function card(number, ofStates) {
   const one = statements[number];
   const type = types[one.type];
   const status = statuses[one.status];
+  const closer = ofStates || lastDay(one, true) === one.last ? statements[one.closedBy] : undefined;
   return el("article", { class: `${signName(one.sign)} ${status}`, "data-statement": number },
     el("div", { class: "top" },
       el("b", {}, `${one.sign > 0 ? "+" : one.sign < 0 ? "−" : "·"} ${type.name.replaceAll("_", " ")}`),
-      el("span", {}, when(one)),
+      el("span", {}, when(one, ofStates)),
       el("span", { title: "how sure the reading is, 0 to 1" }, `confidence ${one.confidence}`),
-      one.status === ASSERTED ? null : el("span", { class: `tag ${status}` }, status),
+      one.weight ? el("span", { title: "what it counts on its first day: the type's weight by confidence and standing" }, `weight ${signed(one.weight)}`) : null,
+      one.status === ASSERTED ? null : el("span", { class: `tag ${status}` }, `${status}: ${share(one.status)}`),
       one.past ? el("span", { class: "tag" }, "past") : null),
-    el("p", { class: "who" }, bdi(actors[one.a].label), type.symmetric ? " ↔ " : " → ", bdi(actors[one.b].label)),
+    el("p", { class: "who" }, ...party(one.a, one.sa, ofStates), type.symmetric ? " ↔ " : " → ", ...party(one.b, one.sb, ofStates)),
     one.quote === undefined ? null : quote(one),
+    closer === undefined ? null : el("p", { class: "who" }, `Ended by what came later: ${types[closer.type].name}, `, bdi(actors[closer.a].label), " and ", bdi(actors[closer.b].label), `, ${dayText(closer.first)}.`),
     where(one));
 }
 
 // The first PAGE cards, and a button for the next.
-function cards(numbers) {
+function cards(numbers, ofStates) {
   const list = el("div", { class: "cards" });
   const more = (from) => {
-    list.append(...numbers.slice(from, from + PAGE).map(card));
+    list.append(...numbers.slice(from, from + PAGE).map((number) => card(number, ofStates)));
     if (from + PAGE < numbers.length) {
       list.append(el("button", { type: "button", onclick: (event) => { event.target.remove(); more(from + PAGE); } },
         `show more (${count(numbers.length - from - PAGE, "statement")})`));
@@ -72,7 +83,7 @@ function cards(numbers) {
 }
 
 function clearEvidence() {
-  now.actor = now.line = null;
+  choosePart({});
   showHint();
   update(true);
 }
@@ -85,61 +96,119 @@ function showHint() {
 // After the window or a filter has moved, the panel shows what is in it now.
 function refreshEvidence() {
   if (now.line !== null) showLine(now.line, true);
+  else if (now.pair !== null) showPair(...now.pair, true);
   else if (now.actor !== null) showActor(now.actor, true);
 }
 
-const inWindow = (line) => line.statements.filter((number) => passes(statements[number]));
+// What stands on lines of a pair in the window; and what leaders and outlets added to it there, of the same signs.
+function readPair(a, b, group) {
+  const signs = new Set(group.map((line) => line.sign));
+  const own = group.flatMap((line) => line.statements).filter((number) => passes(statements[number]));
+  const others = (statementsOf.get(pairKey(a, b)) ?? []).filter((number) => {
+    const one = statements[number];
+    return byOthers(one) && signs.has(one.sign) && passes(one, true);
+  });
+  return { own, others };
+}
+
+const title = (a, b) => el("h3", {}, bdi(actors[a].label), " — ", bdi(actors[b].label));
+const ends = (a, b) => [a, b].map((number) => el("button", { type: "button", onclick: () => showActor(number) }, bdi(actors[number].label)));
 
 function showLine(id, quiet) {
-  now.line = id;
-  now.actor = null;
+  choosePart({ line: id });
   const item = itemOf(id);
-  const [a, b] = [item.from ?? item.a, item.to ?? item.b];
-  const whole = id[0] !== "l" || manyLines;
-  const group = whole ? linesOf.get(pairKey(a, b)) ?? [] : [item];
-  const numbers = whole && now.diff ? group.flatMap((line) => line.statements) : group.flatMap(inWindow);
-  const other = whole ? 0 : linesOf.get(pairKey(a, b)).filter((line) => line !== item).flatMap(inWindow).length;
-  replace(panel,
-    el("h3", {}, bdi(actors[a].label), " — ", bdi(actors[b].label)),
-    el("p", { class: "sub" }, id[0] === "c" ? item.kind : whole ? "all signs" : signName(item.sign), ` · ${count(numbers.length, "statement")}${now.diff ? "" : " in the window"}`),
-    el("div", { class: "tools" },
-      el("button", { type: "button", onclick: () => showActor(a) }, bdi(actors[a].label)),
-      el("button", { type: "button", onclick: () => showActor(b) }, bdi(actors[b].label)),
-      other ? el("button", { type: "button", onclick: () => showPair(a, b) }, `all of this pair (${numbers.length + other})`) : null),
-    id[0] === "c" ? delta(item) : null,
-    cards(latestFirst(numbers)));
-  if (!quiet) { panel.scrollTop = 0; update(true); announce(`${actors[a].label}, ${actors[b].label}: ${count(numbers.length, "statement")}`); }
+  if (id[0] !== "l" || now.diff) return showChange(item, quiet);
+  const { from: a, to: b } = item;
+  const all = linesOf.get(pairKey(a, b));
+  const whole = readPair(a, b, all);
+  const { own, others } = manyLines ? whole : readPair(a, b, [item]);
+  const rest = whole.own.length + whole.others.length - own.length - others.length;
+  showRead(a, b, manyLines ? "all signs" : signName(item.sign), own, others, rest);
+  if (!quiet) said(a, b, own.length + others.length);
+  return undefined;
 }
 
 // Every statement of a pair in the window, of any sign.
-function showPair(a, b) {
-  const numbers = linesOf.get(pairKey(a, b)).flatMap(inWindow);
-  replace(panel, el("h3", {}, bdi(actors[a].label), " — ", bdi(actors[b].label)),
-    el("p", { class: "sub" }, `all signs · ${count(numbers.length, "statement")} in the window`), cards(latestFirst(numbers)));
+function showPair(a, b, quiet) {
+  choosePart({ pair: [a, b] });
+  const { own, others } = readPair(a, b, linesOf.get(pairKey(a, b)));
+  showRead(a, b, "all signs", own, others, 0);
+  if (!quiet) said(a, b, own.length + others.length);
+}
+
+function showRead(a, b, which, own, others, rest) {
+  replace(panel,
+    title(a, b),
+    el("p", { class: "sub" }, `${which} · ${count(own.length + others.length, "statement")} in the window`),
+    el("div", { class: "tools" }, ...ends(a, b),
+      rest ? el("button", { type: "button", onclick: () => showPair(a, b) }, `all of this pair (${own.length + others.length + rest})`) : null),
+    cards(latestFirst(own)),
+    others.length ? el("h4", {}, `By their leaders and outlets: ${others.length}`) : null,
+    others.length ? cards(latestFirst(others), true) : null);
+}
+
+function said(a, b, n) {
   panel.scrollTop = 0;
+  update(true);
+  announce(`${actors[a].label}, ${actors[b].label}: ${count(n, "statement")}`);
+}
+
+// What a query sums on a day: what has a weight and, of states, those that hold.
+const counts = (one, day) => one.weight !== undefined && one.first <= day && (!one.holds || (lastDay(one, true) ?? day) >= day);
+
+// Between two dates: all that counts for the pair, whoever said or did it, up to the second one; what nothing dates apart.
+function showChange(item, quiet) {
+  const [a, b] = [item.from ?? item.a, item.to ?? item.b];
+  const { hi } = diffDays();
+  const numbers = statementsOf.get(pairKey(a, b)) ?? [];
+  const before = numbers.filter((number) => statements[number].first <= hi);
+  const undated = numbers.filter((number) => statements[number].first === undefined);
+  const later = numbers.length - before.length - undated.length;
+  const counted = before.filter((number) => counts(statements[number], hi)).length;
+  replace(panel,
+    title(a, b),
+    el("p", { class: "sub" }, `${item.kind ?? "unchanged"} · ${count(before.length, "statement")} up to ${dayText(hi)}${counted < before.length ? `, of which ${counted} count on that day` : ""}${later ? `; ${later} later` : ""}`),
+    el("div", { class: "tools" }, ...ends(a, b)),
+    item.kind ? delta(item) : null,
+    cards(latestFirst(before), true),
+    undated.length ? el("h4", {}, `Undated, not counted: ${undated.length}`) : null,
+    undated.length ? cards(undated, true) : null);
+  if (!quiet) said(a, b, before.length);
 }
 
 function delta(change) {
-  const value = (number) => el("b", {}, number === null ? "unknown" : `${number > 0 ? "+" : number < 0 ? "−" : ""}${Math.abs(number).toFixed(2)}`);
   const { lo, hi } = diffDays();
-  return el("div", { class: "delta" }, el("div", {}, value(change.before), dayText(lo)), el("div", {}, "→"), el("div", {}, value(change.after), dayText(hi)));
+  const side = (number, day, n) => el("div", {}, el("b", {}, number === null ? "unknown" : signed(number)), dayText(day), el("br"), number === null ? null : `from ${count(n, "statement")}`);
+  return el("div", { class: "delta" }, side(change.before, lo, change.counted[0]), el("div", {}, "→"), side(change.after, hi, change.counted[1]));
 }
 
+// One row for each other actor: its name leads to all of the pair, each sign to its own statements.
 function partnerRows(number) {
-  const rows = now.diff
-    ? actors[number].changes.filter((one) => one.visible).map((one) => ({ id: `c${one.number}`, other: one.a === number ? one.b : one.a, icon: changeIcon(one.kind), text: one.kind, n: 0 }))
-    : actors[number].lines.filter((line) => line.visible).map((line) => ({ id: `l${line.id}`, other: line.from === number ? line.to : line.from, icon: signIcon(line.sign), text: String(line.shown.length), n: line.shown.length }));
-  rows.sort((p, q) => q.n - p.n || actors[p.other].rank - actors[q.other].rank);
-  return rows.map(({ id, other, icon, text }) => el("li", {},
-    el("button", { type: "button", onclick: () => showLine(id) }, icon, bdi(actors[other].label), el("span", { class: "count" }, text))));
+  const rows = new Map();
+  const add = (other, n, part) => {
+    if (!rows.has(other)) rows.set(other, { other, n: 0, parts: [] });
+    rows.get(other).n += n;
+    rows.get(other).parts.push(part);
+  };
+  const part = (id, icon, text) => el("button", { type: "button", class: "part", onclick: () => showLine(id) }, icon, text);
+  if (now.diff) {
+    actors[number].changes.filter((one) => one.visible).forEach((one) =>
+      add(one.a === number ? one.b : one.a, 0, part(`c${one.number}`, changeIcon(one.kind), one.kind)));
+  } else {
+    [...actors[number].lines].sort((p, q) => q.sign - p.sign).filter((line) => line.shown.length).forEach((line) =>
+      add(line.from === number ? line.to : line.from, line.shown.length, part(`l${line.id}`, signIcon(line.sign), `${line.shown.length.toLocaleString("en")} ${signName(line.sign)}`)));
+  }
+  return [...rows.values()].sort((p, q) => q.n - p.n || actors[p.other].rank - actors[q.other].rank).map(({ other, parts }) => el("li", {},
+    now.diff ? el("span", { class: "partner" }, bdi(actors[other].label))
+      : el("button", { type: "button", class: "partner", onclick: () => showPair(number, other) }, bdi(actors[other].label)),
+    el("span", { class: "parts" }, ...parts)));
 }
 
 function showActor(number, quiet) {
-  now.actor = number;
-  now.line = null;
+  choosePart({ actor: number });
   const actor = actors[number];
   const rows = partnerRows(number);
-  const numbers = [...new Set(actor.lines.flatMap((line) => (line.visible ? line.shown : [])))];
+  const numbers = [...new Set(actor.lines.flatMap((line) => line.shown))];
   const facts = [actor.kind, actor.state !== null && actor.state !== number ? `of ${actors[actor.state].label}` : null, actor.iso3, actor.wikidata];
   const also = (actor.aliases ?? []).filter((name) => name !== actor.label).slice(0, 8);
   replace(panel,
@@ -152,5 +221,5 @@ function showActor(number, quiet) {
     el("ul", { class: "partners" }, ...rows),
     numbers.length && !now.diff ? el("h4", {}, count(numbers.length, "statement")) : null,
     now.diff ? null : cards(latestFirst(numbers)));
-  if (!quiet) { panel.scrollTop = 0; update(true); announce(`${actor.label}, ${actor.kind}: ${count(rows.length, "relation")}`); }
+  if (!quiet) { panel.scrollTop = 0; update(true); announce(`${actor.label}, ${actor.kind}: ${count(rows.length, now.diff ? "change" : "other actor")}`); }
 }

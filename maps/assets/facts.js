@@ -1,6 +1,6 @@
 // What the page was given, and the few words that every other script builds on.
 const facts = JSON.parse(document.getElementById("facts").textContent);
-const { actors, lines, statements, changes, documents, types, kinds, statuses, changeKinds, limits } = facts;
+const { actors, lines, statements, changes, documents, types, kinds, statuses, certainty, changeKinds, limits, totals } = facts;
 const SVG = "http://www.w3.org/2000/svg";
 const DAY = 86400000;
 const ASSERTED = statuses.indexOf("asserted");
@@ -27,6 +27,16 @@ lines.forEach((line) => {
   if (!linesOf.has(key)) linesOf.set(key, []);
   linesOf.get(key).push(line);
 });
+// What leaders and outlets say counts for their states, as in `why`: pair of states -> its statements, whoever made them.
+const statementsOf = new Map();
+statements.forEach((one, number) => {
+  const key = pairKey(one.sa ?? one.a, one.sb ?? one.b);
+  if (!statementsOf.has(key)) statementsOf.set(key, []);
+  statementsOf.get(key).push(number);
+});
+const byOthers = (one) => one.sa !== undefined || one.sb !== undefined;
+// The last day of a state: as the two actors' own, or as their states'.
+const lastDay = (one, ofStates) => (!ofStates ? one.last : one.stateOpen ? undefined : one.stateLast ?? one.last);
 const changedPairs = new Set(changes.map((change) => pairKey(change.a, change.b)));
 
 // An element with its properties and children. Strings become text nodes: no text of a document is ever read as markup.

@@ -64,7 +64,7 @@ function toggleDiff() {
   if (!changes.length) return;
   if (playing) stopPlay();
   now.diff = !now.diff;
-  now.line = null;
+  now.line = now.pair = null;
   byId("diff-button").setAttribute("aria-pressed", String(now.diff));
   byId("sides").hidden = !now.diff;
   drawFilters();

@@ -80,7 +80,7 @@ function drawName(context, { actor, at, radius, first, near: isNear }, near) {
     [at.x - radius - width / 2 - 4, at.y - height / 2],
   ];
   const fits = (test) => spots.find(([x, y]) => within(boxAt(x, y, width, height), context.canvas) && test(boxAt(x, y, width, height)));
-  const leads = first || actor.rank < LEADING || (isNear && near.size <= LEADING);
+  const leads = first || actor.rank < LEADING * Math.min(1, context.canvas.clientWidth / 900) || (isNear && near.size <= LEADING);
   const spot = fits(clear) ?? (leads ? fits(free) : null) ?? (first ? spots[0] : null);
   if (!spot) return;
   placed.push(boxAt(spot[0], spot[1], width, height));
@@ -103,7 +103,7 @@ function drawChangeMarks(context) {
     if (!at) return;
     const box = around(at);
     placed.push(box);
-    const aside = now.line !== null ? now.line !== `c${change.number}` : now.actor !== null && now.actor !== change.a && now.actor !== change.b;
+    const aside = isAside(`c${change.number}`, change.a, change.b);
     context.globalAlpha = aside ? 0.15 : 1;
     context.beginPath();
     context.arc(at.x, at.y, radius, 0, 2 * Math.PI);
@@ -124,7 +124,7 @@ function drawChangeMarks(context) {
 
 // Planned, alleged and denied lines say so on the line itself.
 function drawStandings(context) {
-  if (crowd > 400 && network.getScale() < 0.8 && now.actor === null && now.line === null) return;
+  if (crowd > 400 && network.getScale() < 0.8 && now.actor === null && now.line === null && now.pair === null) return;
   lines.filter((line) => line.visible && line.standing !== ASSERTED).forEach((line) => {
     const at = middle(`l${line.id}`);
     if (!at) return;
@@ -134,7 +134,7 @@ function drawStandings(context) {
     const box = boxAt(at.x, at.y - 6, context.measureText(text).width + 4, 13);
     if (!clear(box)) return;
     placed.push(box);
-    const aside = now.line !== null ? now.line !== `l${line.id}` : now.actor !== null && now.actor !== line.from && now.actor !== line.to;
+    const aside = isAside(`l${line.id}`, line.from, line.to);
     write(context, text, at.x, at.y - 6, { font, fill: colour[signName(line.sign)], alpha: aside ? 0.2 : 1 });
   });
 }
@@ -180,7 +180,7 @@ function drawFlipped(context) {
   if (!now.diff || now.side !== "change") return;
   changes.filter((change) => change.visible && change.kind === "flipped" && drawnActor(change.a) && drawnActor(change.b)).forEach((change) => {
     const [from, to] = [network.getPosition(change.a), network.getPosition(change.b)];
-    const aside = now.line !== null ? now.line !== `c${change.number}` : now.actor !== null && now.actor !== change.a && now.actor !== change.b;
+    const aside = isAside(`c${change.number}`, change.a, change.b);
     context.beginPath();
     context.moveTo(from.x, from.y);
     context.lineTo(to.x, to.y);

@@ -65,7 +65,11 @@ byId("zoom-out").addEventListener("click", () => zoomBy(1 / 1.35));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); drawn.clear(); update(true); });
 
 replace(byId("totals"), [
-  count(actors.length, "actor"), count(statements.length, "statement"), count(documents.length, "document"),
+  count(actors.length, "actor"),
+  statements.length < totals.statements
+    ? `${statements.length.toLocaleString("en")} of ${count(totals.statements, "statement")} (the latest of each pair)`
+    : count(statements.length, "statement"),
+  count(totals.reports, "document"),
   facts.halfLife === null ? null : `half-life ${facts.halfLife} days`,
 ].filter(Boolean).join(" · "));
 byId("diff-button").hidden = changes.length === 0;

@@ -6,7 +6,7 @@ const binOf = (day) => (byYear ? Math.floor(monthOf(day) / 12) : monthOf(day)) -
 const firstBin = byYear ? Math.floor(monthOf(full.lo) / 12) : monthOf(full.lo);
 const binStart = (bin) => (byYear ? utc(firstBin + bin, 1, 1) : utc(Math.floor((firstBin + bin) / 12), ((firstBin + bin) % 12) + 1, 1));
 const binCount = binOf(full.hi) + 1;
-const track = { lo: binStart(0), hi: binStart(binCount) - 1 };
+const track = { lo: binStart(0), hi: full.hi };
 const histogram = byId("histogram");
 const bars = [];
 let playing = null;
@@ -26,7 +26,7 @@ function buildTimeline() {
   histogram.setAttribute("viewBox", `${track.lo} 0 ${track.hi - track.lo + 1} 42`);
   for (let bin = 0; bin < binCount; bin += 1) {
     const x = binStart(bin);
-    const width = (binStart(bin + 1) - x) * 0.9;
+    const width = (Math.min(binStart(bin + 1), track.hi + 1) - x) * 0.9;
     bars.push({ bin, up: shape("rect", { x, width, class: "positive" }), down: shape("rect", { x, width, class: "negative" }) });
   }
   replace(histogram, ...bars.flatMap(({ up, down }) => [up, down]));
@@ -94,6 +94,8 @@ function drawTimeline() {
 }
 
 function setWindow(lo, hi) {
+  sayFault("");
+  for (const id of ["from-text", "to-text"]) byId(id).setAttribute("aria-invalid", "false");
   now.lo = Math.max(track.lo, Math.min(lo, track.hi));
   now.hi = Math.max(now.lo, Math.min(hi, track.hi));
   update();
@@ -108,11 +110,20 @@ function moveHandle(id) {
 }
 
 function readDates() {
-  const lo = dayOf(byId("from-text").value, false);
-  const hi = dayOf(byId("to-text").value, true);
+  const said = { from: byId("from-text").value.trim(), to: byId("to-text").value.trim() };
+  const lo = dayOf(said.from, false);
+  const hi = dayOf(said.to, true);
+  const none = (text) => `${text === "" ? "nothing" : text}: no such date (valid: 2025, 2025-06, 2025-06-27)`;
+  const fault = lo === null ? none(said.from) : hi === null ? none(said.to) : hi < lo ? `to ${said.to} is before from ${said.from}` : "";
   byId("from-text").setAttribute("aria-invalid", String(lo === null));
   byId("to-text").setAttribute("aria-invalid", String(hi === null || (lo !== null && hi < lo)));
-  if (lo !== null && hi !== null && lo <= hi) setWindow(lo, hi);
+  sayFault(fault);
+  if (!fault) setWindow(lo, hi);
+}
+
+function sayFault(text) {
+  byId("date-fault").hidden = !text;
+  byId("date-fault").textContent = text;
 }
 
 // Moves the window by bins (months): both of its ends, as far as the track goes.

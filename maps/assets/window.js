@@ -1,19 +1,17 @@
 // The window: which days, which kinds of thing are shown; and which lines and actors follow from it.
 const dated = statements.filter((one) => one.first !== undefined);
-const undatedCount = statements.length - dated.length;
+const undatedCount = statements.filter((one) => one.sign && one.first === undefined).length;
 const given = [facts.at, facts.start, facts.end].filter((day) => day !== null);
 // Offices and memberships may go back for ever: the track spans what has a sign, where anything has.
 const timed = dated.some((one) => one.sign) ? dated.filter((one) => one.sign) : dated;
 // A state that began long ago and still holds needs no room of its own: any window shows it. One that has ended does.
 function opens(one) {
   if (!one.holds) return one.first;
-  if (one.last !== undefined) return Math.min(one.last, Math.max(one.first, dayOf(one.published ?? "", false) ?? one.first));
-  return Math.max(one.first, dayOf(one.published ?? "", false) ?? one.first);
+  return Math.min(one.last ?? Infinity, Math.max(one.first, one.known ?? one.first));
 }
-const closes = (one) => (one.holds ? one.first : one.last);
 const today = Math.floor(Date.now() / DAY);
 const los = timed.map(opens).concat(given);
-const his = timed.map(closes).concat(los);
+const his = timed.map((one) => one.first).concat(los);
 const full = los.length
   ? { lo: los.reduce((a, b) => Math.min(a, b)), hi: his.reduce((a, b) => Math.max(a, b)) }
   : { lo: today, hi: today };
@@ -24,7 +22,8 @@ const now = {
   undated: dated.length === 0,
   types: new Set(types.keys()),
   kinds: new Set(kinds),
-  statuses: new Set(statuses.keys()),
+  // What is denied counts for nothing: its lines are drawn on request.
+  statuses: new Set([...statuses.keys()].filter((status) => certainty[status] > 0)),
   changes: new Set(changeKinds),
   areas: true,
   diff: changes.length > 0,
@@ -34,16 +33,18 @@ const now = {
   focus: null,
   actor: null,
   line: null,
+  pair: null,
 };
 if (now.diff) { now.lo = full.lo; now.hi = full.hi; }
 const manyLines = lines.length > limits.lines;
 
-function inTime(one, lo, hi) {
-  if (one.first === undefined) return now.undated;
-  return one.first <= hi && (one.last === undefined || one.last >= lo);
+// An event is there on the day from which it counts, a state on all its days, a tie that nothing dates always.
+function inTime(one, lo, hi, last) {
+  if (one.first === undefined) return now.undated || (one.sign === 0 && one.holds === true);
+  return one.first <= hi && (one.holds ? last === undefined || last >= lo : one.first >= lo);
 }
 
-const passes = (one) => now.types.has(one.type) && now.statuses.has(one.status) && inTime(one, now.lo, now.hi);
+const passes = (one, ofStates) => now.types.has(one.type) && now.statuses.has(one.status) && inTime(one, now.lo, now.hi, lastDay(one, ofStates));
 
 // With `all` off, only the strongest actors are there, and those that were asked for.
 function present(number) {
@@ -113,7 +114,7 @@ function summary() {
   const named = (n, one) => [n, n === 1 ? one : `${one}s`];
   return [
     named(seen.length, "relation"),
-    named(read.size, "statement"),
+    read.size < totals.statements ? [read.size, `of ${count(totals.statements, "statement")}`] : named(read.size, "statement"),
     named(actors.filter((actor) => actor.active && actor.present).length, "actor"),
   ];
 }

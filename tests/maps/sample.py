@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import numpy as np
+
+from volteface.graph.columns import build
 from volteface.graph.dates import PartialDate
 from volteface.graph.model import Actor, Statement
-from volteface.maps.view import CHANGE_KINDS, Change, MapView, Source
+from volteface.graph.schema import schema
+from volteface.graph.store import DocumentInfo
+from volteface.maps.compose import compose
+from volteface.maps.view import CHANGE_KINDS, Change, MapView
 
 STEMS = "Arl Bor Ces Dol Est Far Gal Hes Ilm Jor Kes Lum Mor Nor Ost Pel Qua Rov Sun Tar Umb Vel Wes Yar Zan".split()
 ENDS = ("and", "via", "mark", "onia", "ria", "ow", "ia", "tan", "heim", "ola")
@@ -36,12 +44,39 @@ def sample(actors: int = 52, statements: int = 200, seed: int = 7, hostile: bool
         blocs[one] = blocs[home]
     said = [_statement(number, people, blocs, homes, dice) for number in range(statements)]
     said += [_structural(one, home) for one, home in homes.items() if dice.random() < 0.5]
-    documents = {one.document: Source(f"Report of the {one.document[-6:-4]}th hour", "Arland Gazette", one.published) for one in said}
+    reports = [
+        DocumentInfo(one.document, None, f"Report of the {one.document[-6:-4]}th hour", "Arland Gazette", one.published) for one in said
+    ]
     if diff:
         view.setdefault("changes", _changes(said, people, dice))
         view.setdefault("start", date(2023, 6, 1))
         view.setdefault("end", date(2024, 6, 1))
-    return MapView("An invented world", tuple(people), tuple(said), states=homes, documents=documents, half_life_days=365.0, **view)
+    return view_of(said, people, reports, title="An invented world", half_life_days=365.0, **view)
+
+
+def view_of(said: Sequence[Statement], actors: Sequence[Actor] = (), reports: Sequence[DocumentInfo] = (), **view: Any) -> MapView:
+    """The view of these statements, through the column table as ever; `view` replaces fields of the MapView."""
+    known = {actor.key: actor for actor in actors}
+    for one in said:
+        for key in ((one.source_kind, one.source), (one.target_kind, one.target)):
+            known.setdefault(key, Actor(key[1], key[0]))
+    code = {key: place for place, key in enumerate(known)}
+    paths = sorted({one.document for one in said})
+    raw = {
+        "source": [code[one.source_kind, one.source] for one in said],
+        "target": [code[one.target_kind, one.target] for one in said],
+        "type": [schema().relations[one.type].code for one in said],
+        "status": [list(schema().status).index(one.status) for one in said],
+        **{name: [day.code if (day := getattr(one, name)) else 0 for one in said] for name in ("start", "end", "published")},
+        "past": [one.past for one in said],
+        "confidence": [round(one.confidence * 1000) for one in said],
+        "document": [paths.index(one.document) for one in said],
+        "line": [one.line or 0 for one in said],
+        "row": range(len(said)),
+    }
+    columns = build(tuple(known.values()), {name: np.array(values, np.int64) for name, values in raw.items()})
+    made = compose(columns, lambda rows: [said[row] for row in rows], lambda found: [one for one in reports if one.path in found])
+    return replace(made, **{"reports": len(paths), **view})
 
 
 def _actors(size: int, dice: random.Random, hostile: bool) -> tuple[list[Actor], dict[Actor, Actor]]:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from volteface.graph.dates import PartialDate, day_number
+from volteface.graph.dates import PartialDate
 from volteface.graph.model import Actor, Statement
 from volteface.maps.camps import camps
 from volteface.maps.layout import positions
-from volteface.maps.lines import actor_numbers, lines, spans
+from volteface.maps.lines import lines
+from volteface.maps.render import render
+from volteface.maps.view import MapView
 
 # Two blocs of four, allied within, hostile between; the ninth actor has no tie.
 TIES = {(i, j): 0.8 if (i < 4) == (j < 4) else -0.8 for i in range(8) for j in range(i + 1, 8)}
@@ -19,6 +26,13 @@ TIES = {(i, j): 0.8 if (i < 4) == (j < 4) else -0.8 for i in range(8) for j in r
 
 def said(kind: str, source: str, target: str, **more: object) -> Statement:
     return Statement("a.txt", source, "state", target, "state", kind, **more)  # type: ignore[arg-type]
+
+
+def drawn_facts(text: str) -> Any:
+    """What the page's script reads."""
+    block = re.search(r'id="facts">(.*?)</script>', text, re.S)
+    assert block
+    return json.loads(block[1])
 
 
 def test_camps_divide_where_the_signs_divide() -> None:
@@ -31,6 +45,42 @@ def test_one_friendly_tie_does_not_join_two_hostile_camps() -> None:
 
 def test_enemies_without_allies_share_no_camp() -> None:
     assert camps(3, {(0, 1): -1.0, (1, 2): -1.0}) == [-1, -1, -1]
+
+
+def test_nobody_is_in_a_camp_among_enemies_alone() -> None:
+    """Six with ties so that two groups, merged whole, would bring along one whose only tie there is hostile."""
+    ties = {(0, 1): 0.9, (2, 3): 0.6, (0, 2): 0.5, (3, 4): -0.2, (4, 5): -0.3}
+    found = camps(6, ties)
+    for node in range(6):
+        inside = [value for (i, j), value in ties.items() if node in (i, j) and found[i] == found[j] >= 0]
+        assert found[node] == -1 or sum(inside) > 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(2, 14), st.randoms(use_true_random=False))
+def test_who_is_in_a_camp_has_friends_there(size: int, dice: object) -> None:
+    pick = dice.random  # type: ignore[attr-defined]
+    ties = {(i, j): round(2 * pick() - 1, 2) for i in range(size) for j in range(i + 1, size) if pick() < 0.5}
+    found = camps(size, ties)
+    for node in range(size):
+        pull = sum(value for (i, j), value in ties.items() if node in (i, j) and found[i] == found[j] >= 0)
+        assert found[node] == -1 or pull > 0
+
+
+def test_a_denied_or_hostile_tie_joins_no_camp(map_view: Callable[..., MapView]) -> None:
+    """Who only mediates, by a mediation that is denied, and whose own relation is hostile, stands alone."""
+    day = {"start": PartialDate(2024, 5, 1)}
+    view = map_view(
+        [
+            *(said("ally", a, b, **day) for a, b in (("Arland", "Borvia"), ("Borvia", "Cestan"), ("Arland", "Cestan"))),
+            said("opposes", "Arland", "Dolmark", **day),
+            said("mediates", "Cestan", "Dolmark", status="denied", **day),
+            said("ally", "Borvia", "Estia", status="denied", **day),
+            said("mediates", "Farland", "Borvia", **day),
+        ]
+    )
+    camp = {actor["label"]: actor["camp"] for actor in drawn_facts(render(view))["actors"]}
+    assert camp == {"Arland": 0, "Borvia": 0, "Cestan": 0, "Dolmark": -1, "Estia": -1, "Farland": -1}
 
 
 def test_allies_stand_nearer_than_adversaries() -> None:
@@ -62,31 +112,20 @@ def test_few_actors_have_places_too(size: int) -> None:
     assert positions(size, {}, [-1] * size, np.full((size, 2), 30.0)).shape == (size, 2)
 
 
-def test_a_pair_has_one_line_a_sign_oldest_statement_first_and_undated_last() -> None:
-    given_statements = [
-        said("supports", "Arland", "Borvia", start=PartialDate(2024, 3)),
-        said("ally", "Borvia", "Arland", start=PartialDate(2023)),
-        said("opposes", "Borvia", "Arland"),
-        said("opposes", "Arland", "Borvia", published=PartialDate(2025)),
+def test_a_pair_has_one_line_a_sign_oldest_statement_first_and_undated_last(map_view: Callable[..., MapView]) -> None:
+    view = map_view(
+        [
+            said("supports", "Arland", "Borvia", start=PartialDate(2024, 3)),
+            said("ally", "Borvia", "Arland", start=PartialDate(2023)),
+            said("opposes", "Borvia", "Arland"),
+            said("opposes", "Arland", "Borvia", published=PartialDate(2025)),
+        ],
+        [Actor("Borvia", "state")],
+    )
+    numbers = {actor.key: number for number, actor in enumerate(view.actors)}
+    found = [
+        (line.a, line.b, line.sign, [view.entries[number].statement for number in line.statements]) for line in lines(view.entries, numbers)
     ]
-    numbers = actor_numbers([Actor("Borvia", "state")], given_statements)
-    found = lines(given_statements, numbers, spans(given_statements, numbers))
     assert numbers == {("state", "Borvia"): 0, ("state", "Arland"): 1}
-    assert [(line.a, line.b, line.sign, line.statements) for line in found] == [(0, 1, -1, (3, 2)), (0, 1, 1, (1, 0))]
-
-
-def test_a_state_holds_until_a_later_one_of_the_other_sign_and_an_event_only_its_day() -> None:
-    given_statements = [
-        said("ally", "Arland", "Borvia", start=PartialDate(2020, 5)),
-        said("adversary", "Borvia", "Arland", published=PartialDate(2023, 1, 9)),
-        said("opposes", "Arland", "Borvia", published=PartialDate(2021, 2)),
-        said("ally", "Arland", "Cestan", start=PartialDate(2020), end=PartialDate(2021)),
-        said("coerces", "Arland", "Cestan"),
-    ]
-    found = spans(given_statements, actor_numbers([], given_statements))
-    number = {name: day_number(PartialDate.parse(name).first) for name in ("2020-05", "2021-02", "2023-01-09", "2020")}
-    assert (found[0].first, found[0].last) == (number["2020-05"], number["2023-01-09"] - 1)
-    assert (found[1].first, found[1].last) == (number["2023-01-09"], None)
-    assert (found[2].first, found[2].last) == (number["2021-02"], number["2021-02"] + 27)
-    assert found[3].last == day_number(PartialDate(2021).last)
-    assert not found[4].dated
+    assert [(a, b, sign) for a, b, sign, _ in found] == [(0, 1, -1), (0, 1, 1)]
+    assert [[str(one.start or one.published) for one in read] for *_, read in found] == [["2025", "None"], ["2023", "2024-03"]]

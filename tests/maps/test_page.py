@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,6 @@ HOSTILE = "</script><img src=x onerror=canary('quote')><script>canary('script')<
 STATE = {"source_kind": "state", "target_kind": "state"}
 
 
-def pair(*statements: Statement, **view: Any) -> MapView:
-    """Two actors, so that the middle of the canvas is on their line."""
-    return MapView("A pair", (), statements, **view)
-
-
 def one(**more: Any) -> Statement:
     given = {"document": "a.txt", "source": "Arland", "target": "Borvia", "type": "supports", **STATE}
     return Statement(**{**given, **more})
@@ -33,8 +29,8 @@ def one(**more: Any) -> Statement:
 class Opened:
     """The page with a map in it; whatever it fetched, logged, refused or ran that it should not is in `faults`."""
 
-    def __init__(self, page: Any, folder: Path) -> None:
-        self.page, self.file = page, folder / "map.html"
+    def __init__(self, page: Any, folder: Path, view_of: Callable[..., MapView]) -> None:
+        self.page, self.file, self.view_of = page, folder / "map.html", view_of
         self.faults: list[str] = []
         page.expose_function("canary", lambda what: self.faults.append(f"ran {what}"))
         page.on("request", lambda request: self._requested(request.url))
@@ -52,6 +48,10 @@ class Opened:
         self.page.wait_for_selector("html[data-ready=yes]")
         return self.page
 
+    def said(self, *statements: Statement, **view: Any) -> Any:
+        """The map of these statements; of two actors, the middle of the canvas is on their line."""
+        return self.open(self.view_of(statements, **view))
+
     def chips(self) -> list[str]:
         said: list[str] = self.page.locator("#chips span").all_inner_texts()
         return said
@@ -62,9 +62,9 @@ class Opened:
 
 
 @pytest.fixture
-def opened(page: Any, tmp_path: Path) -> Any:
+def opened(page: Any, tmp_path: Path, map_view: Callable[..., MapView]) -> Any:
     """A map to open; afterwards nothing may have been fetched, logged, refused or run."""
-    found = Opened(page, tmp_path)
+    found = Opened(page, tmp_path, map_view)
     yield found
     page.wait_for_timeout(50)
     assert found.faults == []
@@ -79,7 +79,7 @@ def test_a_click_on_a_line_shows_its_quote_verbatim(opened: Opened) -> None:
     said = one(
         document="docs/a.txt", quote=HOSTILE, char_start=0, char_end=len(HOSTILE), start=PartialDate(2025, 6), rule="backs", confidence=0.75
     )
-    page = opened.open(pair(said, documents={"docs/a.txt": Source("A <b>title</b>", "Gazette", PartialDate(2025, 6, 9))}))
+    page = opened.said(said, documents={"docs/a.txt": Source("A <b>title</b>", "Gazette", PartialDate(2025, 6, 9))})
     middle(page)
     assert page.locator("blockquote").evaluate("node => node.textContent") == HOSTILE
     card = page.locator("article").inner_text()
@@ -99,7 +99,7 @@ def test_hostile_names_stay_text_everywhere(opened: Opened, map_sample: Callable
 
 
 def test_a_click_on_nothing_clears_the_panel(opened: Opened) -> None:
-    page = opened.open(pair(one(start=PartialDate(2024), quote="Arland backs Borvia", char_start=0, char_end=19)))
+    page = opened.said(one(start=PartialDate(2024), quote="Arland backs Borvia", char_start=0, char_end=19))
     middle(page)
     assert page.locator("article").count() == 1
     box = page.locator("#canvas").bounding_box()
@@ -133,14 +133,12 @@ def test_the_time_window_filters_by_handle_by_text_and_by_key(opened: Opened, ma
 
 
 def test_a_state_is_on_the_map_after_its_first_day_and_an_event_is_not(opened: Opened) -> None:
-    page = opened.open(
-        pair(
-            one(type="ally", start=PartialDate(2020, 1)),
-            one(target="Cestan", start=PartialDate(2020, 1)),
-            one(target="Cestan", start=PartialDate(2021, 12)),
-            start=date(2021, 3, 1),
-            end=date(2021, 5, 1),
-        )
+    page = opened.said(
+        one(type="ally", start=PartialDate(2020, 1)),
+        one(target="Cestan", start=PartialDate(2020, 1)),
+        one(target="Cestan", start=PartialDate(2021, 12)),
+        start=date(2021, 3, 1),
+        end=date(2021, 5, 1),
     )
     assert opened.chips()[0] == "1 relation"
     page.locator("#table-button").click()
@@ -148,7 +146,7 @@ def test_a_state_is_on_the_map_after_its_first_day_and_an_event_is_not(opened: O
 
 
 def test_at_opens_on_what_had_begun_by_then(opened: Opened) -> None:
-    page = opened.open(pair(one(start=PartialDate(2020)), one(target="Cestan", start=PartialDate(2022)), at=date(2021, 3, 1)))
+    page = opened.said(one(start=PartialDate(2020)), one(target="Cestan", start=PartialDate(2022)), at=date(2021, 3, 1))
     assert page.locator("#to-text").input_value() == "2021-03-01"
     assert opened.relations() == 1
 
@@ -156,16 +154,16 @@ def test_at_opens_on_what_had_begun_by_then(opened: Opened) -> None:
 def test_a_state_that_still_holds_does_not_stretch_the_track_and_one_that_ended_does(opened: Opened) -> None:
     report = PartialDate(2024, 3, 5)
     old = one(type="ally", start=PartialDate(1950), published=report)
-    page = opened.open(pair(old, one(target="Cestan", start=PartialDate(2024, 6))))
+    page = opened.said(old, one(target="Cestan", start=PartialDate(2024, 6)))
     assert page.locator("#from-text").input_value() == "2024-03-01"
     assert opened.relations() == 2
-    page = opened.open(pair(one(type="ally", start=PartialDate(1950), end=PartialDate(1960), published=report)))
+    page = opened.said(one(type="ally", start=PartialDate(1950), end=PartialDate(1960), published=report))
     assert page.locator("#from-text").input_value() == "1960-12-01"
     assert opened.relations() == 1
 
 
 def test_play_moves_the_window_on_and_stops_at_the_end(opened: Opened) -> None:
-    page = opened.open(pair(one(start=PartialDate(2024, 1, 5)), one(target="Cestan", start=PartialDate(2024, 3, 5))))
+    page = opened.said(one(start=PartialDate(2024, 1, 5)), one(target="Cestan", start=PartialDate(2024, 3, 5)))
     page.locator("#canvas").focus()
     page.keyboard.press(" ")
     assert opened.relations() == 1
@@ -175,7 +173,7 @@ def test_play_moves_the_window_on_and_stops_at_the_end(opened: Opened) -> None:
 
 
 def test_undated_statements_are_shown_on_request_with_their_number(opened: Opened) -> None:
-    page = opened.open(pair(one(start=PartialDate(2024)), one(target="Cestan"), one(target="Dolmark")))
+    page = opened.said(one(start=PartialDate(2024)), one(target="Cestan"), one(target="Dolmark"))
     assert opened.relations() == 1
     assert page.locator("#undated-count").inner_text() == "undated (2)"
     page.locator("#undated").check()
@@ -212,7 +210,7 @@ def test_before_and_after(opened: Opened) -> None:
     a, b, c = (Actor(name, "state") for name in ("Arland", "Borvia", "Cestan"))
     changed = (Change(a, b, "flipped", 0.5, -0.4), Change(a, c, "gained", None, 0.3))
     statements = (one(start=PartialDate(2024)), one(target="Cestan", start=PartialDate(2025)))
-    page = opened.open(MapView("t", (a, b, c), statements, start=date(2024, 6, 1), end=date(2025, 6, 1), changes=changed))
+    page = opened.said(*statements, actors=(a, b, c), start=date(2024, 6, 1), end=date(2025, 6, 1), changes=changed)
     assert opened.chips() == ["1 gained", "1 flipped"]
     page.locator("#table-button").click()
     rows = [row.split("\t")[:5] for row in page.locator("tbody tr").all_inner_texts()]
@@ -266,7 +264,7 @@ def test_a_crowd_opens_on_the_strongest_and_can_show_all(opened: Opened, map_sam
 
 def test_focus_leaves_an_actor_and_its_neighbours(opened: Opened, map_sample: Callable[..., MapView]) -> None:
     view = map_sample()
-    page = opened.open(MapView(view.title, view.actors, view.statements, focus=view.actors[3]))
+    page = opened.open(replace(view, focus=view.actors[3]))
     few = opened.relations()
     assert f"Only {view.actors[3].name}" in page.locator("#notice").inner_text()
     page.locator("#notice button").click()

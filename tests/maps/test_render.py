@@ -106,9 +106,9 @@ def test_data_cannot_leave_its_block(text: str) -> None:
     assert json.loads(held) == {"quote": text}
 
 
-def test_a_quote_arrives_verbatim_and_what_is_unknown_is_absent() -> None:
+def test_a_quote_arrives_verbatim_and_what_is_unknown_is_absent(map_view: Callable[..., MapView]) -> None:
     quote = 'He said: "no" </script>\u2028 <b>\n\tand left.'
-    page = facts(render(MapView("t", (), (one(quote=quote, char_start=0, char_end=len(quote)), one(line=7)))))
+    page = facts(render(map_view([one(quote=quote, char_start=0, char_end=len(quote)), one(line=7, document="b.csv")])))
     assert page["statements"][0]["quote"] == quote
     assert {"quote", "first", "last", "published", "start"}.isdisjoint(page["statements"][1])
 
@@ -119,9 +119,9 @@ def test_our_scripts_never_make_markup_of_text(map_sample: Callable[..., MapView
         assert way not in ours
 
 
-def test_an_empty_view_and_one_without_dates_are_pages_too() -> None:
+def test_an_empty_view_and_one_without_dates_are_pages_too(map_view: Callable[..., MapView]) -> None:
     assert facts(render(MapView("empty", (), ())))["actors"] == []
-    assert len(facts(render(MapView("one", (), (one(),))))["lines"]) == 1
+    assert len(facts(render(map_view([one()])))["lines"]) == 1
 
 
 def test_a_crowd_has_a_place_among_the_strongest(map_sample: Callable[..., MapView]) -> None:
