@@ -19,7 +19,7 @@ _FIELDS = {
     "nouns.toml": {"nouns", "bare", "preps"},
     "adjectives.toml": {"adjectives", "compound", "relation", "relation_verbs", "relation_acts"},
     "ties.toml": {"nouns", "inverse"},
-    "structural.toml": {"verbs", "phrasal", "with_object", "nouns"},
+    "structural.toml": {"verbs", "phrasal", "nouns", "named"},
 }
 _COMMON = {"name", "type", "confidence", "reciprocal", "status", "inverse", "targets", "note"}
 # Words that may follow each other in a phrase, each below the one before; two other words in a row are one name ("collision course").
@@ -204,7 +204,7 @@ def _add_ties(found: Lexicon, cls: PredicateClass, given: dict[str, Any]) -> Non
 
 
 def _add_structural(found: Lexicon, cls: PredicateClass, given: dict[str, Any]) -> None:
-    for key in ("verbs", "phrasal", "nouns"):
+    for key in ("verbs", "phrasal", "nouns", "named"):
         for entry in given.get(key, ()):
             found.structural[entry.split()[0]].append((key, tuple(entry.split()[1:]), cls))
 

@@ -105,6 +105,9 @@ def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateCla
     carried = carrier(reading, noun)
     operators, word = above(noun, reading.lexicon)
     targets = _targets(reading, noun, preps, carried, word)
+    if not targets and cls.type == "mediates":
+        yield from _by_mediation(reading, noun, cls)
+        return
     if not targets:
         # "Russian sanctions" have no target; "sanctions against Russia" no source: nothing to say, unless the verb tells who bears them.
         yield from _undergone(reading, noun, cls, carried)
@@ -126,6 +129,17 @@ def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateCla
         cls, targets = BACK_REBELS, home
     use = Occurrence(cls, pattern, at, _own(clause, carried, noun), _no(noun), operators)
     yield from use.between(sources, targets)
+
+
+def _by_mediation(reading: Reading, noun: Token, cls: PredicateClass) -> Iterator[Relation]:
+    """`with A's mediation, B and C signed …`: what the two do is brought about by the third."""
+    clause = reading.clause_of(noun)
+    if clause is None or noun.dep_ != "pobj":
+        return
+    owners = reading.ends.owners(noun)
+    parties = reading.parties(clause.of("subject") or clause.of("object"), "subject")
+    if len(parties) > 1 and not _same(owners, parties):
+        yield from Occurrence(cls, "by-means-of", (noun.i,), clause).between(owners, parties)
 
 
 def _rebels(reading: Reading, noun: Token, preps: Collection[str]) -> list[End]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .clauses import lemma_of
 from .ends import End
+from .lexicon import PredicateClass
 from .relations import Occurrence, Reading, Relation, follow, objects_below
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def structural_relations(reading: Reading, corridors: dict[str, frozenset[str]])
     for clause in reading.clauses.values():
         verb = reading.doc[clause.verb]
         for field, words, cls in reading.lexicon.structural.get(clause.lemma, ()):
-            if field == "nouns" or clause.negated:
+            if field in ("nouns", "named") or clause.negated:
                 continue
             sources = reading.parties(clause.of("subject"), "subject")
             if field == "verbs":
@@ -86,31 +87,43 @@ def _corridor(reading: Reading, token: Token, known: frozenset[str]) -> Iterator
 
 
 def _members(reading: Reading, token: Token) -> Iterator[Relation]:
-    """`NATO member Turkey`, `Turkey, a member of NATO`, `members of the EU such as Greece`."""
+    """`NATO member Turkey`, `Turkey, a member of NATO`, `members of the EU such as Greece`, `its membership of NATO`, `the two NATO allies`."""
     head = token.head
-    noun = head if token.dep_ in ("compound", "poss", "nmod", "amod") else None
-    if token.dep_ == "pobj" and head.lower_ in ("of", "in"):
+    within = token.dep_ in ("compound", "poss", "nmod", "amod")
+    noun = head if within else None
+    if token.dep_ == "pobj" and head.lower_ in ("of", "in", "to"):
         noun = head.head
     if noun is None:
         return
-    classes = [cls for field, _, cls in reading.lexicon.structural.get(lemma_of(noun), ()) if field == "nouns"]
+    fields = ("nouns", "named") if within else ("nouns",)
+    cls = _member_class(reading, noun, fields)
     sources: list[End] = []
-    if not classes and noun.i in reading.ends.at and token.dep_ in ("compound", "nmod"):
+    if cls is None and noun.i in reading.ends.at and token.dep_ in ("compound", "nmod"):
         # "NATO member Turkey" is parsed with Turkey as head and both words before it.
-        for child in noun.children:
-            classes += [cls for field, _, cls in reading.lexicon.structural.get(lemma_of(child), ()) if field == "nouns"]
-        sources = [_end(reading, noun.i)] if classes else []
-    if not classes:
-        return
-    if not sources:
-        if noun.dep_ == "appos":
-            sources = reading.ends.of(noun.head, "prep")
-        elif noun.dep_ == "attr":
-            sources = [end for child in noun.head.children if child.dep_ == "nsubj" for end in reading.ends.of(child, "subject")]
-        elif noun.dep_ in ("compound", "nmod") and noun.head.i in reading.ends.at:
-            sources = [_end(reading, noun.head.i)]
-        else:
-            sources = reading.ends.members(noun, "prep", 1)
-            sources += [end for child in noun.children if child.dep_ == "appos" for end in reading.ends.of(child, "prep")]
-    states = [one for one in sources if one.party.kind in _STATES]
-    yield from Occurrence(classes[0], "member", (noun.i,)).between(states, [_end(reading, token.i)])
+        cls = next((found for child in noun.children if (found := _member_class(reading, child, fields))), None)
+        sources = [_end(reading, noun.i)]
+    if cls is not None:
+        states = [one for one in sources or _member_states(reading, noun) if one.party.kind in _STATES]
+        yield from Occurrence(cls, "member", (noun.i,)).between(states, [_end(reading, token.i)])
+
+
+def _member_class(reading: Reading, noun: Token, fields: tuple[str, ...]) -> PredicateClass | None:
+    return next((cls for field, _, cls in reading.lexicon.structural.get(lemma_of(noun), ()) if field in fields), None)
+
+
+def _member_states(reading: Reading, noun: Token) -> list[End]:
+    """Who the members are: in apposition, the subject of "is", named after "such as", the owner of a membership."""
+    if noun.dep_ == "appos":
+        return reading.ends.of(noun.head, "prep")
+    if noun.dep_ == "pobj" and noun.head.head.dep_ == "appos":
+        return reading.ends.of(noun.head.head.head, "prep")  # "one of the members of"
+    if noun.dep_ == "attr":
+        return [end for child in noun.head.children if child.dep_ == "nsubj" for end in reading.ends.of(child, "subject")]
+    if noun.dep_ in ("compound", "nmod") and noun.head.i in reading.ends.at:
+        return [_end(reading, noun.head.i)]
+    owners = [end for child in noun.children if child.dep_ == "poss" for end in reading.ends.of(child, "prep")]
+    named = reading.ends.members(noun, "prep", 1)
+    named += [end for child in noun.children if child.dep_ == "appos" for end in reading.ends.of(child, "prep")]
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and not named:
+        named = reading.parties([one.i for one in noun.head.head.children if one.dep_ == "nsubj"], "subject")  # "joined as a member of"
+    return named or owners or reading.ends.reference(noun)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .clauses import Clause, lemma_of, spared, subject_of
 from .ends import End
 from .lexicon import PredicateClass
-from .noun_rules import called, hyphenated
+from .noun_rules import called, hyphenated, pair_of
 from .relations import Occurrence, Reading, Relation, follow, objects_below
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _COPULA = frozenset("be become remain stay seem appear".split())
 _TIE_PREPS = ("of", "to", "for", "with", "in")
+# "plays the role of mediator between", "has the status of an ally of"
+_ROLES = frozenset("role part job function position status mantle".split())
 
 
 def tie_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
@@ -25,7 +27,7 @@ def tie_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
     if cls is None:
         return
     named, at, how = _called(reading, noun)
-    owners = _tie_owners(reading, noun)
+    owners = _tie_owners(reading, noun, cls)
     clause = reading.clause_of(noun) if how == "predicate" else None
     if clause is not None and clause.negated and spared(noun):
         clause = replace(clause, negated=False)  # "not an enemy but a friend"
@@ -51,6 +53,9 @@ def _called(reading: Reading, noun: Token) -> tuple[list[End], tuple[int, ...], 
         top = top.head  # "a neighbour and rival of"
     if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.dep_ in ("attr", "appos") and noun.tag_ == "NNS":
         top = top.head.head  # "the closest of allies", "one of its rivals"
+    if top.dep_ == "pobj" and top.head.lower_ == "of" and lemma_of(top.head.head) in _ROLES and top.head.head.dep_ == "dobj":
+        subject = subject_of(top.head.head.head)
+        return (ends.of(subject, "subject") if subject is not None else []), (noun.i, top.head.head.i), "role"
     misread = top.dep_ == "nsubj" and top.i > top.head.i  # "A and B are allies: …"
     if (top.dep_ in ("attr", "oprd") or misread) and lemma_of(top.head) in _COPULA:
         subject = subject_of(top.head)
@@ -84,8 +89,11 @@ def _called(reading: Reading, noun: Token) -> tuple[list[End], tuple[int, ...], 
     return [], (noun.i,), ""
 
 
-def _tie_owners(reading: Reading, noun: Token) -> list[End]:
+def _tie_owners(reading: Reading, noun: Token, cls: PredicateClass) -> list[End]:
     """Whose ally: possessor, nationality, "of B", "to B"; for "sees A as an ally", who sees it so."""
+    if cls.type == "mediates":
+        between = [place for child in noun.subtree if child.lower_ == "between" for place in objects_below(child)]
+        return reading.parties(between, "prep")
     owners = reading.ends.owners(noun)
     if not owners and noun.dep_ in ("compound", "nmod", "amod"):
         owners = [
@@ -101,7 +109,7 @@ def _tie_owners(reading: Reading, noun: Token) -> list[End]:
     viewer = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head if noun.dep_ in ("oprd", "ccomp") else None
     if not owners and viewer is not None and viewer.i in reading.clauses:
         clause = reading.clauses[viewer.i]
-        if clause.of("object"):
+        if clause.of("object") or noun.dep_ == "ccomp":
             owners = reading.parties(clause.of("subject"), "subject")
     return owners
 
@@ -151,5 +159,9 @@ def _compound(reading: Reading, word: Token, cls: PredicateClass) -> Iterator[Re
         if head.head is head or head.head.i < word.i:
             return
         head = head.head
+    if cls.type == "mediates":
+        ones, others, _ = pair_of(reading, head)
+        yield from Occurrence(cls, "compound", (word.i,)).between([source], [*ones, *others])
+        return
     targets = [end for end in reading.ends.of(head, "prep") if end.party.state != source.party.state]
     yield from Occurrence(cls, "compound", (word.i,)).between([source], targets)

@@ -14,7 +14,7 @@ from ...graph.schema import schema
 from .clauses import Clause, lemma_of, owner_of, spared, subject_of
 from .ends import End
 from .lexicon import Operator, PredicateClass, WithObject
-from .noun_rules import called
+from .noun_rules import called, pair_of
 from .operators import over_verb
 from .relations import BACK_REBELS, Occurrence, Reading, Relation, follow, home_of_rebels, kernel, misplaced, objects_below
 
@@ -144,6 +144,8 @@ def _around(act: Act) -> Iterator[Relation]:
         last = follow(act.verb, words)
         if last is not None:
             targets = act.reading.parties(act.clause.of("object"), "object")
+            if cls.type == "mediates" and len(targets) < 2:
+                continue
             yield from act.of(cls, "around-object", last.i).between(act.sources, targets)
 
 
@@ -179,12 +181,22 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
         targets = [end for one in given for end in reading.ends.of(one, "object")]
     if not targets:
         targets = reading.parties(misplaced([*act.verb.children, *noun.children], noun, rule.preps), "prep")
+    if not targets and rule.cls.type == "mediates":
+        targets = _mediated(reading, act.verb, noun)
     if not targets and "*" not in rule.objects:
         targets = reading.ends.owners(noun, doer="of" not in rule.preps)
     if targets:
         yield from act.of(rule.cls, "verb-object-party", noun.i, denied=denied).between(act.sources, targets)
     elif rule.cls.reciprocal and len(act.sources) > 1:
         yield from act.of(rule.cls, "both-verb-object", noun.i, denied=denied).among(act.sources)
+
+
+def _mediated(reading: Reading, verb: Token, noun: Token) -> list[End]:
+    """The parties to what is brokered: "between A and B" anywhere below, "the A-B talks", "A's dispute with B"."""
+    below = [place for token in verb.subtree if token.lower_ == "between" for place in objects_below(token)]
+    ones, others, _ = pair_of(reading, noun) if not below else ([], [], "")
+    found = reading.parties(below, "prep") or [*ones, *others]
+    return found if len(found) > 1 else []
 
 
 def _shut(act: Act) -> Iterator[Relation]:
