@@ -80,6 +80,8 @@ class _Match:
     def planned(self) -> str:
         """`yes` where the words before say that the thing lies ahead (`will meet on Friday`), `perhaps` (`would meet`), or `no`."""
         clause = CLAUSE_BREAK.split(self.before)[-1]
+        if re.match(r"\s(?:will|shall|is to|are to)\b", self.after):
+            return "yes"
         return "yes" if PLANNED.search(clause) else "perhaps" if PERHAPS_PLANNED.search(clause) else "no"
 
     @property
@@ -362,7 +364,7 @@ def _year(match: _Match) -> Atom | None:
     followed = (match.attributive or DESCRIBED_BEFORE.search(before)) and re.match(r"[\s-][A-Za-z“‘\"]", after)
     heads_line = LINE_START.search(before) and re.match(r"\s{0,3}(?:[:–—-]|$|\n)", after)
     bracketed = before.endswith("(") and after[:1] in (")", ",", ";")
-    described = bool(followed) or match.names_event
+    described = (followed and not before.endswith("of ")) or match.names_event
     if not (said or described or heads_line or bracketed):
         return None
     return match.atom(partial(match.number("y")), attributive=bool(described and not said))

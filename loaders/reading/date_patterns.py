@@ -83,7 +83,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("weekend", r"\b(?:at|over|during)\sthe\s(?:past\s|last\s)?weekend\b"),
         (
             "soon",
-            r"\b(?:(?P<unit>hours|minutes)\s(?:later|after(?:ward)?s?)|within\s(?:hours|minutes))(?=\s?[.,;]|$|\s(?:the|he|she|it|they|[A-Z]))",
+            r"\b(?:(?P<unit>[Hh]ours|[Mm]inutes)\s(?:later|after(?:ward)?s?)|[Ww]ithin\s(?:hours|minutes))(?=\s?[.,;]|$|\s(?:the|he|she|it|they|[A-Z]))",
         ),
         ("season", rf"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|past)\s(?P<season>{_SEASON})\b"),
         (

@@ -212,7 +212,7 @@ def _host(span: Span) -> tuple[Token, bool]:
 def _noun_path(token: Token, noun: Token) -> bool:
     """Whether `token` says more of a dated noun: "a 2016 ruling that voided the claims", "the 2020 offensive by Kenya backed by Uganda"."""
     while token.i != noun.i:
-        if token.dep_ not in _WITHIN_NOUN:
+        if token.dep_ not in _WITHIN_NOUN or token.lower_ in words().grounds:
             return False
         token = token.head
     return True

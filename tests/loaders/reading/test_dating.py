@@ -66,6 +66,18 @@ def point(text: str, published: str | None = "2025-07-03", anchor: str | None = 
         ("Kenya paid in the summer of 2020.", "2020"),
         ("Kenya paid in mid-2022.", "2022"),
         ("Kenya paid in 2010-12.", "2010"),
+        ("Kenya paid in fiscal 1987.", "1987"),
+        ("Kenya paid in the second quarter of 2023.", "2023"),
+        ("Kenya paid in Q2 2023.", "2023"),
+        ("Kenya paid as early as 1962.", "1962"),
+        ("Kenya fought in the war of 1948.", "1948"),
+        ("A 2003 invasion failed.", "2003"),
+        ("Kenya left 2003 talks.", "2003"),
+        ("Kenya paid on 1976 JAN 12.", "1976-01-12"),
+        ("Kenya paid on the fifteenth of December, 1965.", "1965-12-15"),
+        ("Kenya paid on the twenty-first of May 1951.", "1951-05-21"),
+        ("KENYA PAID RWANDA IN FULL ON SEPT 11, 1975.", "1975-09-11"),
+        ("KENYA PAID RWANDA LATE AUGUST 1975.", "1975-08"),
         # holidays
         ("Kenya paid on Christmas Day.", "2024-12-25"),
         ("Kenya paid on New Year's Eve 2022.", "2022-12-31"),
@@ -113,6 +125,21 @@ def test_dates_that_say_all(text: str, start: str) -> None:
         ("It hoped that talks would begin on Wednesday.", "2025-07-03", "2025-07-02"),
         ("Kenya pays next Friday.", "2025-07-03", "2025-07-04"),
         ("Kenya paid on Friday.", "2025-07", None),
+        ("Kenya paid on Friday last week.", "2025-07-10", "2025-07-04"),
+        ("Kenya paid over the weekend.", "2025-07-10", "2025-07"),
+        ("Kenya paid at the weekend.", "2025-02-02", "2025-02"),
+        # 31 May and 1 June
+        ("Kenya paid over the weekend.", "2025-06-04", "2025"),
+        # a noun is no auxiliary
+        ("Kenya had the will to pay on Friday.", "2025-07-03", "2025-06-27"),
+        ("They spoke of the soldiers who on Monday will march.", "2025-07-03", "2025-07-07"),
+        # the day of a month told before, or of the last such day
+        ("Kenya paid on the 25th.", "2025-07-03", "2025-06-25"),
+        ("Kenya paid on the 2nd.", "2025-07-03", "2025-07-02"),
+        ("Kenya paid on the 25th inst.", "1912-07-30", "1912-07-25"),
+        ("Kenya paid on the 25th ult.", "1912-07-03", "1912-06-25"),
+        ("Kenya pays later in the month.", "2025-07-03", "2025-07"),
+        ("May's summit failed.", "2025-07-03", "2025-05"),
         # counted from the day of publication
         ("Kenya paid today.", "2025-07-03", "2025-07-03"),
         ("Kenya paid this morning.", "2025-07-03", "2025-07-03"),
@@ -165,6 +192,11 @@ def test_without_a_day_of_publication_nothing_is_guessed(word: str) -> None:
         ("by June 2024", "until", None, "2024-06"),
         ("before 2020", "until", None, "2020"),
         ("through 1992", "until", None, "1992"),
+        ("since mid-2014", "since", "2014", None),
+        ("by the end of the year", "until", None, "2025"),
+        ("no later than 2030", "until", None, "2030"),
+        ("April-June 1982", "span", "1982-04", "1982-06"),
+        ("November to January 1982", "span", "1981-11", "1982-01"),
         ("between 1993 and 2020", "span", "1993", "2020"),
         ("from 2020 to 2023", "span", "2020", "2023"),
         ("from 1993-2003", "span", "1993", "2003"),
@@ -195,6 +227,9 @@ def test_once() -> None:
     "text",
     [
         "Kenya sent 2,023 troops.",
+        "A total of 1948 were found, and a crowd of 2000 came.",
+        "They spoke of the September 11 attacks.",
+        "Three days after the raid Kenya paid.",
         "The court found it in 2020 documents.",
         "Kenya sent more than 2023 soldiers.",
         "It cost $2020 in the shop.",
@@ -233,6 +268,11 @@ def test_dates_told_before() -> None:
     assert point("Two months later Kenya paid.", anchor="2024-12") == "2025-02"
     assert point("Kenya paid the day before.", anchor="2025-01-01") == "2024-12-31"
     assert point("Two days after the raid Kenya paid.", anchor="2025-06-30") is None
+    assert point("Hours later Kenya paid.", anchor="2025-06-29") == "2025-06"
+    assert point("Kenya paid on the 25th.", published=None, anchor="2024-12-20") == "2024-12-25"
+    text = "Three of them left in March 2014, and returned that November."
+    assert [one[1] for one in said(text, None)] == ["2014-03", "2014-11"]
+    assert [one[1] for one in said("Kenya paid in 2003, 2006 and 2009.")] == ["2003", "2006", "2009"]
     assert point("The following day Kenya paid.", anchor="2025-06") is None
     assert point("Three days later Kenya paid.") is None
 
@@ -242,6 +282,29 @@ def test_a_story_without_a_day_of_publication() -> None:
     story += ["In March 2022 they had met before.", "On 3 July they will meet again."]
     starts = [str(found[0].start) for found in told(story, None)]
     assert starts == ["2024-12", "2025-05", "2025-06-27", "2025-06-28", "2022-03", "2025-07-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("On 18 August 2020, a day after he had come, Kenya paid.", "2020-08-17"),
+        ("On 18 August 2020, two days before the vote, Kenya paid.", "2020-08-20"),
+        ("On 17 February 1979, three weeks after the visit, Kenya paid.", "1979-01"),
+        # of news that has just happened: on the day of publication, or on the day before
+        ("Kenya has paid, three days after the raid.", "2025-06"),
+    ],
+)
+def test_what_a_date_is_counted_back_to(text: str, start: str) -> None:
+    (one,) = [one for one in expressions(text, PUBLISHED) if one.kind == "apart"]
+    assert str(one.start) == start
+
+
+def test_decades_are_known_as_such() -> None:
+    assert [one.decade for one in expressions("Kenya paid in the 1990s and in 1991.", PUBLISHED)] == [True, False]
+
+
+def test_since_a_described_event() -> None:
+    assert said("Kenya has paid since its 2014 war.") == [("since its 2014", "2014", None, "since")]
 
 
 def test_a_chronicle() -> None:
@@ -276,21 +339,19 @@ def test_pick(text: str, clause: str, start: str | None) -> None:
 
 PIECES = (
     "in on since until between and from to by the a of last next this early 2020 2020s 1990s 3 31 0 May June Feb. Friday week year days "
-    "ago later once today 03/04 2025-02-30 , . ' ’s - – \n \u00a0 ( ) % $ ١٢٣ ② é"
+    "ago later after weekend first ult. ONE TWO once today 03/04 2025-02-30 , . ' ’s - – \n \u00a0 ( ) % $ ١٢٣ ② é"
 ).split(" ")
 DAYS = st.dates().map(PartialDate.of) | st.none()
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25), st.sampled_from(["", " "]), DAYS, DAYS)
-def test_spans_are_exact_ordered_and_apart(
-    parts: list[str], glue: str, published: PartialDate | None, anchor: PartialDate | None
-) -> None:
+def test_spans_are_exact_ordered_and_apart(parts: list[str], glue: str, published: PartialDate | None, anchor: PartialDate | None) -> None:
     text = glue.join(parts)
     found = expressions(text, published, anchor)
     ends = [0]
     for one in found:
         assert ends[-1] <= one.char_start < one.char_end <= len(text)
-        assert one.kind in ("point", "since", "until", "span", "past_vague")
+        assert one.kind in ("point", "since", "until", "span", "apart", "past_vague")
         assert one.start or one.end or one.kind in ("past_vague", "since")
         assert not (one.start and one.end) or one.start.first <= one.end.last
         ends.append(one.char_end)
