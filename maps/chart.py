@@ -85,33 +85,43 @@ def _figure(series: Sequence[Mapping[str, Any]], bloc_a: Sequence[str], bloc_b: 
     blocs, leans, cover = figure.subplots(3, 1, sharex=True, height_ratios=[5, 5, 1.4])
     figure.suptitle(f"{_names(bloc_a)}  against  {_names(bloc_b)}", fontweight="bold", x=0.01, ha="left")
     days = [date.fromisoformat(str(entry["date"])) for entry in series]
-    for key, label, colour, dash in MEASURES:
-        _line(blocs, days, [_number(entry.get(key)) for entry in series], colour, dash, label)
+    drawn = [
+        _line(blocs, days, [_number(entry.get(key)) for entry in series], colour, dash, label) for key, label, colour, dash in MEASURES
+    ]
     _band(blocs, days, [entry.get("interval") for entry in series], MEASURES[0][2])
     blocs.set_ylabel("bloc measures, −1 to 1")
     for place, name in enumerate([*bloc_a, *bloc_b]):
         said = [(entry.get("actors") or {}).get(name) or {} for entry in series]
         colour, dash = LEANS[place % len(LEANS)], DASHES[place // len(LEANS) % len(DASHES)] if place >= len(LEANS) else "-"
         side = "A" if name in bloc_a else "B"
-        _line(leans, days, [_number(one.get("lean")) for one in said], colour, dash, f"{name} ({side})")
+        drawn.append(_line(leans, days, [_number(one.get("lean")) for one in said], colour, dash, f"{name} ({side})"))
         _band(leans, days, [one.get("interval") for one in said], colour)
     leans.set_ylabel("lean: −1 to B, 1 to A")
     for axes in (blocs, leans):
         axes.axhline(0, color="#999999", linewidth=0.8)
         axes.set_ylim(-1.05, 1.05)
-        axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
+        if axes.get_legend_handles_labels()[0]:
+            axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
     known = [_number(entry.get("coverage")) for entry in series]
     cover.step(days, known, where="mid", color="#555555")
     cover.fill_between(days, 0, known, step="mid", color="#555555", alpha=0.2, linewidth=0)
     cover.set_ylim(0, 1.05)
     cover.set_ylabel("coverage")
-    figure.supxlabel(f"half-life {half_life:g} days · bands: 95 % interval · gaps: unknown", fontsize=8, color="#555555")
+    unknown = [label for label in drawn if label]
+    never = f"\nunknown throughout: {_names(unknown)}" if unknown else ""
+    figure.supxlabel(f"half-life {half_life:g} days · bands: 95 % interval · gaps: unknown{never}", fontsize=8, color="#555555")
     return figure
 
 
-def _line(axes: Axes, days: Sequence[date], values: Sequence[float], colour: str, dash: str, label: str) -> None:
-    """A line with gaps; points between two gaps would be invisible, so every point has a dot."""
+def _line(axes: Axes, days: Sequence[date], values: Sequence[float], colour: str, dash: str, label: str) -> str | None:
+    """A line with gaps; points between two gaps would be invisible, so every point has a dot.
+
+    What is unknown throughout has no line and no place in the legend: its label is returned.
+    """
+    if all(map(math.isnan, values)):
+        return label
     axes.plot(days, values, color=colour, linestyle=dash, linewidth=1.6, marker="o", markersize=2.6, label=label)  # type: ignore[arg-type]
+    return None
 
 
 def _band(axes: Axes, days: Sequence[date], intervals: Sequence[Any], colour: str) -> None:

@@ -49,6 +49,21 @@ def test_unknown_is_a_gap_in_the_line(tmp_path: Path) -> None:
     assert moves([entry(month, 0.1 * month) for month in range(1, 6)]) == 1
 
 
+def test_what_is_unknown_throughout_is_named_and_has_no_place_in_the_legend(tmp_path: Path) -> None:
+    def chart(series: list[dict[str, Any]]) -> str:
+        alignment_chart(series, A, B, 365, tmp_path / "a.svg")
+        return (tmp_path / "a.svg").read_text()
+
+    part = [{**one, "cohesion_b": None, "actors": {**one["actors"], "Cestan": {"lean": None}}} for one in SERIES]
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", chart(part))
+    assert "cohesion of B" not in texts
+    assert "Cestan (B)" not in texts
+    assert "unknown throughout: cohesion of B, Cestan (B)" in texts
+    assert {"cohesion of A", "Arland (A)"} <= set(texts)
+    assert "unknown throughout" not in chart(SERIES)
+    assert "unknown throughout: polarisation" in chart([entry(1, None), entry(2, None)])
+
+
 def test_the_page_has_the_figures_and_names_as_text(tmp_path: Path) -> None:
     alignment_chart(SERIES, A, B, 30, tmp_path / "a.html")
     page = (tmp_path / "a.html").read_text(encoding="utf-8")
