@@ -8,14 +8,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .graph.dates import PartialDate, day_number
-from .graph.errors import UsageError
+from .graph.errors import IgnoreRecord, SkipRecord, UsageError
 from .graph.exports import export, whole_file
 from .graph.names import resolve
 from .graph.store import Store, open_store
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .graph.model import Actor, Statement
     from .graph.store import DocumentInfo
     from .loaders.load import DocumentReader, Report
+    from .loaders.reading.explain import Explanation
     from .queries.alignment import Alignment
     from .queries.card import Card
     from .queries.diff import Diff
@@ -270,6 +271,40 @@ class Graph:
         with whole_file(target) as out:
             out.write_text(render(view), encoding="utf-8")
         return target
+
+
+def read(
+    paths: Iterable[str | Path],
+    published: Day | None = None,
+    dictionaries: Iterable[str | Path] = (),
+    pipeline: str | None = None,
+    skipped: Callable[[SkipRecord], None] = lambda record: None,
+) -> Iterator[tuple[dict[str, Any], list[Explanation]]]:
+    """Reads documents without a graph: each as {document, published, title, outlet} with its sentences explained, in order.
+
+    `skipped` is told of files that cannot be read. Raises DataError for a path that does not exist or a bad dictionary.
+    """
+    from .loaders import files, formats
+    from .loaders.dictionary import Dictionary
+    from .loaders.reading.reader import Reader
+
+    given = [str(path) for path in paths]
+    found = files.find(given)
+    reader = Reader(Dictionary.load([str(path) for path in dictionaries]), pipeline)
+    when = None if published is None else partial(published)
+    for file in found:
+        if file.name not in given and file.suffix not in formats.READERS:
+            continue
+        try:
+            document = formats.read(file, when)
+        except IgnoreRecord:
+            continue
+        except SkipRecord as reason:
+            skipped(reason)
+            continue
+        day = None if document.published is None else str(document.published)
+        about = {"document": document.path, "published": day, "title": document.title, "outlet": document.outlet}
+        yield about, reader.explain(document)
 
 
 def in_force(columns: Columns, day: int) -> Any:

@@ -13,6 +13,7 @@ from . import __version__
 from .commands.ask import align, diff, info, show, why
 from .commands.load import load
 from .commands.options import graph_option
+from .commands.read import read
 from .commands.write import draw, export
 from .graph.errors import VolteFaceError
 
@@ -35,7 +36,7 @@ def cli(ctx: click.Context, graph_file: str | None) -> None:
     ctx.obj = graph_file
 
 
-for command in (load, info, show, diff, align, why, draw, export):
+for command in (load, read, info, show, diff, align, why, draw, export):
     cli.add_command(command)
 
 

@@ -14,6 +14,7 @@ from ...graph.model import Document, Statement
 from ..dictionary import Dictionary
 from .clauses import clauses, subject_of
 from .ends import Ends
+from .explain import LONGEST, SHORTEST, Explanation, Read, explain
 from .found import Titled, introduced
 from .headlines import headline_relations, sentence_case
 from .lexicon import Lexicon, lexicon
@@ -23,18 +24,18 @@ from .parser import load_pipeline
 from .references import Discourse, as_state, referring
 from .relations import Reading, Relation
 from .sentences import Sentence, sentences
-from .statements import When, statement, titled_statement
+from .statements import statement, titled_statement
 from .structural import structural_relations
 from .tie_rules import adjective_relations, tie_relations
 from .verb_rules import verb_relations
 from .voices import cable, frame
+from .when import When
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# How many documents are parsed together, and how long a sentence may be before it is no sentence.
+# How many documents are parsed together.
 _DOCUMENTS = 16
-_LONGEST = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,14 @@ class Reader:
 
     def read_all(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Statement]]]:
         """Each document with its statements, in order; several are parsed together. Raises UsageError: no such pipeline."""
+        for document, each in self._each(documents):
+            yield document, [one for read in each for one in read.statements]
+
+    def explain(self, document: Document) -> list[Explanation]:
+        """How each sentence of a document was read: its actors, clauses, rules and dates, or why nothing was read."""
+        return [explain(read) for _, each in self._each([document]) for read in each]
+
+    def _each(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Iterator[Read]]]:
         nlp = load_pipeline(self.pipeline)
         waiting = iter(documents)
         while chunk := list(islice(waiting, _DOCUMENTS)):
@@ -75,7 +84,7 @@ class Reader:
             docs = iter(nlp.pipe(texts, batch_size=128))
             for outline in outlines:
                 parsed = dict(zip(outline.parsed, islice(docs, len(outline.parsed)), strict=True))
-                yield outline.document, list(self._statements(outline, parsed))
+                yield outline.document, self._sentences(outline, parsed)
 
     def outline(self, document: Document) -> Outline:
         """What is known of a document before the parse."""
@@ -102,29 +111,32 @@ class Reader:
 
     def _promising(self, sentence: Sentence, mentions: tuple[Mention, ...]) -> bool:
         """Whether a sentence can carry a relation: two parties, or one and a word that may stand for another."""
-        if len(sentence.clean) > _LONGEST or len(sentence.clean) < 12:
+        if not SHORTEST <= len(sentence.clean) <= LONGEST:
             return False
         if len({mention.party.state for mention in mentions}) > 1:
             return True
         return referring(sentence.clean, self.lexicon) + bool(mentions) > 1
 
-    def _statements(self, outline: Outline, parsed: dict[int, Doc]) -> Iterator[Statement]:
+    def _sentences(self, outline: Outline, parsed: dict[int, Doc]) -> Iterator[Read]:
+        """Every sentence in order: what one says decides what the next refers to."""
         discourse = Discourse(outline.register)
         when = When.of(outline, parsed)
         for place, sentence in enumerate(outline.sentences):
             when.sentence(place)
-            for one in outline.titled[place]:
-                yield titled_statement(outline.document, sentence, one)
             mentions = outline.mentions[place]
+            told = [(titled_statement(outline.document, sentence, one), "") for one in outline.titled[place]]
             doc = parsed.get(place)
+            reading = None
             if doc is None:
                 discourse.remember([(mention.party, 1) for mention in mentions])
-                continue
-            reading = self.reading(doc, mentions, discourse)
-            for relation, rule, trust in self._relations(reading, sentence):
-                discourse.tell(relation.source.party, relation.target.party, relation.type)
-                yield statement(outline.document, sentence, doc, relation, when, rule, trust)
-            discourse.remember(reading.ends.named())
+            else:
+                reading = self.reading(doc, mentions, discourse)
+                for relation, rule, trust in self._relations(reading, sentence):
+                    discourse.tell(relation.source.party, relation.target.party, relation.type)
+                    dated = when.dated(doc, relation)
+                    told.append((statement(outline.document, sentence, doc, relation, dated, rule, trust), dated.how))
+                discourse.remember(reading.ends.named())
+            yield Read(outline.document, sentence, mentions, reading, tuple(one for one, _ in told), tuple(how for _, how in told))
 
     def reading(self, doc: Doc, mentions: Iterable[Mention], discourse: Discourse) -> Reading:
         """A parsed sentence with its mentions and clauses."""

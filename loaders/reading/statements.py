@@ -9,21 +9,20 @@ from ...graph.schema import schema
 from .found import Titled
 from .relations import Relation
 from .sentences import Sentence
-from .when import When
+from .when import Dated
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
 def statement(
-    document: Document, sentence: Sentence, doc: Doc, relation: Relation, when: When, rule: str = "", trust: float = 1.0
+    document: Document, sentence: Sentence, doc: Doc, relation: Relation, dated: Dated, rule: str = "", trust: float = 1.0
 ) -> Statement:
     """The statement of a relation; its quote runs from its first word to the end of its clause."""
     first = doc[relation.first].idx
     stop = clause_end(doc, relation.last)
     last = doc[stop].idx + len(doc[stop])
     holds = schema().relations[relation.type].holds
-    dated = when.dated(doc, relation)
     char_start, char_end = sentence.span(first, last)
     return Statement(
         document=document.path,

@@ -1,0 +1,116 @@
+"""`read`: what a text would say, sentence by sentence, and why; nothing is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..graph.dates import PartialDate
+from .options import DAY, format_option
+from .output import Row, emit
+
+if TYPE_CHECKING:
+    from ..loaders.reading.explain import Named, Predicate
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  volteface read seeds/
+  volteface read article.txt --explain
+  echo "Turkey condemned Russia." | volteface read - --published 2024-06-10 --explain
+  volteface read article.txt --explain --format json"""
+)
+@click.argument("paths", nargs=-1, required=True, metavar="FILE...")
+@click.option("--explain", is_flag=True, help="Every sentence: its actors, clauses, rules and dates, or why nothing was read.")
+@click.option("--published", type=DAY, metavar="DATE", help="When a document was published that does not say so itself.")
+@click.option(
+    "--dictionary",
+    "dictionaries",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="A TOML file of names to know besides the built-in ones; repeatable.",
+)
+@click.option("--pipeline", metavar="NAME", help="An installed spaCy pipeline.  [default: the pinned small one]")
+@format_option
+def read(
+    paths: tuple[str, ...], explain: bool, published: PartialDate | None, dictionaries: tuple[str, ...], pipeline: str | None, form: str
+) -> None:
+    """Read documents and print what they say, without a graph.
+
+    FILE is what `load` takes: an article, a folder, or - for standard input. With --explain each sentence is shown with the
+    actors found in it and as what, the clauses, the rule that fired, how the date was resolved, or why nothing was read.
+    """
+    from ..api import read as read_documents
+
+    whole, rows, skipped = [], [], []
+    for document, sentences in read_documents(paths, published, dictionaries, pipeline, skipped.append):
+        whole.append({**document, "sentences": [one.as_json() for one in sentences]})
+        rows += explained(document["document"], sentences) if explain else said(document["document"], sentences)
+    emit(form, rows, whole, repeated=["document", "sentence"] if explain else ["document"])
+    for skip in skipped:
+        click.echo(f"volteface: skipped {skip}", err=True)
+    if skipped:
+        raise click.exceptions.Exit(1)
+
+
+def said(document: str, sentences: list[Any]) -> Iterator[Row]:
+    """One row a statement."""
+    for one in sentences:
+        for statement, how in zip(one.statements, one.how, strict=True):
+            yield {
+                "document": document,
+                "statement": f"{statement.source} {statement.type} {statement.target}",
+                "status": status(statement),
+                "from": text(statement.start),
+                "until": text(statement.end),
+                "dated by": how,
+                "rule": statement.rule,
+                "quote": statement.quote,
+            }
+
+
+def explained(document: str, sentences: list[Any]) -> Iterator[Row]:
+    """One row a finding: the sentence itself, its actors, predicates and statements, or why there are none."""
+    for number, one in enumerate(sentences, 1):
+
+        def row(step: str, what: str, means: str, number: int = number) -> Row:
+            return {"document": document, "sentence": number, "step": step, "what": what, "means": means}
+
+        yield row(one.kind, one.text, "")
+        for named in one.actors:
+            yield row("actor", named.text, party(named))
+        for predicate in one.predicates:
+            yield row("predicate", predicate.text, means(predicate))
+        for statement, how in zip(one.statements, one.how, strict=True):
+            dated = " to ".join(str(day) for day in (statement.start, statement.end) if day) or "undated"
+            why = f"{statement.rule}, {status(statement)}, {dated}{f' ({how})' if how else ''}, “{statement.quote}”"
+            yield row("statement", f"{statement.source} {statement.type} {statement.target}", why)
+        if one.nothing:
+            yield row("nothing", "", one.nothing)
+
+
+def party(named: Named) -> str:
+    return f"{named.actor} ({named.kind}, by {named.role})"
+
+
+def means(predicate: Predicate) -> str:
+    """A predicate on one line: its lemma and classes, who it is said of, what it is turned by."""
+    parts = [f"{predicate.lemma}: {', '.join(predicate.classes) or 'in no class'}"]
+    for role, ends in (("subject", predicate.subjects), ("object", predicate.objects)):
+        if ends:
+            parts.append(f"{role} {', '.join(f'{one.text} = {one.actor} ({one.role})' for one in ends)}")
+    parts += ["negated"] if predicate.negated else []
+    parts += [predicate.status] if predicate.status != "asserted" else []
+    return "; ".join(parts)
+
+
+def status(statement: Any) -> str:
+    return f"{statement.status}, past" if statement.past else str(statement.status)
+
+
+def text(day: PartialDate | None) -> str | None:
+    return None if day is None else str(day)
