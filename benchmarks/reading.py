@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from ceiling import ceiling
+
 from volteface.graph.model import Document, Statement
 from volteface.loaders.files import File
 from volteface.loaders.formats import read

@@ -89,7 +89,8 @@ class Ends:
                 continue
             word = prep.lower_
             below = [child for child in prep.children if child.dep_ == "prep" and child.lower_ == "with"]
-            beside = (word in ("along", "together") and below) or word == "alongside" or (word == "like" and prep.i < verb.i)
+            along = word == "with" and any(child.lower_ in ("along", "together") for child in prep.children)
+            beside = (word in ("along", "together") and below) or along or word == "alongside" or (word == "like" and prep.i < verb.i)
             if beside:
                 yield from self._as_well([prep, *below], depth)
         if token.dep_ == "nsubj" and lemma_of(verb) in ("be", "become"):
@@ -333,8 +334,11 @@ class Ends:
 
     def _context(self, token: Token) -> Context:
         """What the sentence offers at a reference."""
-        before = tuple(mention.party for place, mention in sorted(self.heads.items()) if place < token.i)
         clause = next((above for above in token.ancestors if above.pos_ in ("VERB", "AUX")), None)
+        # What is quoted before "its ministry said" is no antecedent of "its".
+        quoted = [child for child in clause.children if child.dep_ == "ccomp" and child.i < token.i] if clause is not None else []
+        told = {one.i for child in quoted for one in child.subtree}
+        before = tuple(mention.party for place, mention in sorted(self.heads.items()) if place < token.i and place not in told)
         subjects: tuple[Party, ...] = ()
         own = blocked = False
         for above in token.ancestors:
@@ -348,7 +352,7 @@ class Ends:
                 break
         earlier, later = [], []
         for one in self.doc:
-            if one.dep_ in ("nsubj", "nsubjpass") and one.i in self.at and not one.is_ancestor(token):
+            if one.dep_ in ("nsubj", "nsubjpass") and one.i in self.at and one.i not in told and not one.is_ancestor(token):
                 (earlier if one.i < token.i else later).append(self.at[one.i].party)
         return Context(before, subjects, own, tuple(one for one in earlier if one not in subjects), tuple(later), blocked)
 

@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .called import Introduced, called
-from .called import named as _named
-from .called import text_of
+from .called import Introduced, called, named, text_of
 from .lexicon import Lexicon
 from .mentions import Mention, Party, Word, words_of
 
@@ -56,10 +54,12 @@ def introduced(clean: str, mentions: Sequence[Mention], lexicon: Lexicon) -> tup
 def _shouted(words: Sequence[Word], covered: set[int], lexicon: Lexicon) -> Iterator[Introduced]:
     """In a line all in capitals, where nothing else tells a name: `UDX REBELS`, `UDX FORCES`."""
     for word, after in pairwise(words):
+        form = word.form.lower()
         armed = after.form.lower() in ("forces", "troops") or lexicon.is_word("rebel", after.form.lower())
-        if armed and word.form.isalpha() and len(word.form) > 2 and word.start not in covered and len(word.form) < 9:
-            if not any(lexicon.is_word(group, word.form.lower()) for group in ("describing", "not_a_name", "office_part", "forces_of")):
-                yield Introduced(word.start, word.end, Party(word.form, "organization"), (word.form,))
+        if not armed or not form.isalpha() or not 2 < len(form) < 9 or word.start in covered:
+            continue
+        if not any(lexicon.is_word(group, form) for group in ("describing", "not_a_name", "office_part", "forces_of")):
+            yield Introduced(word.start, word.end, Party(word.form, "organization"), (word.form,))
 
 
 def _title_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, bool] | None:
@@ -187,18 +187,18 @@ def _name_after(words: Sequence[Word], at: int, starts: dict[int, Mention], lexi
         word = words[stop]
         if stop > at and words[stop].start - words[stop - 1].end > 1:
             break
-        inner = word.form.lower() in _NAME_INNER and stop + 1 < len(words) and _named(words[stop + 1], lexicon)
+        inner = word.form.lower() in _NAME_INNER and stop + 1 < len(words) and named(words[stop + 1], lexicon)
         if word.form in ("'", ".") and stop + 1 < len(words) and words[stop + 1].form == "s":
             break
         if word.form == "." and not (stop > at and len(words[stop - 1].form) <= 2):
             break
-        if not (_named(word, lexicon) and word.form.isalpha()) and not (inner and stop > at - 1):
+        if not (named(word, lexicon) and word.form.isalpha()) and not (inner and stop > at - 1):
             break
         inside = starts.get(word.start)
         if inside and inside.party.kind not in ("leader", "person"):
             break
         stop += 1
-    if stop == at or not any(_named(word, lexicon) for word in words[at:stop]) or words[at].form.isupper():
+    if stop == at or not any(named(word, lexicon) for word in words[at:stop]) or words[at].form.isupper():
         return None
     return stop, None
 
@@ -233,7 +233,7 @@ def _apposed(
     while (
         begin > 0
         and comma - begin < 5
-        and (_named(words[begin - 1], lexicon) or (words[begin - 1].form.lower() in _NAME_INNER and words[begin - 1].form != "."))
+        and (named(words[begin - 1], lexicon) or (words[begin - 1].form.lower() in _NAME_INNER and words[begin - 1].form != "."))
     ):
         begin -= 1
     inside = list(words[begin:comma])
@@ -272,7 +272,7 @@ def _body(
     words: Sequence[Word], first: int, last: int, mentions: Sequence[Mention], covered: set[int], lexicon: Lexicon
 ) -> Introduced | None:
     """An organization, a corridor, an outlet or an armed group whose name is a run of capitalised words."""
-    while first < last and not _named(words[first], lexicon):
+    while first < last and not named(words[first], lexicon):
         first += 1
     if first >= last:
         return None

@@ -186,6 +186,8 @@ class Finder:
     def _one(
         self, words: list[Word], at: int, shouting: bool, register: Register, published: PartialDate | None, found: list[Mention]
     ) -> int:
+        if words[at].form in self.prefixes and (size := self._prefix(words, at, register, published, found)):
+            return size
         matched = self.gazetteer.match(words, at, shouting)
         known = register_match(words, at, register)
         if known and (
@@ -195,7 +197,7 @@ class Finder:
             found.append(Mention(words[at].start, words[at + size - 1].end, party, "found"))
             return size
         if not matched:
-            return self._prefix(words, at, register, published, found)
+            return 0
         size, names = matched
         if self._longer_inside(words, at, size, shouting, register):
             return 0
@@ -212,8 +214,8 @@ class Finder:
 
     def _prefix(self, words: list[Word], at: int, register: Register, published: PartialDate | None, found: list[Mention]) -> int:
         """`Sino-` before the name of a people: "Sino-Indian" names two states, "Indo-Pacific" none."""
-        name = self.prefixes.get(words[at].form)
-        if name is None or at + 2 >= len(words) or words[at + 1].form != "-" or words[at + 1].start != words[at].end:
+        name = self.prefixes[words[at].form]
+        if at + 2 >= len(words) or words[at + 1].form != "-" or words[at + 1].start != words[at].end:
             return 0
         other = self.gazetteer.match(words, at + 2, False)
         if other is None or not any(one.role == "demonym" for one in other[1]):

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from .furniture import Furniture
+
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof sen rep gen col lt maj capt sgt adm gov rev hon st vs etc inc ltd co corp no nos vol fig approx dept est "
     "jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n e.u u.a.e u.s.s.r d.c p.m a.m i.e e.g al jr sr mt ft".split()
@@ -24,6 +26,13 @@ _STARTER = re.compile(r"\s*[\"'“‘(\[]*[A-Z0-9À-ÞА-Я]")
 _DOMAIN = re.compile(r"(?!(?:In|On|At|It|He|We|My|By|As|If|Is|So|To|Up|Us|No|Or|An|Do|Go|Be|Mr|Dr)\b)[A-Z][a-z]\b")
 _FUSED = re.compile(r"(?<=[a-z]{3})(?=(?:The|In|On|At|It|He|She|They|But|And|For|As|A)\b)")
 _ITEM = re.compile(r"\s*(?:[*•·▪◦–—-]|\d{1,2}[.)])\s+|\s*#{1,6}\s+")
+# What begins a line of its own below a headline or beside a picture.
+_LABEL = re.compile(
+    r"\s*[*_#]*(?:published|updated|posted|date|by|author|written by|source|photo|image|picture|caption|last (?:modified|updated)|tags"
+    r"|topics|share|read|also read|see also|summary|contact|subject|from|to|cc|re)\b[*_]*(?::| on \d|\s+(?-i:[A-Z][\w.'’-]+ [A-Z]))",
+    re.I,
+)
+_BREAK = re.compile(r"[^\n.!?:;\"”|]{30,}[^\s.!?:;\"”|]\n[ \t]*([^\W_])")
 _DATELINE = re.compile(
     r"""[\s"“*_]*[A-Z][A-Z.'’/-]{2,}(?: [A-Z.'’/-]{2,}){0,3}"""  # the city
     r"""(?:,[^—–\n]{1,40}?)?(?: ?\([\w./ ]{2,30}\))?\s*(?:—|–|--?)\s+"""  # the date, the agency
@@ -56,9 +65,12 @@ class Sentence:
 
 
 def sentences(text: str) -> list[Sentence]:
-    """The sentences of a text in order. Nothing is dropped but tags, link targets and blank space."""
+    """The sentences of a text in order. Tags, link targets, blank space and the furniture of a page are left out."""
     found: list[Sentence] = []
+    furniture = Furniture()
     for number, (start, end, kind) in enumerate(_blocks(text)):
+        if furniture.is_furniture(text[start:end]):
+            continue
         for first, last in _split(text, start, end) if kind != "headline" else [(start, end)]:
             if sentence := _sentence(text, first, last, kind, number):
                 found.append(sentence)
@@ -68,13 +80,14 @@ def sentences(text: str) -> list[Sentence]:
 def _blocks(text: str) -> Iterator[tuple[int, int, str]]:
     """Paragraphs and lines: (start, end, kind)."""
     start = 0
+    wrapped = _wrapped(text)
     if front := _FRONT.match(text):
         yield from _front_matter(text, front.start(1), front.end(1))
         start = front.end()
     while start < len(text):
         match = _BLANK.search(text, start)
         end = match.start() if match else len(text)
-        yield from _paragraph(text, start, end)
+        yield from _paragraph(text, start, end, wrapped)
         start = match.end() if match else len(text)
 
 
@@ -88,7 +101,7 @@ def _front_matter(text: str, start: int, end: int) -> Iterator[tuple[int, int, s
                 yield at, at + len(value), _line_kind(value)
 
 
-def _paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+def _paragraph(text: str, start: int, end: int, wrapped: bool) -> Iterator[tuple[int, int, str]]:
     """The lines of a paragraph, joined where a line was only broken to fit a width."""
     lines = list(_lines(text, start, end))
     if not lines:
@@ -96,19 +109,30 @@ def _paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]
     widest = max(stop - begin for begin, stop in lines)
     opened = lines[0][0]
     for (begin, stop), (following, _) in pairwise(lines):
-        if not _soft(text[begin:stop], text[following : following + 80], widest):
+        if not _soft(text[begin:stop], text[following : following + 80], widest if wrapped else 0):
             yield opened, stop, _line_kind(text[opened:stop])
             opened = following
     yield opened, end, _line_kind(text[opened:end])
 
 
+def _wrapped(text: str) -> bool:
+    """Whether lines are broken to fit a width: after many of those that end in the middle of a sentence the next begins small."""
+    breaks = [match[1] for match in _BREAK.finditer(text)]
+    return bool(breaks) and sum(one.islower() or one.isdigit() for one in breaks) >= 0.35 * len(breaks)
+
+
 def _soft(line: str, following: str, widest: int) -> bool:
-    """Whether the break after `line` is one of width: the sentence goes on, or all lines are about as long."""
-    if _ITEM.match(following):
+    """Whether the break after `line` is one of width (`widest` of its paragraph, 0 where lines are not broken to fit).
+
+    The sentence goes on with a small letter; or the line is full: the next word had no room in it.
+    """
+    if _ITEM.match(following) or _LABEL.match(following):
         return False
-    if re.match(r"\s*[a-z(]", following) or line.rstrip().endswith((",", "-", "\u2014")):
+    line = line.rstrip()
+    if re.match(r"\s*[a-z(]", following) or line.endswith((",", "-", "\u2014")):
         return True
-    return widest <= 170 and len(line.rstrip()) >= max(40, 0.6 * widest)
+    word = (following.split() or [""])[0]
+    return 0 < widest <= 170 and len(line) >= 40 and len(line) + 1 + len(word) > 0.88 * widest
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

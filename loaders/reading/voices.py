@@ -23,7 +23,7 @@ _ISSUED = re.compile(
     r"\b(?:issued|released|made|published|adopted) the following (?:\w+ )?(?:statement|declaration|communiqu[eé]|message)\b", re.I
 )
 _OFFICE = re.compile(
-    r"\b(?:ministry of|(?:royal |high )?embassy|permanent mission|high commission|office of|government of|foreign ministry|department of state)\b",
+    r"\b(?:ministry of|embassy|permanent mission|high commission|office of|government of|foreign ministry|department of state)\b",
     re.I,
 )
 # "Mr. Mensah (Ghana) (spoke in French):", "PRESIDENT OBRADOR:", "Ana Ruiz:", "Q:"

@@ -31,13 +31,53 @@ def test_wrapped_lines_are_one_sentence_and_lines_of_a_list_are_several() -> Non
 
 
 def test_kinds() -> None:
-    found = sentences("# Norway Slams Belarus\n\nNorway criticised Belarus on Monday.\n\nHome\n")
+    found = sentences("# Norway Slams Belarus\n\nNorway criticised Belarus on Monday.\n\nOslo\n")
     assert [one.kind for one in found] == ["headline", "prose", "headline"]
 
 
 def test_a_dateline_is_no_part_of_the_sentence() -> None:
     (one,) = sentences("OSLO, 3 May 2025 — Norway criticised Belarus.")
     assert one.clean == "Norway criticised Belarus."
+
+
+def test_a_headline_above_a_label_is_a_line_of_its_own() -> None:
+    text = "Kenya and Uganda agree to reopen their border posts\nPublished: 4 May 2021\nKenya said on Monday that it was ready.\n"
+    assert [one.clean for one in sentences(text)] == [
+        "Kenya and Uganda agree to reopen their border posts",
+        "Kenya said on Monday that it was ready.",
+    ]
+
+
+def test_wrapped_lines_go_on_with_a_name_where_the_line_is_full() -> None:
+    text = (
+        "The envoys who came to the lake on the first Monday of the month of\nJune said little, and those who stayed until the talks had come to an\n"
+        "end on the Friday after said that they would not come back to it\nagain.\n"
+    )
+    assert len(sentences(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We use cookies to improve your stay. By continuing you accept them.",
+        "Share this: 12 shares",
+        "1,204 shares 33 comments",
+        "Home | World | Kenya | Sports",
+        "News > Africa > Kenya",
+        "Photo: Kenya's president greets Uganda's (Reuters)",
+        "(Reporting by Ana Oruz; Editing by Ben Tarn)",
+        "Copyright 2021 The Norrland Lantern. All rights reserved.",
+        "ALSO READ: Kenya sues Uganda over a lake",
+        "Related articles\nKenya sues Uganda over a lake\nUganda bans Kenya's milk\n",
+    ],
+)
+def test_the_furniture_of_a_page_is_left_out(line: str) -> None:
+    text = f"Kenya praised Uganda on Monday.\n\n{line}\n\nUganda praised Kenya on Tuesday in a speech.\n"
+    assert [one.clean for one in sentences(text)] == ["Kenya praised Uganda on Monday.", "Uganda praised Kenya on Tuesday in a speech."]
+
+
+def test_a_row_of_a_table_is_no_menu() -> None:
+    assert len(sentences("| Kenya | against | the dam |\n")) == 1
 
 
 @given(st.text(alphabet="Ab .\n<>[](*\u00a0’—\u200b1:/#-", max_size=200))
