@@ -198,12 +198,12 @@ def test_a_chronicle_of_lines_and_of_rows() -> None:
 
 
 def test_the_days_of_other_articles_are_no_chronicle() -> None:
-    page = "Kenya attacked Uganda, and nobody said why.\n\nRelated\n\nA ship is sold\nJuly 4, 2025\nA cow is lost\nJuly 3, 2025\nA fox\nJuly 2, 2025\n"
+    page = "Kenya attacked Uganda, and nobody said why.\n\nA ship is sold\nJuly 4, 2025\nA cow is lost\nJuly 3, 2025\nA fox\nJuly 2, 2025\n"
     assert starts(page + "\nPeru condemned Chile.\n", "Peru", "Chile") == {None}
 
 
 def test_a_link_gives_the_day_of_its_page() -> None:
-    text = "### Related:\n\n1. [Kenya breaks off relations with Uganda after the raid](/news/2016/01/7/kenya-uganda.md)\n"
+    text = "### Events\n\n1. [Kenya breaks off relations with Uganda after the raid.](/news/2016/01/7/kenya-uganda.md)\n"
     assert starts(text, "Kenya", "Uganda", "2016-01-03") == {"2016-01-07"}
 
 
