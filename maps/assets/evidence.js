@@ -167,7 +167,7 @@ function showChange(item, quiet) {
   const counted = before.filter((number) => counts(statements[number], hi)).length;
   replace(panel,
     title(a, b),
-    el("p", { class: "sub" }, `${item.kind ?? "unchanged"} · ${count(before.length, "statement")} up to ${dayText(hi)}${counted < before.length ? `, of which ${counted} count on that day` : ""}${later ? `; ${later} later` : ""}`),
+    el("p", { class: "sub" }, `${item.kind ?? "unchanged"} · ${count(before.length, "statement")} up to ${dayText(hi)}${counted < before.length ? `, of which ${counted} count on that day` : ""}${item.kind && counted < item.counted[1] ? ` (of ${item.counted[1]}: this page has the latest of each pair)` : ""}${later ? `; ${later} later` : ""}`),
     el("div", { class: "tools" }, ...ends(a, b)),
     item.kind ? delta(item) : null,
     cards(latestFirst(before), true),

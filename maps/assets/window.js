@@ -16,9 +16,13 @@ const full = los.length
   ? { lo: los.reduce((a, b) => Math.min(a, b)), hi: his.reduce((a, b) => Math.max(a, b)) }
   : { lo: today, hi: today };
 
+// A map opens on what is told up to the last day of which it is told: a day after its own publication is a forecast.
+const told = timed.filter((one) => one.weight && one.status === ASSERTED).map((one) => Math.min(one.first, one.known ?? one.first));
+const lastTold = told.length ? told.reduce((a, b) => Math.max(a, b)) : full.hi;
+
 const now = {
   lo: facts.start ?? full.lo,
-  hi: facts.end ?? facts.at ?? full.hi,
+  hi: facts.end ?? facts.at ?? Math.max(lastTold, facts.start ?? lastTold),
   undated: dated.length === 0,
   types: new Set(types.keys()),
   kinds: new Set(kinds),
@@ -35,7 +39,7 @@ const now = {
   line: null,
   pair: null,
 };
-if (now.diff) { now.lo = full.lo; now.hi = full.hi; }
+if (now.diff) { now.lo = full.lo; now.hi = lastTold; }
 const manyLines = lines.length > limits.lines;
 
 // An event is there on the day from which it counts, a state on all its days, a tie that nothing dates always.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -10,8 +11,10 @@ from typing import Any
 
 import pytest
 
+from volteface.api import Graph
 from volteface.graph.dates import PartialDate
 from volteface.graph.model import Actor, Statement
+from volteface.graph.store import open_store
 from volteface.maps.render import render
 from volteface.maps.view import Change, MapView, Source
 
@@ -44,6 +47,9 @@ class Opened:
 
     def open(self, view: MapView) -> Any:
         self.file.write_text(render(view), encoding="utf-8")
+        return self.load()
+
+    def load(self) -> Any:
         self.page.goto(self.file.as_uri())
         self.page.wait_for_selector("html[data-ready=yes]")
         return self.page
@@ -143,6 +149,151 @@ def test_a_state_is_on_the_map_after_its_first_day_and_an_event_is_not(opened: O
     assert opened.chips()[0] == "1 relation"
     page.locator("#table-button").click()
     assert page.locator("tbody tr th").all_inner_texts() == ["Arland", "Borvia"]
+
+
+def test_a_vague_event_is_there_from_the_day_it_counts_and_a_tie_without_dates_always(opened: Opened) -> None:
+    vague = one(start=PartialDate(2020), published=PartialDate(2025, 1, 5))
+    tie = one(source="Ana", source_kind="leader", target="Cestan", type="leads")
+    page = opened.said(vague, tie, start=date(2020, 1, 1), end=date(2020, 6, 1))
+    assert opened.chips()[0] == "1 relation"
+    page.locator("#to-text").fill("2020")
+    page.locator("#to-text").press("Enter")
+    assert opened.chips()[0] == "2 relations"
+    page.locator("#table-button").click()
+    page.get_by_label("Evidence: Arland, Borvia").click()
+    assert "2020, counts from 2020-12-31" in page.locator("article").inner_text()
+
+
+def test_a_state_that_was_closed_says_when_and_by_what_and_past_without_a_day_is_undated(opened: Opened) -> None:
+    page = opened.said(
+        one(type="ally", start=PartialDate(2020, 5, 1)),
+        one(type="adversary", published=PartialDate(2023, 1, 9)),
+        one(type="ally", past=True, published=PartialDate(2023, 2, 2), document="b.txt"),
+    )
+    assert page.locator("#undated-count").inner_text() == "undated (1)"
+    page.locator("#table-button").click()
+    page.get_by_label("Evidence: Arland, Borvia").last.click()
+    page.get_by_role("button", name="all of this pair (2)").click()
+    told = page.locator("article").all_inner_texts()
+    assert "from 2023-01-09 (reported)" in told[0]
+    assert "from 2020-05-01 until 2023-01-09" in told[1]
+    assert "Ended by what came later: adversary, Arland and Borvia, 2023-01-09." in told[1]
+    page.locator("#undated").check()
+    assert "in the past, told 2023-02-02: undated" in page.locator("article").last.inner_text()
+
+
+def test_what_is_planned_counts_half_and_what_is_denied_is_drawn_on_request(opened: Opened) -> None:
+    page = opened.said(
+        one(status="denied", start=PartialDate(2024)),
+        one(target="Cestan", status="planned", start=PartialDate(2024)),
+        one(target="Dolmark"),
+    )
+    assert opened.chips()[0] == "1 relation"
+    denied = page.locator("#status-filter label", has_text="denied").locator("input")
+    assert not denied.is_checked()
+    denied.check()
+    assert opened.chips()[0] == "2 relations"
+    page.locator("#table-button").click()
+    for name, tag in (("Borvia", "denied: counts for nothing"), ("Cestan", "planned: counts 50 %")):
+        page.get_by_label(f"Evidence: Arland, {name}").click()
+        assert page.locator("article .tag").inner_text() == tag
+
+
+def test_a_pair_of_states_has_what_their_leaders_did_with_who_did_it(opened: Opened) -> None:
+    office = {"source_kind": "leader", "type": "leads", "start": PartialDate(2019), "end": PartialDate(2030)}
+    page = opened.said(
+        one(source="Ana", target="Arland", **office),
+        one(start=PartialDate(2024, 1, 1)),
+        one(source="Ana", source_kind="leader", type="cooperates", start=PartialDate(2024, 2, 2)),
+        one(source="Ana", source_kind="leader", type="attacks", start=PartialDate(2024, 3, 3)),
+    )
+    page.locator("#table-button").click()
+    page.get_by_label("Evidence: Arland, Borvia").click()
+    assert page.locator("#evidence .sub").inner_text() == "positive · 2 statements in the window"
+    assert page.locator("#evidence h4").inner_text().lower() == "by their leaders and outlets: 1"
+    assert page.locator("article .who").all_inner_texts() == ["Arland → Borvia", "Ana (Arland) ↔ Borvia"]
+
+
+def test_the_panel_of_a_change_has_all_that_its_figures_add_up(opened: Opened, map_sample: Callable[..., MapView], tmp_path: Path) -> None:
+    """A real diff of a sample with leaders: at each change as many statements count as `diff` says."""
+    statements = [entry.statement for entry in map_sample(hostile=False).entries]
+    with open_store(tmp_path / "g.duckdb", write=True) as store:
+        store.add([], statements)
+        store.checkpoint()
+    Graph.open(tmp_path / "g.duckdb").map(opened.file, changes=("2023-06-01", "2024-06-01"))
+    page = opened.load()
+    page.locator("#table-button").click()
+    rows = page.locator("tbody button")
+    seen = 0
+    for number in range(0, rows.count(), 3):
+        rows.nth(number).click()
+        after = page.locator(".delta > div").last.inner_text()
+        listed = re.search(r"(\d+) statements? up to 2024-06-01(?:, of which (\d+) count)?", page.locator("#evidence .sub").inner_text())
+        assert listed
+        counted = re.search(r"from (\d+) statement", after)
+        assert int(listed[2] or listed[1]) == (int(counted[1]) if counted else 0) or "unknown" in after
+        seen += bool(counted)
+    assert seen > 5
+
+
+def test_one_row_an_actor_with_its_signs_in_words(opened: Opened) -> None:
+    page = opened.said(
+        *(one(start=PartialDate(2024, month)) for month in (1, 2, 3)),
+        one(type="opposes", start=PartialDate(2024, 4)),
+        one(type="mediates", start=PartialDate(2024, 4)),
+        one(target="Cestan", start=PartialDate(2024, 4)),
+    )
+    page.locator("#search").fill("Arland")
+    page.locator("#search").press("Enter")
+    rows = [" ".join(row.split()) for row in page.locator(".partners li").all_inner_texts()]
+    assert rows == ["Borvia 3 positive 1 structural 1 negative", "Cestan 1 positive"]
+    page.locator(".partners .partner").first.click()
+    assert page.locator("#evidence .sub").inner_text() == "all signs · 5 statements in the window"
+    page.locator("#from-text").fill("2024-04")
+    page.locator("#from-text").press("Enter")
+    assert page.locator("#evidence .sub").inner_text() == "all signs · 2 statements in the window"
+
+
+def test_a_date_that_is_none_says_so(opened: Opened, map_sample: Callable[..., MapView]) -> None:
+    page = opened.open(map_sample())
+    whole = opened.chips()
+    page.locator("#to-text").fill("2025-02-30")
+    page.locator("#to-text").press("Enter")
+    assert page.locator("#date-fault").inner_text() == "2025-02-30: no such date (valid: 2025, 2025-06, 2025-06-27)"
+    assert opened.chips() == whole
+    page.locator("#to-text").fill("1999")
+    page.locator("#to-text").press("Enter")
+    assert page.locator("#date-fault").inner_text() == "to 1999 is before from 2023-01-01"
+    page.locator("#to-text").fill("2023-06")
+    page.locator("#to-text").press("Enter")
+    assert not page.locator("#date-fault").is_visible()
+    assert page.locator("#to-text").get_attribute("aria-invalid") == "false"
+
+
+def test_the_slider_ends_on_the_last_day_and_the_map_opens_on_the_last_one_that_was_told(opened: Opened) -> None:
+    page = opened.said(
+        one(start=PartialDate(2024, 1, 5)),
+        one(start=PartialDate(2024, 3, 5), published=PartialDate(2024, 3, 6)),
+        one(target="Cestan", start=PartialDate(2035), status="planned", published=PartialDate(2024, 3, 6)),
+    )
+    assert page.locator("#to-text").input_value() == "2024-03-05"
+    page.locator("#to").focus()
+    page.keyboard.press("End")
+    assert page.locator("#to-text").input_value() == "2035-12-31"
+
+
+def test_the_whole_table_is_in_sight_and_a_phone_need_not_scroll_sideways(opened: Opened, map_sample: Callable[..., MapView]) -> None:
+    page = opened.open(map_sample(hostile=False, diff=True))
+    page.keyboard.press("d")
+    page.locator("#table-button").click()
+    region, button = page.locator("#table").bounding_box(), page.locator("tbody button").first.bounding_box()
+    assert button["x"] + button["width"] <= region["x"] + region["width"]
+    page.locator("#table-button").click()
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+    for name in ("#search", "#table-button", "#png-button", "#diff-button", "#totals", "h1"):
+        box = page.locator(name).bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 390, name
 
 
 def test_at_opens_on_what_had_begun_by_then(opened: Opened) -> None:
