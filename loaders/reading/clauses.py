@@ -275,7 +275,7 @@ def _status(verb: Token, lexicon: Lexicon) -> tuple[str, int, bool]:
     token = verb
     for _ in range(6):
         head = token.head
-        if head is token:
+        if head.i == token.i:
             break
         if token.dep_ in ("advcl", "ccomp") and any(child.dep_ == "mark" and child.lower_ in _IF for child in token.children):
             conditional = True

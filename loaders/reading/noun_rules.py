@@ -53,8 +53,9 @@ def carrier(reading: Reading, noun: Token) -> tuple[Clause, Token] | None:
     while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
         top = top.head
     above = top.head.head if top.dep_ == "pobj" and top.head.lower_ == "of" else top
-    if above.pos_ in ("NOUN", "NUM", "PRON", "DET", "ADJ") and lemma_of(above) not in reading.lexicon.nouns:
-        top = above  # "a series of agreements", "some of its aid"
+    through = lemma_of(above) not in reading.lexicon.nouns or lemma_of(above) in reading.lexicon.operator_nouns
+    if above.pos_ in ("NOUN", "NUM", "PRON", "DET", "ADJ") and through:
+        top = above  # "a series of agreements", "some of its aid", "a suspension of aid"
     head = top.head
     if top.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and head.i in reading.clauses:
         return reading.clauses[head.i], head
@@ -71,7 +72,7 @@ def carrier(reading: Reading, noun: Token) -> tuple[Clause, Token] | None:
 def _light(reading: Reading, noun: Token, verb: Token) -> bool:
     """Whether the verb only carries its noun: `launched an attack`, `is in talks`, `came to the aid`, `is responsible for the raid`."""
     lemma = lemma_of(verb)
-    if noun.dep_ == "pobj" and noun.head.lower_ != "of" and noun.head.head is verb:
+    if noun.dep_ == "pobj" and noun.head.lower_ != "of" and noun.head.head.i == verb.i:
         return reading.lexicon.is_word("light", f"{lemma} {noun.head.lower_}")
     particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), "")
     return reading.lexicon.is_word("light", f"{lemma} {particle}".strip()) or lemma == "be"

@@ -40,7 +40,7 @@ def _through_preposition(prep: Token, lexicon: Lexicon) -> tuple[Operator, Token
     """`pulled out of the deal`, `reneged on the accord`: the operator is a verb with its prepositions."""
     words = [prep.lower_]
     above = prep.head
-    while above.dep_ in ("prep", "prt", "advmod") and above.head is not above:
+    while above.dep_ in ("prep", "prt", "advmod") and above.head.i != above.i:
         words.insert(0, above.lower_)
         above = above.head
     if above.pos_ not in ("VERB", "ADJ"):
