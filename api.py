@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .graph.dates import PartialDate, day_number
-from .graph.errors import IgnoreRecord, SkipRecord, UsageError
+from .graph.errors import IgnoreRecord, SkipRecord
 from .graph.exports import export, whole_file
 from .graph.names import resolve
 from .graph.store import Store, open_store
@@ -58,6 +58,9 @@ class Graph:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+
+    def __repr__(self) -> str:
+        return f"Graph({str(self.path)!r})"
 
     @classmethod
     def open(cls, path: str | Path = "volteface.duckdb") -> Graph:
@@ -125,7 +128,7 @@ class Graph:
         return self.columns.actors[resolve(name, self.columns.actors)]
 
     def evidence(self, rows: Sequence[int]) -> list[dict[str, Any]]:
-        """{document, date, quote} of statements by their rows in the store."""
+        """What was read where, for rows of the store: {document, date, end, quote, status, past}, and `line` in a data set."""
         return self.tables.evidence.of(rows)
 
     def documents(self) -> list[DocumentInfo]:
@@ -175,21 +178,26 @@ class Graph:
         half_life: float = HALF_LIFE,
         as_known: Day | None = None,
     ) -> Alignment:
-        """How two blocs hold together and stand against each other, from `first` to `last` (the dates that the graph covers).
+        """How two blocs hold together and stand against each other, from `first` to `last`.
 
-        The series has a point at `first`, one each `every` from there, and one at `last`.
+        The series has a point at `first`, at the end of each day, week, month, quarter or year (`every`), and at `last`.
+        Without `first` it begins where two members are first dated together, without `last` where the graph ends.
         """
-        from .queries.alignment import alignment
+        from .queries.alignment import alignment, first_dated
         from .queries.calendar import dates
+        from .queries.clocks import known_by
+        from .queries.extent import extent
 
         check_half_life(half_life)
         a, b = ([self.actor(name) for name in bloc] for bloc in (bloc_a, bloc_b))
-        since, until = self.span() if first is None or last is None else (0, 0)
-        until = until if last is None else day_of(last)
-        days = dates(since if first is None else day_of(first, first=True), until, every)
-        if days[-1] != until:
-            days.append(until)
-        return alignment(self.columns, a, b, days, half_life, known_on(as_known))
+        columns = known_by(self.columns, known_on(as_known))
+        until = extent(columns)[1] if last is None else day_of(last)
+        if first is None:
+            begun = first_dated(columns, a, b)
+            since = until if begun is None else min(begun, until)
+        else:
+            since = day_of(first, first=True)
+        return alignment(columns, a, b, dates(since, until, every), half_life)
 
     def why(
         self,
@@ -207,13 +215,10 @@ class Graph:
         return why(self.columns, self.actor(a), self.actor(b), on, half_life, known_on(as_known), level)
 
     def span(self) -> tuple[int, int]:
-        """The first and the last day on which a signed statement is dated. Raises UsageError where none is."""
-        from .graph.columns import NEVER
+        """The first and the last day (days since 1970-01-01) that the graph tells of. Raises UsageError where nothing is dated."""
+        from .queries.extent import extent
 
-        dated = self.columns.start[(self.columns.sign != 0) & (self.columns.start != NEVER)]
-        if not len(dated):
-            raise UsageError(f"{self.path}: no dated relation in this graph (give --published when loading undated documents)")
-        return int(dated[0]), int(dated[-1])
+        return extent(self.columns)
 
     # -- out
 
@@ -308,8 +313,8 @@ def read(
 
 
 def in_force(columns: Columns, day: int) -> Any:
-    """The rows of the table that a snapshot on `day` holds: events until then, states while they hold."""
-    return (columns.start <= day) & (~columns.holds | (columns.end > day))
+    """The rows of the table that hold on `day` between the actors as written: events until then, states while they hold."""
+    return (columns.start <= day) & (~columns.holds | (columns.actor_end > day))
 
 
 def known_on(day: Day | None) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +9,10 @@ import click
 
 from ..graph.dates import PartialDate
 from ..queries.calendar import EVERY
+from ..queries.measure import LEVELS, TENSION_HALF_LIFE
+from . import rows
 from .options import DAY, as_known_option, format_option, half_life_option, level_option, with_graph
-from .output import Row, emit
+from .output import Row, emit, printable, table
 
 if TYPE_CHECKING:
     from ..api import Graph
@@ -20,28 +21,29 @@ if TYPE_CHECKING:
 SHOWN = 20
 
 
-@click.command(epilog="""\b
+@click.command(
+    epilog="""\b
 Examples:
   volteface info
-  volteface -g rift.duckdb info --format json""")
+  volteface -g rift.duckdb info --format json"""
+)
 @format_option
 @with_graph
 def info(graph: Graph, form: str) -> None:
     """What the graph holds: actors, statements, documents, the dates covered."""
     whole = graph.info().as_json()
-    groups = ("actors", "statements", "signs", "documents")
-    rows = [{"what": group, "which": name, "n": count} for group in groups for name, count in whole[group].items()]
     dates = whole["dates"]
-    rows += [{"what": "relations", "which": "undated", "n": dates["undated"]}]
     covered = f"dated relations: {dates['first']} to {dates['last']}" if dates["first"] else "dated relations: none"
-    emit(form, rows, whole, repeated=["what"], notes=[covered])
+    emit(form, rows.counts(whole), whole, rows.COUNTS, repeated=["what"], notes=[covered])
 
 
-@click.command(epilog="""\b
+@click.command(
+    epilog="""\b
 Examples:
   volteface show Azerbaijan
   volteface show aze --format json
-  volteface show "leader:Ilham Aliyev" --limit 0""")
+  volteface show "leader:Ilham Aliyev" --limit 0"""
+)
 @click.argument("actor")
 @click.option("--limit", type=click.IntRange(0), default=SHOWN, show_default=True, help="Relations of each sign in the table; 0 for all.")
 @format_option
@@ -49,35 +51,29 @@ Examples:
 def show(graph: Graph, actor: str, limit: int, form: str) -> None:
     """An actor's card: kind, other names, offices, relations by sign, the latest first.
 
-    ACTOR is a name, an alias or an ISO code, in any case.
+    ACTOR is a name, an alias or an ISO code, in any case. A relation is asserted, told as fact by its source, unless its status
+    says otherwise. What lasts and is told time and again, an office say, is one line, with its latest quote.
     """
     whole = graph.show(actor).as_json(graph.evidence)
-    groups = {"+": whole["positive"], "-": whole["negative"], "0": whole["structural"]}
-    rows = [
-        {
-            "sign": sign,
-            "date": tie["start"],
-            "until": tie["end"],
-            "relation": f"{tie['type']} ->" if tie["outgoing"] else f"<- {tie['type']}",
-            "other": tie["other"],
-            "where": cited(tie),
-        }
-        for sign, ties in groups.items()
-        for tie in (ties if form == "csv" else cut(ties, limit))
-    ]
+    groups: list[list[Any]] = [whole["positive"], whole["negative"], whole["structural"]]
+    kept = [cut(rows.grouped(ties), limit) for ties in groups] if form == "table" else groups
     if form == "table":
-        click.echo(f"{whole['name']} ({whole['kind']}{', ' + whole['iso3'] if whole['iso3'] else ''})")
+        click.echo(printable(f"{whole['name']} ({whole['kind']}{', ' + whole['iso3'] if whole['iso3'] else ''})"))
         if whole["aliases"]:
-            click.echo(f"also: {', '.join(whole['aliases'])}")
-    left = sum(len(ties) for ties in groups.values()) - len(rows)
-    emit(form, rows, whole, repeated=["sign"], notes=[f"{left} more: --limit 0 shows them"] if left else [])
+            click.echo(printable(f"also: {', '.join(whole['aliases'])}"))
+    ties = [tie for group in kept for tie in group]
+    left = sum(map(len, groups)) - sum(tie.get("n", 1) for tie in ties)
+    notes = [f"{left} more: --limit 0 shows them"] if left else []
+    emit(form, ties, whole, rows.TIES, rows.tie_shown, ["sign"], ["until", "times", "status"], notes)
 
 
-@click.command(epilog="""\b
+@click.command(
+    epilog="""\b
 Examples:
   volteface diff 2024-12-01 2025-07-05
   volteface diff 2024 2025-06 --level actor --format csv
-  volteface diff 2024-12-01 2025-07-05 --half-life 30 --format json""")
+  volteface diff 2024-12-01 2025-07-05 --half-life 30 --format json"""
+)
 @click.argument("date1", type=DAY)
 @click.argument("date2", type=DAY)
 @level_option
@@ -98,53 +94,41 @@ def diff(
 ) -> None:
     """What changed from DATE1 to DATE2: pairs gained, lost, flipped, strengthened, weakened.
 
-    Each with its alignment (-1 to 1; none where nobody wrote about the pair) before and after, and the sentences that
-    moved it. A month or a year means its last day.
+    Each with its alignment (-1 to 1; none where it is unknown: nobody wrote of the pair, or so long ago that it has faded)
+    before and after, and the sentences that moved it. Where the last weeks point another way, "30 days" has the sign of the
+    pair on DATE2 at a half-life of 30 days. A month or a year means its last day.
     """
     found = graph.diff(date1, date2, half_life, level, as_known)
     if form == "json":
         emit(form, [], found.as_json(graph.evidence))
         return
-    rows: list[Row] = []
+    lines: list[Row] = []
     notes = []
     for name in ("flipped", "gained", "lost", "strengthened", "weakened"):
         changes = getattr(found, name)
         shown = changes if form == "csv" else cut(changes, limit)
-        for change in shown:
-            rows += changed(graph, name, change)
+        lines += rows.changes(name, shown, graph.evidence)
         if len(shown) < len(changes):
             notes.append(f"{name}: {len(changes) - len(shown)} more (--limit 0 shows them)")
-    day1, day2 = date1.last, date2.last
-    notes.append(f"{len(found)} pairs changed from {day1} to {day2} ({level} level, half-life {half_life:g} days)")
-    emit(form, rows, None, repeated=["change", "a", "b", "before", "after"], notes=notes)
+    notes.append(f"{len(found)} pairs changed from {date1.last} to {date2.last} ({level} level, half-life {half_life:g} days)")
+    if not len(found) and found.undated:
+        notes.append(f"{found.undated} relations without a date stand on neither day (load --published DATE dates them)")
+    same = ["change", "a", "b", "before", "after", "30 days"]
+    emit(form, lines, None, rows.CHANGES, rows.change_shown, same, ["30 days", "status"], notes)
 
 
-def changed(graph: Graph, name: str, change: Any) -> Iterator[Row]:
-    """One row a sentence; one without where there is none."""
-    sides = [None if side is None else side.alignment for side in (change.before, change.after)]
-    sentences: list[dict[str, Any] | None] = [*graph.evidence(change.evidence_rows)]
-    for said in sentences or [None]:
-        yield {
-            "change": name,
-            "a": change.a.name,
-            "b": change.b.name,
-            "before": signed(sides[0]),
-            "after": signed(sides[1]),
-            "date": said["date"] if said else None,
-            "where": cited(said) if said else None,
-        }
-
-
-@click.command(epilog="""\b
+@click.command(
+    epilog="""\b
 Examples:
   volteface align Azerbaijan,Turkey,Pakistan --against Russia,Armenia
   volteface align AZE,TUR,PAK --against RUS,ARM --from 2020 --to 2025-07-05 --every year
-  volteface align AZE,TUR --against RUS --every quarter --chart shift.svg --format json""")
+  volteface align AZE,TUR --against RUS --every quarter --chart shift.svg --format json"""
+)
 @click.argument("bloc", metavar="A,B,...")
 @click.option("--against", required=True, metavar="X,Y,...", help="The other bloc.")
-@click.option("--from", "first", type=DAY, metavar="DATE", help="First point of the series.  [default: where the graph begins]")
-@click.option("--to", "last", type=DAY, metavar="DATE", help="Last point of the series.  [default: where the graph ends]")
-@click.option("--every", type=click.Choice(EVERY), default="month", show_default=True, help="Step of the series.")
+@click.option("--from", "first", type=DAY, metavar="DATE", help="First day.  [default: where two members are first dated together]")
+@click.option("--to", "last", type=DAY, metavar="DATE", help="Last day.  [default: where the graph ends]")
+@click.option("--every", type=click.Choice(EVERY), default="month", show_default=True, help="Periods of the series.")
 @half_life_option
 @as_known_option
 @click.option("--chart", metavar="FILE", help="Draw the series too: .svg, .png or .html.")
@@ -165,42 +149,45 @@ def align(
     """How two blocs hold together and stand against each other over time.
 
     Cohesion is the mean alignment within a bloc, antagonism minus the mean between the two, polarisation what both make
-    together; an actor's lean is above 0 towards the first bloc. Intervals are 95 %, by bootstrap over documents; nothing
-    stands where nothing is known.
+    together; an actor's lean is above 0 towards the first bloc. The series has a point on the first day, on the last day of
+    each calendar month (or what --every says; weeks end on Sunday), and on the last day. In brackets the 95 % interval, by
+    bootstrap over documents; then how many of the pairs are known. Nothing stands where nothing is known.
     """
     a, b = (names(text) for text in (bloc, against))
     found = graph.alignment(a, b, first, last, every, half_life, as_known)
     whole = found.as_json()
-    rows = [
-        {
-            "date": point["date"],
-            "polarisation": point["polarisation"],
-            "interval": span(point["interval"]),
-            "cohesion A": point["cohesion_a"],
-            "cohesion B": point["cohesion_b"],
-            "antagonism": point["antagonism"],
-            "coverage": point["coverage"],
-            **{f"lean {name}": lean["lean"] for name, lean in point["actors"].items()},
-        }
-        for point in whole["series"]
-    ]
     if chart:
         from ..maps.chart import alignment_chart
 
         alignment_chart(whole["series"], whole["blocs"]["a"], whole["blocs"]["b"], half_life, Path(chart))
-    notes = [f"A: {', '.join(whole['blocs']['a'])}; B: {', '.join(whole['blocs']['b'])}; half-life {half_life:g} days"]
-    emit(form, rows, whole, notes=notes + ([f"chart: {chart}"] if chart else []))
+    notes = [
+        f"A: {', '.join(whole['blocs']['a'])}; B: {', '.join(whole['blocs']['b'])}; half-life {half_life:g} days",
+        "in brackets the 95 % interval; n/m: n of m pairs are known; a lean above 0 is towards A",
+        *(f"chart: {file}" for file in [chart] if file),
+    ]
+    for pair in whole["tensions"]:
+        sign, recent = rows.SIGNS[pair["sign"]], rows.SIGNS[pair["tension"]["sign"]]
+        notes.append(f"{pair['a']} and {pair['b']}: {sign} on {whole['series'][-1]['date']}, but {recent} at a half-life of 30 days")
+    if form == "table":
+        for line in table([rows.blocs_shown(point) for point in whole["series"]], sparse=["cohesion A", "cohesion B"]):
+            click.echo(line)
+        click.echo()
+        emit(form, whole["series"], None, shown=rows.leans_shown, notes=notes)
+    else:
+        emit(form, rows.points(whole), whole)
 
 
-@click.command(epilog="""\b
+@click.command(
+    epilog="""\b
 Examples:
   volteface why Azerbaijan Russia
   volteface why aze rus --at 2024-12-01
-  volteface why "Ilham Aliyev" "Vladimir Putin" --format json""")
+  volteface why "Ilham Aliyev" "Vladimir Putin" --format json"""
+)
 @click.argument("a")
 @click.argument("b")
 @click.option("--at", type=DAY, metavar="DATE", help="The day to answer for.  [default: where the graph ends]")
-@click.option("--level", type=click.Choice(["state", "actor"]), help="As in `diff`.  [default: actor for a leader or an outlet]")
+@click.option("--level", type=click.Choice(LEVELS), help="As in `diff`.  [default: actor for a leader or an outlet]")
 @half_life_option
 @as_known_option
 @format_option
@@ -215,29 +202,25 @@ def why(
     as_known: PartialDate | None,
     form: str,
 ) -> None:
-    """The dated statements behind a pair, with their sentences, and how they add up."""
+    """The dated statements behind a pair, with the words that say so, and how they add up.
+
+    A statement is asserted, told as fact by its source, unless its status says otherwise: what is denied adds nothing, what is
+    alleged or planned half. "until" is the last day on which a state held.
+    """
     whole = graph.why(a, b, at, half_life, level, as_known).as_json(graph.evidence)
-    rows = [
-        {
-            "date": said["start"],
-            "until": said["end"],
-            "statement": f"{said['source']} {said['type']} {said['target']}",
-            "weight": said["weight"],
-            "counts": said["share"] if said["start"] else None,
-            "where": cited(said),
-        }
-        for said in (*whole["statements"], *whole["undated"])
-    ]
-    aligned = "unknown" if whole["alignment"] is None else signed(whole["alignment"])
+    aligned = "unknown" if whole["alignment"] is None else rows.signed(whole["alignment"])
     notes = [
         f"on {whole['date']}: cooperation {whole['cooperation']:.2f}, conflict {whole['conflict']:.2f}: alignment"
         f" (C - H) / (C + H + 1) = {aligned} ({whole['level']} level, half-life {half_life:g} days)"
     ]
+    if whole["tension"]:
+        notes.append(f"the last weeks say otherwise: {rows.SIGNS[whole['tension']['sign']]} at a half-life of {TENSION_HALF_LIFE:g} days")
     if whole["undated"]:
-        notes.append(f"{len(whole['undated'])} without a date: listed, not added")
+        notes.append(f"{len(whole['undated'])} on no known day: listed, not added")
     if whole["later"]:
         notes.append(f"{whole['later']} after that day: not listed")
-    emit(form, rows, whole, notes=notes)
+    said = [*whole["statements"], *whole["undated"]]
+    emit(form, said, whole, rows.STATEMENTS, rows.statement_shown, sparse=["until", "status"], notes=notes)
 
 
 def names(text: str) -> list[str]:
@@ -246,17 +229,3 @@ def names(text: str) -> list[str]:
 
 def cut(found: list[Any], limit: int) -> list[Any]:
     return found[:limit] if limit else found
-
-
-def signed(value: float | None) -> str | None:
-    return None if value is None else f"{value:+.2f}"
-
-
-def span(interval: list[float] | None) -> str | None:
-    return None if interval is None else f"{interval[0]:.2f} to {interval[1]:.2f}"
-
-
-def cited(said: Row) -> str:
-    """A quote with the document it stands in, or a data set with the line."""
-    place = said["document"] + (f":{said['line']}" if said.get("line") else "")
-    return f"“{said['quote']}” ({place})" if said["quote"] else f"({place})"

@@ -48,8 +48,8 @@ def load(graph: Graph, paths: tuple[str, ...], published: PartialDate | None, di
     with progress() as tell:
         report = graph.load(paths, published, progress=tell, dictionaries=dictionaries)
     rows = [
-        {"": "documents", "loaded": report.documents, "already known": report.documents_known},
-        {"": "statements", "loaded": report.statements, "already known": report.statements_known},
+        {"what": "documents", "loaded": report.documents, "already known": report.documents_known},
+        {"what": "statements", "loaded": report.statements, "already known": report.statements_known},
     ]
     whole = {
         "documents": {"loaded": report.documents, "known": report.documents_known, "undated": len(report.undated)},

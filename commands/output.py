@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import click
@@ -18,40 +19,60 @@ CONTROL |= {9: " ", 10: " ", 13: " ", 0x85: " "}
 # Narrower than this the last column of a table is not wrapped: it would be one word a line.
 NARROW = 24
 
+# Spreadsheets compute a cell that begins so, whatever document it comes from; numbers and lone signs are no formulas.
+FORMULA = re.compile(r"(?![-+]?(?:[0-9]+(?:[.][0-9]+)?)?\Z)[-=+@\t\r\n]")
+
 Row = Mapping[str, Any]
 
 
-def emit(form: str, rows: Sequence[Row], whole: object, repeated: Sequence[str] = (), notes: Iterable[str] = ()) -> None:
-    """Prints `rows` as table or CSV, or the JSON value `whole`.
+def emit(
+    form: str,
+    rows: Sequence[Row],
+    whole: object,
+    columns: Sequence[str] = (),
+    shown: Callable[[Row], Row] = lambda row: row,
+    repeated: Sequence[str] = (),
+    sparse: Sequence[str] = (),
+    notes: Iterable[str] = (),
+) -> None:
+    """Prints `rows` as CSV or as a table, or the JSON value `whole`.
 
-    In a table, cells of the columns `repeated` are left blank where they say the same as the row above; `notes` are lines
-    under it.
+    CSV has the `columns` (those of the first row by default), a table what `shown` makes of a row. In a table, cells of the
+    columns `repeated` are left blank where all of them say the same as the row above, the columns `sparse` are left out
+    where they say nothing in any row, and `notes` are lines under it.
     """
     if form == "json":
         click.echo(json.dumps(whole, ensure_ascii=False, indent=2))
     elif form == "csv":
-        write_csv(rows)
+        write_csv(rows, columns or (list(rows[0]) if rows else []))
     else:
-        for line in table(rows, repeated):
+        for line in table([shown(row) for row in rows], repeated, sparse):
             click.echo(line)
         for note in notes:
             click.echo(printable(note))
 
 
-def write_csv(rows: Sequence[Row]) -> None:
+def write_csv(rows: Sequence[Row], columns: Sequence[str]) -> None:
+    """A header and the rows: what is unknown or not in a row is empty, numbers have all their digits, texts are no formulas."""
     import csv
 
-    if rows:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(rows[0])
-        writer.writerows(row.values() for row in rows)
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    if columns:
+        writer.writerow(map(safe, columns))
+    writer.writerows([safe(row.get(name)) for name in columns] for row in rows)
 
 
-def table(rows: Sequence[Row], repeated: Sequence[str] = ()) -> Iterable[str]:
+def safe(value: object) -> object:
+    """A text with an apostrophe before it where a spreadsheet would take it for a formula; anything else as it is."""
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
+
+
+def table(rows: Sequence[Row], repeated: Sequence[str] = (), sparse: Sequence[str] = ()) -> Iterable[str]:
     """The lines of an aligned table; on a terminal the last column wraps to its width."""
     if not rows:
         return
-    names = list(rows[0])
+    names = [name for name in rows[0] if name not in sparse or any(row[name] not in (None, "") for row in rows)]
+    fixed = [place for place, name in enumerate(names) if name in repeated]
     cells = [[printable(cell(row[name])) for name in names] for row in rows]
     widths = [max(map(columns_of, (name, *(line[place] for line in cells)))) for place, name in enumerate(names)]
     left = sum(widths[:-1]) + 2 * (len(names) - 1)
@@ -60,8 +81,8 @@ def table(rows: Sequence[Row], repeated: Sequence[str] = ()) -> Iterable[str]:
     yield "  ".join(pad(name, width, right) for name, width, right in zip(names, widths, numeric, strict=True)).rstrip()
     above: list[str] = []
     for line in cells:
-        same = above[: len(repeated)] == line[: len(repeated)] and list(repeated) == names[: len(repeated)]
-        shown = ["" if same and place < len(repeated) else value for place, value in enumerate(line)]
+        same = bool(above) and all(above[place] == line[place] for place in fixed)
+        shown = ["" if same and place in fixed else value for place, value in enumerate(line)]
         first, *more = textwrap.wrap(shown[-1], room) or [""] if room >= NARROW else [shown[-1]]
         shown[-1] = first
         yield "  ".join(pad(value, width, right) for value, width, right in zip(shown, widths, numeric, strict=True)).rstrip()
@@ -85,9 +106,7 @@ def columns_of(text: str) -> int:
     """Columns on a terminal: two for wide characters, none for combining marks."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def pad(text: str, width: int, right: bool) -> str:

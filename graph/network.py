@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def node_names(actors: Sequence[Actor]) -> list[str]:
-    """A node's name is its actor's, with the kind in brackets where two kinds share a name."""
+    """A node's name is its actor's, or `kind:name` (which `resolve` takes too) where two of the actors share a name."""
     shared = Counter(actor.name for actor in actors)
-    return [actor.name if shared[actor.name] == 1 else f"{actor.name} ({actor.kind})" for actor in actors]
+    return [actor.name if shared[actor.name] == 1 else f"{actor.kind}:{actor.name}" for actor in actors]
 
 
 def statement_graph(actors: Sequence[Actor], statements: Iterable[Statement]) -> nx.MultiDiGraph[str]:

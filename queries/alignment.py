@@ -13,26 +13,30 @@ What is defined but unknown (no known pair) makes what is computed from it unkno
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from ..graph.columns import NEVER, Columns
-from ..graph.dates import from_day_number
 from ..graph.errors import UsageError
 from ..graph.model import Actor
+from ..graph.network import node_names
 from .blocs import Blocs
 from .bootstrap import Evidence, Sums, first_seen, interval, replicates
+from .calendar import iso
 from .clocks import known_by
-from .dyads import Float, Int32, alignment_of, known_of, pairing
-from .measure import HALF_LIFE, check_half_life
+from .dyads import Float, Int32, alignment_of, known_of, pairing, sign_of
+from .measure import HALF_LIFE, TENSION_HALF_LIFE, check_half_life, tension_json
 
 Interval = tuple[float, float]
 
 # Fewer documents than this say nothing about how the answer would vary with other documents.
 LEAST_UNITS = 3
+
+# The means that a point gives beside the polarisation.
+MEANS = ("cohesion_a", "cohesion_b", "antagonism")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,11 @@ class Lean:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Both blocs on one day (day number). `interval` is that of the polarisation, 95 %. None is unknown."""
+    """Both blocs on one day (day number). `interval` is that of the polarisation, 95 %. None is unknown.
+
+    `intervals` and `known` are by the names of MEANS: the interval of that mean; how many of its pairs are known, of how many.
+    `actors` is by the name of the member, by `kind:name` where two members share a name.
+    """
 
     day: int
     cohesion_a: float | None
@@ -55,33 +63,48 @@ class Point:
     polarisation: float | None
     coverage: float
     interval: Interval | None
+    intervals: dict[str, Interval | None]
+    known: dict[str, tuple[int, int]]
     actors: dict[str, Lean]
+
+
+class Tension(NamedTuple):
+    """Two members whose sign on the last day of a series is another one at a half-life of 30 days: `tension`."""
+
+    a: Actor
+    b: Actor
+    sign: int
+    tension: int
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The series of two blocs, one `Point` a day asked for, in order of the days."""
+    """The series of two blocs, one `Point` a day asked for, in the order asked for."""
 
     bloc_a: tuple[Actor, ...]
     bloc_b: tuple[Actor, ...]
     half_life: float
     level: str
     series: tuple[Point, ...]
+    tensions: tuple[Tension, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The JSON object of `align --format json`."""
+        names = dict(zip(self.bloc_a + self.bloc_b, node_names(self.bloc_a + self.bloc_b), strict=True))
         return {
-            "blocs": {"a": [actor.name for actor in self.bloc_a], "b": [actor.name for actor in self.bloc_b]},
+            "blocs": {"a": [names[actor] for actor in self.bloc_a], "b": [names[actor] for actor in self.bloc_b]},
             "half_life_days": self.half_life,
             "series": [
                 {
-                    "date": from_day_number(point.day).isoformat(),
+                    "date": iso(point.day),
                     "cohesion_a": _round(point.cohesion_a),
                     "cohesion_b": _round(point.cohesion_b),
                     "antagonism": _round(point.antagonism),
                     "polarisation": _round(point.polarisation),
                     "coverage": _round(point.coverage),
                     "interval": _interval_json(point.interval),
+                    "intervals": {name: _interval_json(ends) for name, ends in point.intervals.items()},
+                    "known": {name: list(counts) for name, counts in point.known.items()},
                     "actors": {
                         name: {
                             "lean": _round(lean.lean),
@@ -92,6 +115,10 @@ class Alignment:
                     },
                 }
                 for point in self.series
+            ],
+            "tensions": [
+                {"a": names[a], "b": names[b], "sign": sign, "tension": tension_json(sign, tension)}
+                for a, b, sign, tension in self.tensions
             ],
         }
 
@@ -121,7 +148,14 @@ def alignment(
     voices = _voices(evidence, blocs)
     sums = replicates(evidence, len(blocs.pairs), sorted({*days}), half_life, draws, seed)
     points = {of.day: _point(blocs, of, voices) for of in sums}
-    return Alignment(blocs.a, blocs.b, half_life, blocs.level, tuple(points[day] for day in days))
+    tensions = _tensions(evidence, blocs, max(days), half_life) if days else ()
+    return Alignment(blocs.a, blocs.b, half_life, blocs.level, tuple(points[day] for day in days), tensions)
+
+
+def first_dated(columns: Columns, bloc_a: Sequence[Actor], bloc_b: Sequence[Actor]) -> int | None:
+    """The day of the first statement between two members (of one bloc or of both); None where nothing dates any."""
+    evidence = _evidence(columns, Blocs(tuple(bloc_a), tuple(bloc_b)))
+    return int(evidence.start[0]) if len(evidence.start) else None
 
 
 def _evidence(columns: Columns, blocs: Blocs) -> Evidence:
@@ -145,38 +179,65 @@ def _evidence(columns: Columns, blocs: Blocs) -> Evidence:
     )
 
 
-def _voices(evidence: Evidence, blocs: Blocs) -> list[Int32]:
-    """When each document first speaks: about any pair (the first entry), and about those of each member."""
+def _tensions(evidence: Evidence, blocs: Blocs, day: int, half_life: float) -> tuple[Tension, ...]:
+    """The pairs whose sign on `day` is another one when only the last weeks count."""
+    signs = [_signs(evidence, len(blocs.pairs), day, life) for life in (half_life, TENSION_HALF_LIFE)]
+    return tuple(
+        Tension(blocs.members[i], blocs.members[j], sign, tension)
+        for (i, j), sign, tension in zip(blocs.pairs, *signs, strict=True)
+        if sign is not None and tension is not None and sign != tension
+    )
+
+
+def _signs(evidence: Evidence, pairs: int, day: int, half_life: float) -> list[int | None]:
+    """The sign of every pair on a day, None where it is unknown."""
+    (sums,) = replicates(evidence, pairs, [day], half_life, draws=0, seed=0)
+    good, bad = sums.cooperation[0], sums.conflict[0]
+    signs = zip(sign_of(alignment_of(good, bad)).tolist(), known_of(good, bad).tolist(), strict=True)
+    return [sign if known else None for sign, known in signs]
+
+
+def _voices(evidence: Evidence, blocs: Blocs) -> dict[str | int, Int32]:
+    """When each document first speaks: about any pair (""), about those of each mean, and about those of each member."""
     ends = np.array(blocs.pairs)[evidence.pair]
-    return [
-        first_seen(evidence, np.ones(len(ends), bool)),
-        *(first_seen(evidence, (ends == member).any(axis=1)) for member in range(len(blocs.members))),
-    ]
+    return {
+        "": first_seen(evidence, np.ones(len(ends), bool)),
+        **{name: first_seen(evidence, np.isin(evidence.pair, pairs)) for name, pairs in _pairs_of_means(blocs).items()},
+        **{member: first_seen(evidence, (ends == member).any(axis=1)) for member in range(len(blocs.members))},
+    }
 
 
-def _point(blocs: Blocs, sums: Sums, voices: Sequence[Int32]) -> Point:
+def _pairs_of_means(blocs: Blocs) -> dict[str, list[int]]:
+    a, b = blocs.sides
+    return dict(zip(MEANS, (blocs.between(a, a), blocs.between(b, b), blocs.between(a, b)), strict=True))
+
+
+def _point(blocs: Blocs, sums: Sums, voices: Mapping[str | int, Int32]) -> Point:
     """One day. What is unknown in the evidence stays unknown in its replicates, whatever they draw."""
     known = known_of(sums.cooperation, sums.conflict)
     known &= known[0]
     of_pair = np.where(known, alignment_of(sums.cooperation, sums.conflict), np.nan)
-    heard = [int(np.searchsorted(first, np.int32(sums.day), side="right")) for first in voices]
+    heard = {of: int(np.searchsorted(first, np.int32(sums.day), side="right")) for of, first in voices.items()}
+    means = dict(zip(MEANS, (blocs.cohesion(of_pair, 0), blocs.cohesion(of_pair, 1), blocs.antagonism(of_pair)), strict=True))
     polarisation = blocs.polarisation(of_pair)
     everyone = range(len(blocs.members))
     return Point(
         day=sums.day,
-        cohesion_a=_value(blocs.cohesion(of_pair, 0)),
-        cohesion_b=_value(blocs.cohesion(of_pair, 1)),
-        antagonism=_value(blocs.antagonism(of_pair)),
+        cohesion_a=_value(means["cohesion_a"]),
+        cohesion_b=_value(means["cohesion_b"]),
+        antagonism=_value(means["antagonism"]),
         polarisation=_value(polarisation),
         coverage=float(known[0].mean()),
-        interval=_interval(polarisation, heard[0]),
+        interval=_interval(polarisation, heard[""]),
+        intervals={name: _interval(mean, heard[name]) for name, mean in means.items()},
+        known={name: (int(known[0, pairs].sum()), len(pairs)) for name, pairs in _pairs_of_means(blocs).items()},
         actors={
-            blocs.members[member].name: Lean(
+            name: Lean(
                 lean=_value(lean),
-                interval=_interval(lean, heard[member + 1]),
+                interval=_interval(lean, heard[member]),
                 coverage=float(known[0, blocs.between([member], everyone)].mean()),
             )
-            for member in everyone
+            for member, name in enumerate(node_names(blocs.members))
             for lean in [blocs.lean(of_pair, member)]
         },
     )

@@ -1,4 +1,4 @@
-"""The days of a series: from a first to a last day, one every day, week, month, quarter or year."""
+"""The days of a series, and days as text."""
 
 from __future__ import annotations
 
@@ -6,36 +6,57 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from itertools import count
+from typing import overload
 
 from ..graph.dates import day_number, from_day_number
 from ..graph.errors import UsageError
 
-# Step of each word: days, and months where a step is one of the calendar.
+# Days, or months, in each step.
 _STEPS = {"day": (1, 0), "week": (7, 0), "month": (0, 1), "quarter": (0, 3), "year": (0, 12)}
 EVERY = tuple(_STEPS)
 
 
-def dates(first: int, last: int, every: str) -> list[int]:
-    """Day numbers from `first` on, none after `last`; calendar steps keep the day of the month (the 31st becomes the 30th).
+@overload
+def iso(day: int) -> str: ...
+@overload
+def iso(day: None) -> None: ...
+@overload
+def iso(day: int | None) -> str | None: ...
+def iso(day: int | None) -> str | None:
+    """A day number as `2025-06-27`; None stays None."""
+    return None if day is None else from_day_number(day).isoformat()
 
-    Raises UsageError for an unknown `every` and for `first` after `last`.
+
+def check_order(first: int, last: int) -> None:
+    """Raises UsageError where the first day is after the last."""
+    if first > last:
+        raise UsageError(f"from {iso(first)} is after to {iso(last)} (valid: an earlier or the same day)")
+
+
+def dates(first: int, last: int, every: str) -> list[int]:
+    """Day numbers: `first`, the last day of each calendar period (weeks end on Sunday) that ends before `last`, and `last`.
+
+    Periods of the calendar, so that two series compare day by day wherever they begin. Raises UsageError for an unknown
+    `every` and for `first` after `last`.
     """
     if every not in _STEPS:
         raise UsageError(f"every {every!r} (valid: {', '.join(EVERY)})")
-    if first > last:
-        raise UsageError(f"from {from_day_number(first)} is after to {from_day_number(last)} (valid: an earlier or the same day)")
+    check_order(first, last)
     days, months = _STEPS[every]
-    return list(range(first, last + 1, days)) if days else list(_calendar_steps(first, last, months))
+    sunday = first + 7 - from_day_number(first).isoweekday()
+    ends = _ends(first, last, months) if months else range(sunday if days == 7 else first, last, days)
+    return sorted({first, *ends, last})
 
 
-def _calendar_steps(first: int, last: int, months: int) -> Iterator[int]:
-    """Counted from the first day each time, so that 31 January, 28 February, 31 March do not slide to the 28th."""
+def _ends(first: int, last: int, months: int) -> Iterator[int]:
+    """The last days of the periods of 1, 3 or 12 months from the one in which `first` lies, before `last`."""
     origin = from_day_number(first)
-    for step in count():
-        year, month = divmod(origin.year * 12 + origin.month - 1 + step * months, 12)
+    begun = (origin.month - 1) // months * months
+    for step in count(1):
+        year, month = divmod(origin.year * 12 + begun + step * months - 1, 12)
         if year > date.max.year:
             return
-        day = day_number(date(year, month + 1, min(origin.day, monthrange(year, month + 1)[1])))
-        if day > last:
+        end = day_number(date(year, month + 1, monthrange(year, month + 1)[1]))
+        if end >= last:
             return
-        yield day
+        yield end

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from ..graph.columns import NEVER, Columns
-from ..graph.dates import from_day_number
 from ..graph.model import Actor
 from ..graph.schema import schema
+from .telling import Evidence, Said, told
 
 
 class Tie(NamedTuple):
-    """One statement of the actor: `outgoing` where it is the source. `start` and `end` are day numbers, None unknown or open."""
+    """One statement of the actor: `outgoing` where it is the source. `row` is its row in the store.
+
+    It counts from the day `start` (None: on no day) and no longer on the day `end` (None: open); day numbers.
+    """
 
     row: int
     other: Actor
@@ -35,17 +37,17 @@ class Card:
     negative: tuple[Tie, ...]
     structural: tuple[Tie, ...]
 
-    def as_json(self, evidence: Callable[[Sequence[int]], list[dict[str, Any]]]) -> dict[str, Any]:
-        """The JSON object of `show --format json`; `evidence` gives for store rows one {document, date, quote} each."""
+    def as_json(self, evidence: Evidence) -> dict[str, Any]:
+        """The JSON object of `show --format json`; `evidence` is `Graph.evidence`."""
         groups = {"positive": self.positive, "negative": self.negative, "structural": self.structural}
-        told = iter(evidence([tie.row for ties in groups.values() for tie in ties]))
+        said = iter(evidence([tie.row for ties in groups.values() for tie in ties]))
         return {
             "name": self.actor.name,
             "kind": self.actor.kind,
             "iso3": self.actor.iso3,
             "wikidata": self.actor.wikidata,
             "aliases": list(self.actor.aliases),
-            **{name: [tie_json(tie, next(told)) for tie in ties] for name, ties in groups.items()},
+            **{name: [tie_json(tie, next(said)) for tie in ties] for name, ties in groups.items()},
         }
 
 
@@ -73,14 +75,12 @@ def card(columns: Columns, code: int) -> Card:
     return Card(columns.actors[code], tuple(ties[1]), tuple(ties[-1]), tuple(ties[0]))
 
 
-def tie_json(tie: Tie, evidence: dict[str, Any]) -> dict[str, Any]:
+def tie_json(tie: Tie, said: Said) -> dict[str, Any]:
     return {
         "type": tie.type,
         "sign": tie.sign,
         "other": tie.other.name,
         "other_kind": tie.other.kind,
         "outgoing": tie.outgoing,
-        "start": None if tie.start is None else from_day_number(tie.start).isoformat(),
-        "end": None if tie.end is None else from_day_number(tie.end).isoformat(),
-        **evidence,
+        **told(tie.start, tie.end, said),
     }

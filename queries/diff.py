@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -12,9 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..graph.columns import Columns
-from ..graph.dates import from_day_number
-from ..graph.errors import UsageError
 from ..graph.model import Actor
+from .calendar import check_order, iso
 from .clocks import known_by
 from .drivers import drivers
 from .dyads import (
@@ -31,10 +29,11 @@ from .dyads import (
     standing,
     total,
 )
-from .measure import CHANGE, HALF_LIFE, TENSION_HALF_LIFE
+from .extent import undated
+from .measure import CHANGE, HALF_LIFE, TENSION_HALF_LIFE, tension_json
 from .snapshot import strongest
+from .telling import Evidence
 
-Evidence = Callable[[Sequence[int]], list[dict[str, Any]]]
 CLASSES = ("gained", "lost", "flipped", "strengthened", "weakened")
 
 
@@ -115,6 +114,11 @@ class Diff:
         """The same sign and |alignment| down by CHANGE or more, or signed before and mixed after."""
         return self._changes["weakened"]
 
+    @property
+    def undated(self) -> int:
+        """Relations of the graph that stand on neither day, because nothing says when they were."""
+        return undated(self.columns)
+
     def __len__(self) -> int:
         return sum(map(len, self.codes.values()))
 
@@ -151,7 +155,7 @@ class Diff:
         return direction, recent
 
     def as_json(self, evidence: Evidence) -> dict[str, Any]:
-        """The JSON object of `diff --format json`; `evidence` gives for store rows one {document, date, quote} each.
+        """The JSON object of `diff --format json`; `evidence` is `Graph.evidence`.
 
         `tension` is null unless the sign after, at a half-life of 30 days, is another one.
         """
@@ -159,18 +163,20 @@ class Diff:
         rows = [row for group in changes.values() for change in group for row in change.evidence_rows]
         told = iter(evidence(rows))
         return {
-            "from": from_day_number(self.first).isoformat(),
-            "to": from_day_number(self.last).isoformat(),
+            "from": iso(self.first),
+            "to": iso(self.last),
             "level": self.level,
             "half_life_days": self.half_life,
             **{
                 name: [
                     {
                         "a": change.a.name,
+                        "a_kind": change.a.kind,
                         "b": change.b.name,
+                        "b_kind": change.b.kind,
                         "before": _side_json(change.before),
                         "after": _side_json(change.after),
-                        "tension": _tension_json(change.after),
+                        "tension": change.after and tension_json(change.after.sign, change.after.tension),
                         "evidence": [next(told) for _ in change.evidence_rows],
                     }
                     for change in group
@@ -185,8 +191,7 @@ def diff(columns: Columns, d1: int, d2: int, half_life: float = HALF_LIFE, level
 
     Raises UsageError where d1 is after d2, for a half-life not above 0 and for an unknown level.
     """
-    if d1 > d2:
-        raise UsageError(f"from {from_day_number(d1)} is after to {from_day_number(d2)} (valid: an earlier or the same day)")
+    check_order(d1, d2)
     columns = known_by(columns, as_known)
     ends = _Ends(standing(columns, d1, half_life, level), standing(columns, d2, half_life, level))
     size = np.abs(np.where(ends.after.known, ends.after.alignment, 0) - np.where(ends.before.known, ends.before.alignment, 0))
@@ -244,8 +249,3 @@ def _tension(columns: Columns, day: int, level: str, codes: Int, pairs: int) -> 
 
 def _side_json(side: Side | None) -> dict[str, Any] | None:
     return side and {"alignment": round(side.alignment, 6), "sign": side.sign, "n": side.n}
-
-
-def _tension_json(side: Side | None) -> dict[str, Any] | None:
-    """Said only where it differs."""
-    return {"half_life_days": TENSION_HALF_LIFE, "sign": side.tension} if side and side.disputed else None

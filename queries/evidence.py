@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from ..graph.columns import NEVER, Columns, closings
-from ..graph.dates import from_day_number
 from ..graph.errors import UsageError
 from ..graph.model import Actor
 from ..graph.schema import schema
+from .calendar import iso
 from .clocks import known_by, stated_ends
 from .dyads import Float, Int, alignment_of, contribution, known_of, pairing, sign_of
-from .measure import AGENTS, HALF_LIFE, check_half_life, check_level
+from .extent import extent
+from .measure import AGENTS, HALF_LIFE, TENSION_HALF_LIFE, check_half_life, check_level, tension_json
+from .telling import Evidence, Said, told
 
 
 class Entry(NamedTuple):
@@ -44,7 +45,7 @@ class Why:
     """A pair on a day. `cooperation` and `conflict` are the sums C and H of the shares of `entries`, the latest first.
 
     `alignment` and `sign` are None where the pair is unknown. `undated` statements are listed apart and not added;
-    `later` counts those dated after the day.
+    `later` counts those dated after the day. `tension` is the sign at a half-life of 30 days, None where that is unknown.
     """
 
     a: Actor
@@ -56,25 +57,27 @@ class Why:
     conflict: float
     alignment: float | None
     sign: int | None
+    tension: int | None
     n: int
     entries: tuple[Entry, ...]
     undated: tuple[Entry, ...]
     later: int
 
-    def as_json(self, evidence: Callable[[Sequence[int]], list[dict[str, Any]]]) -> dict[str, Any]:
-        """The JSON object of `why --format json`; `evidence` gives for store rows one {document, date, quote} each."""
-        told = iter(evidence([entry.row for entry in (*self.entries, *self.undated)]))
-        entries, undated = ([_entry_json(entry, next(told)) for entry in part] for part in (self.entries, self.undated))
+    def as_json(self, evidence: Evidence) -> dict[str, Any]:
+        """The JSON object of `why --format json`; `evidence` is `Graph.evidence`."""
+        said = iter(evidence([entry.row for entry in (*self.entries, *self.undated)]))
+        entries, undated = ([_entry_json(entry, next(said)) for entry in part] for part in (self.entries, self.undated))
         return {
             "a": self.a.name,
             "b": self.b.name,
             "level": self.level,
-            "date": from_day_number(self.day).isoformat(),
+            "date": iso(self.day),
             "half_life_days": self.half_life,
             "cooperation": round(self.cooperation, 6),
             "conflict": round(self.conflict, 6),
             "alignment": None if self.alignment is None else round(self.alignment, 6),
             "sign": self.sign,
+            "tension": tension_json(self.sign, self.tension),
             "n": self.n,
             "statements": entries,
             "undated": undated,
@@ -93,9 +96,10 @@ def why(
 ) -> Why:
     """The statements between `a` and `b`, in both directions, and their sums on `day`.
 
-    `day` None is the last day on which a relation in the table is dated. `level` None is "state" (leaders and outlets rolled
+    `day` None is the last day that the table tells of (queries/extent.py). `level` None is "state" (leaders and outlets rolled
     up), or "actor" (as written) where a or b is a leader, an outlet or a person. An actor without a statement in the table
-    is one about whom nothing is known. Raises UsageError for one actor twice, a bad half-life or an unknown level.
+    is one about whom nothing is known. Raises UsageError for one actor twice, a bad half-life, an unknown level, and where
+    no day is given and nothing is dated.
     """
     half_life = check_half_life(half_life)
     level = check_level(level or ("actor" if {a.kind, b.kind} & {*AGENTS} else "state"))
@@ -103,14 +107,11 @@ def why(
         raise UsageError(f"pair: {a.name} twice (valid: two actors)")
     columns = known_by(columns, as_known)
     if day is None:
-        dated = columns.start[(columns.sign != 0) & (columns.start != NEVER)]
-        day = int(dated[-1]) if len(dated) else 0
+        day = extent(columns)[1]
     rows = _rows(columns, a, b, level)
-    share = contribution(columns, rows, day, half_life, pairing(columns, level).end)
-    start = columns.start[rows]
-    good, bad = np.maximum(share, 0).sum(keepdims=True), np.maximum(-share, 0).sum(keepdims=True)
-    known = bool(known_of(good, bad)[0])
-    aligned = alignment_of(good, bad)
+    end, start = pairing(columns, level).end, columns.start[rows]
+    share = contribution(columns, rows, day, half_life, end)
+    pair = _sum(share)
     entries = _entries(columns, rows, share, day)
     return Why(
         a=a,
@@ -118,15 +119,32 @@ def why(
         level=level,
         day=day,
         half_life=half_life,
-        cooperation=float(good[0]),
-        conflict=float(bad[0]),
-        alignment=float(aligned[0]) if known else None,
-        sign=int(sign_of(aligned)[0]) if known else None,
+        cooperation=pair.cooperation,
+        conflict=pair.conflict,
+        alignment=pair.alignment,
+        sign=pair.sign,
+        tension=_sum(contribution(columns, rows, day, TENSION_HALF_LIFE, end)).sign,
         n=int(np.count_nonzero(share)),
         entries=tuple(entry for entry in reversed(entries) if entry.start is not None and entry.start <= day),
         undated=tuple(entry for entry in entries if entry.start is None),
         later=int(np.count_nonzero((start > day) & (start != NEVER))),
     )
+
+
+class _Sum(NamedTuple):
+    """C, H and what follows from them; None where the pair is unknown."""
+
+    cooperation: float
+    conflict: float
+    alignment: float | None
+    sign: int | None
+
+
+def _sum(share: Float) -> _Sum:
+    good, bad = np.maximum(share, 0).sum(keepdims=True), np.maximum(-share, 0).sum(keepdims=True)
+    aligned = alignment_of(good, bad)
+    known = bool(known_of(good, bad)[0])
+    return _Sum(float(good[0]), float(bad[0]), float(aligned[0]) if known else None, int(sign_of(aligned)[0]) if known else None)
 
 
 def _rows(columns: Columns, a: Actor, b: Actor, level: str) -> Int:
@@ -170,17 +188,21 @@ def _entries(columns: Columns, rows: Int, share: Float, day: int) -> list[Entry]
     return made
 
 
-def _entry_json(entry: Entry, evidence: dict[str, Any]) -> dict[str, Any]:
+def _entry_json(entry: Entry, said: Said) -> dict[str, Any]:
+    when = told(entry.start, entry.end, said)
     return {
         "source": entry.source.name,
+        "source_kind": entry.source.kind,
         "target": entry.target.name,
+        "target_kind": entry.target.kind,
         "type": entry.type,
         "sign": entry.sign,
-        "start": None if entry.start is None else from_day_number(entry.start).isoformat(),
-        "end": None if entry.end is None else from_day_number(entry.end).isoformat(),
+        "start": when.pop("start"),
+        "end": when.pop("end"),
+        "counts_from": iso(entry.start),
         "age_days": entry.age,
         "weight": round(entry.weight, 6),
         "share": round(entry.share, 6),
         "closed": entry.closed_by is not None,
-        **evidence,
+        **when,
     }

@@ -10,15 +10,17 @@ from typing import Any
 import numpy as np
 
 from ..graph.columns import NEVER, Columns
-from ..graph.dates import from_day_number
 from ..graph.schema import schema
-from ..graph.store import DocumentInfo
+from ..graph.store import BUILT_IN, DocumentInfo
+from .calendar import iso
+from .extent import undated
 
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """Actors by kind, statements by type and by sign ("+", "-", "0"), documents with and without their text.
+    """Actors by kind, statements by type and by sign ("+", "-", "0"), documents and how many of them with their text.
 
+    The built-in `dictionaries`, on which known offices and owners rest, are counted apart from the documents.
     `first` and `last` (day numbers) are those of dated relations of sign +1 or -1, None where there are none; `undated`
     counts the relations that stand in no snapshot, because nothing says when they were.
     """
@@ -28,6 +30,7 @@ class Info:
     signs: dict[str, int]
     documents: int
     texts: int
+    dictionaries: int
     first: int | None
     last: int | None
     undated: int
@@ -38,13 +41,14 @@ class Info:
             "actors": self.actors,
             "statements": self.statements,
             "signs": self.signs,
-            "documents": {"all": self.documents, "with_text": self.texts},
-            "dates": {"first": day(self.first), "last": day(self.last), "undated": self.undated},
+            "documents": {"all": self.documents, "with_text": self.texts, "dictionaries": self.dictionaries},
+            "dates": {"first": iso(self.first), "last": iso(self.last), "undated": self.undated},
         }
 
 
 def info(columns: Columns, documents: Sequence[DocumentInfo]) -> Info:
     """The counts of a column table and of the documents behind it; what a graph has none of is left out."""
+    reports = [document for document in documents if not document.path.startswith(BUILT_IN)]
     kinds = Counter(actor.kind for actor in columns.actors)
     types = np.bincount(columns.type, minlength=len(schema().relations)).tolist()
     signs = {"+": 1, "-": -1, "0": 0}
@@ -54,13 +58,10 @@ def info(columns: Columns, documents: Sequence[DocumentInfo]) -> Info:
         actors={kind: kinds[kind] for kind in schema().kinds if kinds[kind]},
         statements={name: types[relation.code] for name, relation in schema().relations.items() if types[relation.code]},
         signs={name: int(np.count_nonzero(columns.sign == sign)) for name, sign in signs.items()},
-        documents=len(documents),
-        texts=sum(document.id is not None for document in documents),
+        documents=len(reports),
+        texts=sum(document.id is not None for document in reports),
+        dictionaries=len(documents) - len(reports),
         first=int(dated[0]) if len(dated) else None,
         last=int(dated[-1]) if len(dated) else None,
-        undated=int(np.count_nonzero(relations)) - len(dated),
+        undated=undated(columns),
     )
-
-
-def day(number: int | None) -> str | None:
-    return None if number is None else from_day_number(number).isoformat()

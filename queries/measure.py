@@ -7,7 +7,7 @@ Lerner, Bussmann, Snijders & Brandes 2013, "Modeling frequency and type of inter
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from ..graph.errors import UsageError
 
@@ -21,6 +21,8 @@ KAPPA = 1.0
 # A year: alliances and rivalries outlast the news cycle. A month: what the last weeks felt like.
 HALF_LIFE = 365.0
 TENSION_HALF_LIFE = 30.0
+# Events are dated to the day: a half-life below one would tell apart what the sources do not.
+SHORTEST = 1.0
 
 # (C + H) / (C + H + KAPPA) below this is no evidence: C + H < 0.25, a twentieth of one agreement (weight 5), four to five
 # half-lives after it. Such a pair is unknown, as one about which nothing was ever written.
@@ -37,9 +39,9 @@ AGENTS = ("leader", "outlet", "person")
 
 
 def check_half_life(half_life: float) -> float:
-    """The half-life in days; raises UsageError unless it is a finite number above 0."""
-    if not 0 < half_life < float("inf"):
-        raise UsageError(f"half-life {half_life:g}: not a number of days (valid: above 0, for example {HALF_LIFE:g})")
+    """The half-life in days; raises UsageError unless it is a finite number, SHORTEST or more."""
+    if not SHORTEST <= half_life < float("inf"):
+        raise UsageError(f"half-life {half_life:g}: not a number of days (valid: {SHORTEST:g} or more, for example {HALF_LIFE:g})")
     return float(half_life)
 
 
@@ -50,3 +52,8 @@ def check_level(level: str) -> Level:
     if level == "actor":
         return "actor"
     raise UsageError(f"level {level!r} (valid: {', '.join(LEVELS)})")
+
+
+def tension_json(sign: int | None, tension: int | None) -> dict[str, Any] | None:
+    """The sign of a pair at TENSION_HALF_LIFE, said only where it is known and is another than `sign`."""
+    return None if tension is None or tension == sign else {"half_life_days": TENSION_HALF_LIFE, "sign": tension}

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from volteface.graph.errors import UsageError
-from volteface.queries.alignment import alignment
+from volteface.graph.model import Actor
+from volteface.queries.alignment import alignment, first_dated
 from volteface.queries.snapshot import snapshot
 
 
@@ -131,9 +132,11 @@ def test_json_has_the_shape_of_its_documentation(caucasus, actor, day):
     assert told["half_life_days"] == 365
     (point,) = told["series"]
     assert [*point] == [
-        "date", "cohesion_a", "cohesion_b", "antagonism", "polarisation", "coverage", "interval", "actors",
+        "date", "cohesion_a", "cohesion_b", "antagonism", "polarisation", "coverage", "interval", "intervals", "known", "actors",
     ]  # fmt: skip
     assert (point["date"], point["cohesion_a"], point["polarisation"], point["interval"]) == ("2025-01-01", None, None, None)
+    assert point["known"] == {"cohesion_a": [0, 0], "cohesion_b": [0, 1], "antagonism": [1, 2]}
+    assert point["intervals"] == {"cohesion_a": None, "cohesion_b": None, "antagonism": None}
     assert point["actors"]["Azerbaijan"] == {"lean": 0.909091, "interval": None, "coverage": 0.5}
 
 
@@ -212,3 +215,45 @@ def test_every_number_is_known_to_lie_within_its_bounds(table, said, actor, day,
         assert all(value is None or -1 < value < 1 for value in values + ends)
         assert all(0 <= of.coverage <= 1 for of in (point, *point.actors.values()))
         assert point.interval is None or point.interval[0] <= point.interval[1]
+
+
+def test_each_mean_has_its_own_interval(table, said, actor, day):
+    columns = table(
+        *(said("Azerbaijan", kind, "Turkey", "2025-01-01") for kind in ("supports", "cooperates", "opposes")),
+        *(said("Azerbaijan", kind, "Russia", "2025-01-01") for kind in ("attacks", "opposes")),
+    )
+    (point,) = alignment(columns, [actor("Azerbaijan"), actor("Turkey")], [actor("Russia")], [day("2025-01-01")]).series
+    low, high = point.intervals["cohesion_a"]
+    assert low < point.cohesion_a < high
+    assert (point.intervals["cohesion_b"], point.intervals["antagonism"]) == (None, None)  # a bloc of one; two documents
+    assert point.known == {"cohesion_a": (1, 1), "cohesion_b": (0, 0), "antagonism": (1, 2)}
+
+
+def test_two_members_of_one_name_keep_their_leans(caucasus, actor, day):
+    members = [actor("Azerbaijan"), Actor("Armenia", "territory")]
+    found = alignment(caucasus, members, [actor("Armenia")], [day("2025-01-01")])
+    assert [*found.series[0].actors] == ["Azerbaijan", "territory:Armenia", "state:Armenia"]
+    assert found.as_json()["blocs"] == {"a": ["Azerbaijan", "territory:Armenia"], "b": ["state:Armenia"]}
+
+
+def test_it_can_begin_where_members_are_first_dated_together(table, said, actor, day):
+    columns = table(
+        said("Russia", "supports", "Fiji", "1997-01-01"),
+        said("Russia", "opposes", "Turkey", "2020-09-27"),
+        said("Turkey", "supports", "Azerbaijan", "2021-01-01"),
+    )
+    assert first_dated(columns, [actor("Azerbaijan"), actor("Turkey")], [actor("Russia")]) == day("2020-09-27")
+    assert first_dated(columns, [actor("Azerbaijan")], [actor("Fiji")]) is None
+
+
+def test_it_names_the_pairs_whose_last_weeks_point_another_way(table, said, actor, day):
+    columns = table(
+        said("Russia", "attacks", "Armenia", "2024-09-01"),
+        said("Russia", "attacks", "Armenia", "2024-09-02"),
+        said("Armenia", "cooperates", "Russia", "2025-07-01"),
+        said("Armenia", "attacks", "Turkey", "2025-07-01"),
+    )
+    days = [day("2025-07-01"), day("2025-01-01")]  # the latest day decides, wherever it stands
+    found = alignment(columns, [actor("Armenia")], [actor("Russia"), actor("Turkey")], days)
+    assert [(pair.a.name, pair.b.name, pair.sign, pair.tension) for pair in found.tensions] == [("Armenia", "Russia", -1, 1)]
+    assert found.as_json()["tensions"] == [{"a": "Armenia", "b": "Russia", "sign": -1, "tension": {"half_life_days": 30, "sign": 1}}]

@@ -83,7 +83,7 @@ def test_it_can_be_asked_as_of_an_earlier_day(rift, actor, day):
 
 def test_a_pair_that_nobody_wrote_about_is_unknown(rift, actor, table):
     for columns, name in ((rift, "Turkey"), (rift, "Fiji"), (table(), "Fiji")):
-        result = why(columns, actor("Russia"), actor(name))
+        result = why(columns, actor("Russia"), actor(name), 20_000)
         assert (result.alignment, result.sign, result.n, result.entries) == (None, None, 0, ())
 
 
@@ -94,10 +94,30 @@ def test_an_actor_has_no_pair_with_itself(rift, actor):
 
 def test_json_carries_the_quotes(rift, actor, day):
     told = why(rift, actor("Azerbaijan"), actor("Russia"), day("2025-07-01")).as_json(
-        lambda rows: [{"document": f"{row}.txt", "date": None, "quote": "…"} for row in rows]
+        lambda rows: [
+            {"document": f"{row}.txt", "date": "2025", "end": None, "quote": "…", "status": "denied" if row == 104 else "asserted"}
+            for row in rows
+        ]
     )
     assert (told["date"], told["sign"], told["n"], told["later"], told["level"]) == ("2025-07-01", -1, 3, 1, "state")
     assert [statement["document"] for statement in told["statements"]] == [f"{row}.txt" for row in (104, 103, 102, 101, 100)]
-    assert (told["statements"][4]["end"], told["statements"][4]["closed"]) == ("2025-06-30", True)
+    assert [statement["status"] for statement in told["statements"]] == ["denied"] + ["asserted"] * 4
+    last = told["statements"][4]
+    assert (last["start"], last["counts_from"], last["end"], last["closed"]) == ("2025", "2022-02-22", "2025-06-29", True)
     assert told["undated"][0]["document"] == "105.txt"
     assert told["undated"][0]["start"] is None
+
+
+def test_it_says_when_the_last_weeks_point_another_way(table, said, actor, day):
+    columns = table(
+        said("Russia", "attacks", "Armenia", "2024-09-01"),
+        said("Russia", "attacks", "Armenia", "2024-09-02"),
+        said("Armenia", "cooperates", "Russia", "2025-07-01"),
+    )
+    result = why(columns, actor("Armenia"), actor("Russia"), day("2025-07-01"))
+    assert (result.sign, result.tension) == (-1, 1)
+    told = result.as_json(lambda rows: [{"document": "a.txt", "date": None, "end": None, "quote": None} for _ in rows])
+    assert told["tension"] == {"half_life_days": 30, "sign": 1}
+    steady = why(columns, actor("Armenia"), actor("Russia"), day("2024-09-02"))
+    assert (steady.sign, steady.tension) == (-1, -1)
+    assert steady.as_json(lambda rows: [{"document": "a.txt", "date": None, "end": None, "quote": None} for _ in rows])["tension"] is None
