@@ -77,6 +77,11 @@ _TIME_GROUP = re.compile(
 # A place in capitals and the day: "PARIS | Mon Feb 7, 2011 6:12am", "PARIS, 26.09.2023 // 08:15".
 _PLACED = re.compile(r"[A-Z][A-Z.'’/ -]{2,40}\s?[,|:]\s{0,3}")
 _CLOCK = r"(?:,?\s{0,2}(?:at\s)?\d{1,2}[:.]?\d{0,2}\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?)?[\s.)\]*_]*"
+_BEFORE_STAMP = re.compile(r"(?:[,:|–—-]|\b(?:on|dated|of))\s{0,3}$", re.IGNORECASE)
+_DATED = re.compile(
+    r"(?:identical )?(?:letters?|notes? verbales?|telegram|statement|memorandum|report|cable|message|communiqu[eé]) (?:dated|of) ",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"[.|•·;–—]\s|\s//\s|\(|\)")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s{0,3}(?:©\s?)?((?:19|20)\d\d)\b(?!\s?[-–])", re.IGNORECASE)
 _AS_OF = re.compile(r"\b[Aa]s of\s(?=\w)")
@@ -273,7 +278,7 @@ def _is_stamp(line: _Line) -> bool:
     if line.prose and not line.text.startswith(("*", "_", "(", "[")):
         return False
     whole = any(part.strip(" ,*_") == line.bare[date.char_start : date.char_end] for part in _PARTS.split(line.bare))
-    return whole or bool(before.rstrip().endswith((",", "-", "–", "—", ":", "|")) and re.fullmatch(_CLOCK, after))
+    return whole or bool(_DATED.fullmatch(before)) or bool(_BEFORE_STAMP.search(before) and re.fullmatch(_CLOCK, after))
 
 
 def _copyright(tail: list[_Line]) -> PartialDate | None:

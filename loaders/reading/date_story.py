@@ -65,7 +65,8 @@ class Story:
             verb = clause_head(standing_with(doc, one))
             chain = above(verb)
             if one.start and chain[-1].dep_ == "ROOT" and tense(verb) != "future":
-                self._remember(Told(one.start, place, paragraph, frozenset(subjects(doc, verb, mentions))))
+                named = next((clause for clause in chain if any(child.dep_ in ("nsubj", "nsubjpass") for child in clause.children)), verb)
+                self._remember(Told(one.start, place, paragraph, frozenset(_subject(doc, named, mentions))))
 
     def _carry(self, doc: Doc, place: int, paragraph: int) -> None:
         """A sentence without a date, in the simple past, hands on that of the sentence before: but only its month, and not far."""
@@ -156,9 +157,12 @@ class Story:
 
 def _happened(token: Token) -> list[Token]:
     """The words for what a date tells of: what it stands with, the noun that this says more of, the event that is its subject or object."""
-    found = [token, token.head] if token.dep_ in ("relcl", "acl") else [token]
+    found = [token]
     events = words().meetings | words().happenings
     roles = ("nsubj", "nsubjpass", "dobj")
+    if token.dep_ in ("relcl", "acl"):
+        found.append(token.head)
+        found += [noun for noun in token.head.ancestors if noun.pos_ == "NOUN" and str(noun.lemma_).lower() in events][:1]
     return found + [child for child in token.children if child.dep_ in roles and str(child.lemma_).lower() in events]
 
 
@@ -174,13 +178,16 @@ def month_of(date: PartialDate) -> PartialDate:
 
 def subjects(doc: Doc, verb: Token, mentions: Iterable[Mention]) -> list[Party]:
     """The parties that are the subject of a clause, or of the clauses that report it: "the Turkish government" is Turkey."""
-    found = []
-    for clause in above(verb):
-        for child in clause.children:
-            if child.dep_ in ("nsubj", "nsubjpass"):
-                head = [one.party for one in mentions if one.start <= child.idx < one.end]
-                owner = [one.party for one in mentions if doc[child.left_edge.i].idx <= one.start < child.idx]
-                found.extend(head or owner)
+    return [party for clause in above(verb) for party in _subject(doc, clause, mentions)]
+
+
+def _subject(doc: Doc, clause: Token, mentions: Iterable[Mention]) -> list[Party]:
+    found: list[Party] = []
+    for child in clause.children:
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            head = [one.party for one in mentions if one.start <= child.idx < one.end]
+            owner = [one.party for one in mentions if doc[child.left_edge.i].idx <= one.start < child.idx]
+            found.extend(head or owner)
     return found
 
 
@@ -204,6 +211,8 @@ def _told_as_done(doc: Doc, at: Sequence[int], source: Party, mentions: Sequence
         verbs = [noun.head for noun in nouns if not any(child.lower_ in ("the", "its", "their", "his", "her") for child in noun.children)]
     for verb in verbs:
         clauses = above(clause_head(verb))
+        if clauses[0].dep_ == "pcomp" and clauses[0].head.lower_ in ("after", "before", "since"):
+            continue
         if next((tense(clause) for clause in clauses if tense(clause) != "none"), "none") == "past":
             return clause_head(verb)
         reports = [below.head for below in clauses if below.dep_ == "ccomp" and tense(clause_head(below.head)) == "past"]

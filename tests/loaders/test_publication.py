@@ -50,6 +50,8 @@ def found(source: str, name: str = "a.txt", **metadata: str) -> str | None:
         "*A former envoy talks to our paper. 3 June 2025. Edited for length.*\n\n",
         "Norway protests to Belarus\n\nBy staff writers\nOSLO/MINSK | Tue Jun 3, 2025 6:12am EST\n\n",
         "OSLO, 03.06.2025 // 08:15 // By our correspondents\n\n",
+        "Adopted by the Assembly at its 12th meeting, on 3 June 2025\n\n",
+        "Letter dated 3 June 2025 from the envoy of Norway to the President of the Assembly\n\n",
         "### [2025-6-3](/news/index.md)\n\n# Norway protests to Belarus\n\n",
         "Published :`2025-06-03 12:00:11`\n\n",
         "OSLO, June 3, 2025 (Northern Wire) — ",

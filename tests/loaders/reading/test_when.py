@@ -148,6 +148,14 @@ def test_after_the_meeting_and_after_the_raid() -> None:
     assert starts(named, "Peru", "Chile", None) == {"2009"}
 
 
+def test_who_acts_on_a_day() -> None:
+    # What is dated is the coming of Peru, not what was said of Kenya.
+    text = (
+        "The envoy said Kenya must pay before the Peruvian minister arrived on Thursday.\n\nMany people live there.\n\nKenya warned Rwanda."
+    )
+    assert starts(text, "Kenya", "Rwanda") == {None}
+
+
 def test_headlines() -> None:
     body = "\n\nThe Kenyan army crossed the border on Thursday, as all could see, and nobody in the capital said why it had done so."
     assert starts("# Kenya attacks Uganda" + body, "Kenya", "Uganda", title="Kenya attacks Uganda") == {"2025-07-03"}
