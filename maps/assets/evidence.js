@@ -147,8 +147,15 @@ function showRead(a, b, which, own, others, rest) {
     others.length ? cards(latestFirst(others), true) : null);
 }
 
-function said(a, b, n) {
+// The panel from its beginning; where it stands under the map, in sight.
+const stacked = matchMedia("(max-width: 980px)");
+function reveal() {
   panel.scrollTop = 0;
+  if (stacked.matches) panel.scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
+}
+
+function said(a, b, n) {
+  reveal();
   update(true);
   announce(`${actors[a].label}, ${actors[b].label}: ${count(n, "statement")}`);
 }
@@ -221,5 +228,5 @@ function showActor(number, quiet) {
     el("ul", { class: "partners" }, ...rows),
     numbers.length && !now.diff ? el("h4", {}, count(numbers.length, "statement")) : null,
     now.diff ? null : cards(latestFirst(numbers)));
-  if (!quiet) { panel.scrollTop = 0; update(true); announce(`${actor.label}, ${actor.kind}: ${count(rows.length, now.diff ? "change" : "other actor")}`); }
+  if (!quiet) { reveal(); update(true); announce(`${actor.label}, ${actor.kind}: ${count(rows.length, now.diff ? "change" : "other actor")}`); }
 }
