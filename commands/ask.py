@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +65,8 @@ def show(graph: Graph, actor: str, limit: int, form: str) -> None:
     ties = [tie for group in kept for tie in group]
     left = sum(map(len, groups)) - sum(tie.get("n", 1) for tie in ties)
     notes = [f"{left} more: --limit 0 shows them"] if left else []
-    emit(form, ties, whole, rows.TIES, rows.tie_shown, ["sign"], ["until", "times", "status"], notes)
+    shown = partial(rows.tie_shown, shared=rows.shared_names(graph.columns.actors))
+    emit(form, ties, whole, rows.TIES, shown, ["sign"], ["until", "times", "status"], notes)
 
 
 @click.command(
@@ -106,15 +108,16 @@ def diff(
     notes = []
     for name in ("flipped", "gained", "lost", "strengthened", "weakened"):
         changes = getattr(found, name)
-        shown = changes if form == "csv" else cut(changes, limit)
-        lines += rows.changes(name, shown, graph.evidence)
-        if len(shown) < len(changes):
-            notes.append(f"{name}: {len(changes) - len(shown)} more (--limit 0 shows them)")
+        kept = changes if form == "csv" else cut(changes, limit)
+        lines += rows.changes(name, kept, graph.evidence)
+        if len(kept) < len(changes):
+            notes.append(f"{name}: {len(changes) - len(kept)} more (--limit 0 shows them)")
     notes.append(f"{len(found)} pairs changed from {date1.last} to {date2.last} ({level} level, half-life {half_life:g} days)")
     if not len(found) and found.undated:
         notes.append(f"{found.undated} relations without a date stand on neither day (load --published DATE dates them)")
     same = ["change", "a", "b", "before", "after", "30 days"]
-    emit(form, lines, None, rows.CHANGES, rows.change_shown, same, ["30 days", "status"], notes)
+    shown = partial(rows.change_shown, shared=rows.shared_names(graph.columns.actors))
+    emit(form, lines, None, rows.CHANGES, shown, same, ["30 days", "status"], notes)
 
 
 @click.command(
@@ -220,7 +223,8 @@ def why(
     if whole["later"]:
         notes.append(f"{whole['later']} after that day: not listed")
     said = [*whole["statements"], *whole["undated"]]
-    emit(form, said, whole, rows.STATEMENTS, rows.statement_shown, sparse=["until", "status"], notes=notes)
+    shown = partial(rows.statement_shown, shared=rows.shared_names(graph.columns.actors))
+    emit(form, said, whole, rows.STATEMENTS, shown, sparse=["until", "status"], notes=notes)
 
 
 def names(text: str) -> list[str]:

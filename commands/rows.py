@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..graph.schema import schema
 from .output import Row
 
 if TYPE_CHECKING:
+    from ..graph.model import Actor
     from ..queries.diff import Change
     from ..queries.telling import Evidence
 
@@ -65,26 +67,36 @@ def grouped(ties: Sequence[Mapping[str, Any]]) -> list[Row]:
     return list(found.values())
 
 
-def tie_shown(tie: Row) -> Row:
+def shared_names(actors: Iterable[Actor]) -> set[str]:
+    """The names that actors of two kinds bear: there a table says which is meant."""
+    return {name for name, number in Counter(actor.name for actor in actors).items() if number > 1}
+
+
+def label(name: str, kind: str, shared: Container[str]) -> str:
+    return f"{kind}:{name}" if name in shared else name
+
+
+def tie_shown(tie: Row, shared: Container[str] = ()) -> Row:
     """`show`: a row of the table."""
     return {
         "sign": SIGNS[tie["sign"]] if tie["sign"] else "0",
         "date": tie["start"],
         "until": tie["end"],
         "relation": f"{tie['type']} ->" if tie["outgoing"] else f"<- {tie['type']}",
-        "other": tie["other"],
+        "other": label(tie["other"], tie["other_kind"], shared),
         "times": tie["n"] if tie["n"] > 1 else None,
         "status": mark(tie),
         "where": cited(tie),
     }
 
 
-def statement_shown(said: Row) -> Row:
+def statement_shown(said: Row, shared: Container[str] = ()) -> Row:
     """`why`: a row of the table."""
+    source, target = (label(said[end], said[f"{end}_kind"], shared) for end in ("source", "target"))
     return {
         "date": said["start"],
         "until": said["end"],
-        "statement": f"{said['source']} {said['type']} {said['target']}",
+        "statement": f"{source} {said['type']} {target}",
         "status": mark(said),
         "weight": said["weight"],
         "counts": said["share"] if said["start"] else None,
@@ -116,13 +128,13 @@ def changes(name: str, found: Sequence[Change], evidence: Evidence) -> list[Row]
     ]
 
 
-def change_shown(change: Row) -> Row:
+def change_shown(change: Row, shared: Container[str] = ()) -> Row:
     """`diff`: a row of the table."""
     recent = change["sign_after_30_days"]
     return {
         "change": change["change"],
-        "a": change["a"],
-        "b": change["b"],
+        "a": label(change["a"], change["a_kind"], shared),
+        "b": label(change["b"], change["b_kind"], shared),
         "before": signed(change["before"]),
         "after": signed(change["after"]),
         "30 days": None if recent in (None, change["sign_after"]) else SIGNS[recent],

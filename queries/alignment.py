@@ -67,6 +67,11 @@ class Point:
     known: dict[str, tuple[int, int]]
     actors: dict[str, Lean]
 
+    def __str__(self) -> str:
+        figure = "unknown" if self.polarisation is None else f"{self.polarisation:+.2f}"
+        between = f" ({self.interval[0]:+.2f}..{self.interval[1]:+.2f})" if self.interval else ""
+        return f"{iso(self.day)}  {figure}{between}"
+
 
 class Tension(NamedTuple):
     """Two members whose sign on the last day of a series is another one at a half-life of 30 days: `tension`."""
@@ -77,7 +82,7 @@ class Tension(NamedTuple):
     tension: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Alignment:
     """The series of two blocs, one `Point` a day asked for, in the order asked for."""
 
@@ -87,6 +92,13 @@ class Alignment:
     level: str
     series: tuple[Point, ...]
     tensions: tuple[Tension, ...] = ()
+
+    def __repr__(self) -> str:
+        a, b = (", ".join(actor.name for actor in bloc) for bloc in (self.bloc_a, self.bloc_b))
+        return f"<Alignment of {a} against {b}: {len(self.series)} points ({self.level} level)>"
+
+    def __str__(self) -> str:
+        return "\n".join([repr(self), *map(str, self.series)])
 
     def as_json(self) -> dict[str, Any]:
         """The JSON object of `align --format json`."""

@@ -10,6 +10,7 @@ import numpy as np
 from ..graph.columns import NEVER, Columns
 from ..graph.model import Actor
 from ..graph.schema import schema
+from .calendar import iso
 from .telling import Evidence, Said, told
 
 
@@ -27,8 +28,11 @@ class Tie(NamedTuple):
     start: int | None
     end: int | None
 
+    def __str__(self) -> str:
+        return f"{iso(self.start) or 'undated'}  {f'{self.type} ->' if self.outgoing else f'<- {self.type}'} {self.other.name}"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Card:
     """An actor with every statement of it, as written (not rolled up), by sign and the latest first."""
 
@@ -36,6 +40,13 @@ class Card:
     positive: tuple[Tie, ...]
     negative: tuple[Tie, ...]
     structural: tuple[Tie, ...]
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.positive)} positive, {len(self.negative)} negative, {len(self.structural)} structural"
+        return f"<Card of {self.actor.name} ({self.actor.kind}): {counts}>"
+
+    def __str__(self) -> str:
+        return "\n".join([repr(self), *map(str, (*self.positive, *self.negative, *self.structural))])
 
     def as_json(self, evidence: Evidence) -> dict[str, Any]:
         """The JSON object of `show --format json`; `evidence` is `Graph.evidence`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple
@@ -65,6 +65,10 @@ class Change(NamedTuple):
         """The change of alignment, signed; of a pair gained or lost, all of it."""
         return (self.after.alignment if self.after else 0.0) - (self.before.alignment if self.before else 0.0)
 
+    def __str__(self) -> str:
+        before, after = ("unknown" if side is None else f"{side.alignment:+.2f}" for side in (self.before, self.after))
+        return f"{self.a.name}, {self.b.name}: {before} to {after}"
+
 
 class _Ends(NamedTuple):
     """The pairs of the level on the two days."""
@@ -73,7 +77,7 @@ class _Ends(NamedTuple):
     after: Dyads
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Diff:
     """The changes between the days `first` and `last`, each class sorted by the size of the change, then by names.
 
@@ -84,10 +88,17 @@ class Diff:
     last: int
     half_life: float
     level: str
-    columns: Columns = field(repr=False)
-    ends: _Ends = field(repr=False)
-    codes: dict[str, Int] = field(repr=False)
-    names: dict[str, Int32] = field(repr=False)
+    columns: Columns
+    ends: _Ends
+    codes: dict[str, Int]
+    names: dict[str, Int32]
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(self.codes[name])} {name}" for name in CLASSES)
+        return f"<Diff from {iso(self.first)} to {iso(self.last)}: {counts} ({self.level} level)>"
+
+    def __str__(self) -> str:
+        return "\n".join([repr(self), *(f"{name}: {change}" for name in CLASSES for change in getattr(self, name))])
 
     @property
     def gained(self) -> list[Change]:

@@ -39,8 +39,11 @@ class Entry(NamedTuple):
     share: float
     closed_by: int | None
 
+    def __str__(self) -> str:
+        return f"{iso(self.start) or 'undated'}  {self.share:+.2f}  {self.source.name} {self.type} {self.target.name}"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Why:
     """A pair on a day. `cooperation` and `conflict` are the sums C and H of the shares of `entries`, the latest first.
 
@@ -62,6 +65,13 @@ class Why:
     entries: tuple[Entry, ...]
     undated: tuple[Entry, ...]
     later: int
+
+    def __repr__(self) -> str:
+        aligned = "unknown" if self.alignment is None else f"{self.alignment:+.2f}"
+        return f"<Why {self.a.name}, {self.b.name} on {iso(self.day)}: {aligned} (n={self.n}, {self.level} level)>"
+
+    def __str__(self) -> str:
+        return "\n".join([repr(self), *map(str, self.entries), *map(str, self.undated)])
 
     def as_json(self, evidence: Evidence) -> dict[str, Any]:
         """The JSON object of `why --format json`; `evidence` is `Graph.evidence`."""

@@ -11,6 +11,7 @@ import numpy as np
 
 from ..graph.columns import Columns
 from ..graph.model import Actor
+from .calendar import iso
 from .clocks import known_by
 from .dyads import Dyads, Float, Int, Int32, pairing, standing
 from .measure import HALF_LIFE
@@ -32,6 +33,9 @@ class Pair(NamedTuple):
     cooperative: int
     conflictual: int
 
+    def __str__(self) -> str:
+        return f"{self.a.name}, {self.b.name}: {self.alignment:+.2f} (n={self.n})"
+
 
 class Snapshot(Sequence[Pair]):
     """The known pairs of a day, the most clear-cut first. A pair that is not in it is unknown, not neutral.
@@ -50,6 +54,12 @@ class Snapshot(Sequence[Pair]):
         self._alignment = self._alignment[order]
         self._codes = codes[order]
         self._actors = columns.actors
+
+    def __repr__(self) -> str:
+        return f"<Snapshot on {iso(self.day)}: {len(self)} known pairs ({self.level} level)>"
+
+    def __str__(self) -> str:
+        return "\n".join([repr(self), *map(str, self)])
 
     def __len__(self) -> int:
         return len(self._codes)

@@ -173,3 +173,17 @@ def test_what_is_told_time_and_again_stands_once(volteface: Volteface, told: Cal
     assert len(lines) == 4
     assert len(rows(volteface, "show", "Peru")) == 6
     assert len(json.loads(volteface("show", "Peru", "--format", "json")[1])["structural"]) == 4
+
+
+def test_two_actors_of_one_name_are_told_apart(volteface: Volteface, told: Callable[..., None]) -> None:
+    told(
+        ("Iran", "supports", "Ruritania", {"start": "2024-01-02"}),
+        ("Iran", "opposes", "Ruritania", {"start": "2024-01-02", "target_kind": "territory"}),
+    )
+    for args in (("show", "Iran"), ("diff", "2023", "2024"), ("why", "Iran", "state:Ruritania")):
+        assert "state:Ruritania" in volteface(*args)[1]
+    assert "territory:Ruritania" in volteface("diff", "2023", "2024")[1]
+    gained = json.loads(volteface("diff", "2023", "2024", "--format", "json")[1])["gained"]
+    assert {(one["b_kind"], one["after"]["sign"]) for one in gained} == {("state", 1), ("territory", -1)}
+    series = volteface("align", "state:Ruritania", "--against", "territory:Ruritania", "--format", "json")[1]
+    assert [*json.loads(series)["series"][0]["actors"]] == ["state:Ruritania", "territory:Ruritania"]
