@@ -6,20 +6,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ...graph.errors import DataError
 from ...graph.model import Document, Statement
 from ..dictionary import Dictionary
 from .clauses import clauses, subject_of
 from .ends import Ends
 from .explain import LONGEST, SHORTEST, Explanation, Read, explain
-from .found import Titled, introduced
+from .found import introduced
 from .headlines import headline_relations, sentence_case
 from .lexicon import Lexicon, lexicon
 from .mentions import Finder, Mention, Party, Register
 from .noun_rules import noun_relations
+from .offices import Titled, stated
 from .parser import load_pipeline
 from .references import Discourse, as_state, referring
 from .relations import Reading, Relation
@@ -95,7 +98,7 @@ class Reader:
             register.counts.update(mention.party.state for mention in mentions)
         titled: list[list[Titled]] = []
         for sentence, mentions in zip(found, first, strict=True):
-            new, said = introduced(sentence.clean, mentions, self.lexicon)
+            new, said = introduced(sentence.clean, mentions, self.lexicon, register.matter())
             titled.append(said)
             for one in new:
                 for short in one.short:
@@ -106,6 +109,8 @@ class Reader:
         cable(document.text, register, self.lexicon)
         second = [tuple(self._finder.find(one, register, document.published)) for one in found]
         frame(document.text, found, second, register)
+        for one, mentions, said in zip(found, second, titled, strict=True):
+            said.extend(stated(one.clean, mentions, register, self.lexicon, said))
         parsed = tuple(place for place, one in enumerate(found) if self._promising(one, second[place]))
         return Outline(document, tuple(found), tuple(second), tuple(tuple(one) for one in titled), register, parsed)
 
@@ -134,7 +139,8 @@ class Reader:
                 for relation, rule, trust in self._relations(reading, sentence):
                     discourse.tell(relation.source.party, relation.target.party, relation.type)
                     dated = when.dated(doc, relation)
-                    told.append((statement(outline.document, sentence, doc, relation, dated, rule, trust), dated.how))
+                    with suppress(DataError):  # kinds that the schema does not join: a corridor that "connects" a corridor
+                        told.append((statement(outline.document, sentence, doc, relation, dated, rule, trust), dated.how))
                 discourse.remember(reading.ends.named())
             yield Read(outline.document, sentence, mentions, reading, tuple(one for one, _ in told), tuple(how for _, how in told))
 
