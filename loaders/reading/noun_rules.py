@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # How many words of a name stand before or after the noun that heads it.
 _LONGEST = 4
+# What is done in spite of an act, or under it, is done by whom the act is aimed at.
+_IN_FACE_OF = ("despite", "amid", "amidst", "under", "notwithstanding")
 
 
 def noun_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
@@ -47,8 +49,8 @@ def called(noun: Token, names: Collection[str]) -> str | None:
     return max(fits, key=len, default=None)
 
 
-def carrier(reading: Reading, noun: Token) -> tuple[Clause, Token] | None:
-    """The verb that carries a noun: of which it is object or subject of the passive, or whose preposition governs it."""
+def carrier(reading: Reading, noun: Token) -> tuple[Clause, Token, str] | None:
+    """The verb that carries a noun, as object, subject of the passive or after a preposition; with that preposition or ""."""
     top = noun
     while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
         top = top.head
@@ -58,24 +60,24 @@ def carrier(reading: Reading, noun: Token) -> tuple[Clause, Token] | None:
         top = above  # "a series of agreements", "some of its aid", "a suspension of aid"
     head = top.head
     if top.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and head.i in reading.clauses:
-        return reading.clauses[head.i], head
+        return reading.clauses[head.i], head, ""
     verb = head.head
     while verb.dep_ in ("prep", "prt", "advmod") and verb.pos_ in ("ADP", "ADV"):
         verb = verb.head  # "pulled out of the deal"
     if top.dep_ == "pobj" and verb.i in reading.clauses:
-        return reading.clauses[verb.i], verb
+        return reading.clauses[verb.i], verb, head.lower_
     if top.dep_ == "pobj" and reading.lexicon.is_word("blamed", lemma_of(head.head)) and (clause := reading.clause_of(head.head)):
-        return clause, reading.doc[clause.verb]
+        return clause, reading.doc[clause.verb], "responsible for"
     return None
 
 
-def _light(reading: Reading, noun: Token, verb: Token) -> bool:
+def _light(reading: Reading, carried: tuple[Clause, Token, str]) -> bool:
     """Whether the verb only carries its noun: `launched an attack`, `is in talks`, `came to the aid`, `is responsible for the raid`."""
-    lemma = lemma_of(verb)
-    if noun.dep_ == "pobj" and noun.head.lower_ != "of" and noun.head.head.i == verb.i:
-        return reading.lexicon.is_word("light", f"{lemma} {noun.head.lower_}")
+    clause, verb, through = carried
+    if through:
+        return reading.lexicon.is_word("light", f"{clause.lemma} {through}")
     particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), "")
-    return reading.lexicon.is_word("light", f"{lemma} {particle}".strip()) or lemma == "be"
+    return reading.lexicon.is_word("light", f"{clause.lemma} {particle}".strip()) or clause.lemma == "be"
 
 
 def _prep_parties(reading: Reading, noun: Token, preps: Collection[str]) -> list[End]:
@@ -90,7 +92,7 @@ def _prep_parties(reading: Reading, noun: Token, preps: Collection[str]) -> list
     return found or reading.parties(misplaced(noun.children, noun, preps), "prep")
 
 
-def _targets(reading: Reading, noun: Token, preps: Collection[str], carried: tuple[Clause, Token] | None, word: Token | None) -> list[End]:
+def _targets(reading: Reading, noun: Token, preps: Collection[str], carried: tuple[Clause, Token, str] | None, word: Token | None) -> list[End]:
     """At whom an act is aimed: after its preposition, or that of its verb or of the noun over it ("suspension of aid to B")."""
     found = _prep_parties(reading, noun, preps)
     apart = [prep for prep in preps if prep not in ("of", "in")]
@@ -113,10 +115,10 @@ def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateCla
         # "Russian sanctions" have no target; "sanctions against Russia" no source: nothing to say, unless the verb tells who bears them.
         yield from _undergone(reading, noun, cls, carried)
         return
-    sources = reading.ends.owners(noun, doer="of" in preps)
+    sources = reading.owners(noun, doer="of" in preps)
     pattern = "owner-noun"
     at: tuple[int, ...] = (noun.i,)
-    if carried and (operators or _light(reading, noun, carried[1])):
+    if carried and (operators or _light(reading, carried)):
         operators = operators or over_verb(carried[1], reading.lexicon)
         subjects = reading.parties(carried[0].of("subject"), "subject")
         if operators and sources and not _same(subjects, sources):
@@ -137,7 +139,7 @@ def _by_mediation(reading: Reading, noun: Token, cls: PredicateClass) -> Iterato
     clause = reading.clause_of(noun)
     if clause is None or noun.dep_ != "pobj":
         return
-    owners = reading.ends.owners(noun)
+    owners = reading.owners(noun)
     parties = reading.parties(clause.of("subject") or clause.of("object"), "subject")
     if len(parties) > 1 and not _same(owners, parties):
         yield from Occurrence(cls, "by-means-of", (noun.i,), clause).between(owners, parties)
@@ -148,16 +150,18 @@ def _rebels(reading: Reading, noun: Token, preps: Collection[str]) -> list[End]:
     return home_of_rebels(reading, below)
 
 
-def _undergone(reading: Reading, noun: Token, cls: PredicateClass, carried: tuple[Clause, Token] | None) -> Iterator[Relation]:
+def _undergone(reading: Reading, noun: Token, cls: PredicateClass, carried: tuple[Clause, Token, str] | None) -> Iterator[Relation]:
     """`drew criticism from A`, `came under Russian attack`, `won A's support`: the subject bears what the noun says."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in _IN_FACE_OF and (around := reading.clause_of(noun)) is not None:
+        # "went ahead despite objections from A"
+        use = Occurrence(cls, "in-face-of", (noun.i,), _own(around, None, noun), _no(noun), trust=0.7)
+        yield from use.between(reading.owners(noun), reading.parties(around.of("subject"), "subject"))
     if carried is None or noun.dep_ == "nsubjpass":
         return
-    clause, verb = carried
-    through = noun.head.lower_ if noun.dep_ == "pobj" else ""
-    name = f"{clause.lemma} {through}".strip()
-    if not reading.lexicon.is_word("undergo", name):
+    clause, verb, through = carried
+    if not reading.lexicon.is_word("undergo", f"{clause.lemma} {through}".strip()):
         return
-    sources = reading.ends.owners(noun) or reading.parties(clause.of("prep", "from", "by"), "prep")
+    sources = reading.owners(noun) or reading.parties(clause.of("prep", "from", "by"), "prep")
     targets = reading.parties(clause.of("subject"), "subject")
     operators, _ = above(noun, reading.lexicon)
     over = over_verb(verb, reading.lexicon) if not operators else operators
@@ -168,7 +172,7 @@ def _no(noun: Token) -> bool:
     return any(child.lower_ == "no" for child in noun.children)
 
 
-def _own(clause: Clause | None, carried: tuple[Clause, Token] | None, noun: Token) -> Clause | None:
+def _own(clause: Clause | None, carried: tuple[Clause, Token, str] | None, noun: Token) -> Clause | None:
     """A noun shares polarity and status only with a verb that carries it; elsewhere only who says it and the tense."""
     if clause is None or carried:
         return clause
@@ -182,7 +186,7 @@ def _same(one: list[End], other: list[End]) -> bool:
 def _operator_subject(reading: Reading, word: Token) -> list[End]:
     if word.i in reading.clauses:
         return reading.parties(reading.clauses[word.i].of("subject"), "subject")
-    return reading.ends.owners(word, doer=True)
+    return reading.owners(word, doer=True)
 
 
 def pair_of(reading: Reading, noun: Token) -> tuple[list[End], list[End], str]:
@@ -190,7 +194,7 @@ def pair_of(reading: Reading, noun: Token) -> tuple[list[End], list[End], str]:
     between = _prep_parties(reading, noun, {"between", "among"})
     if len(between) > 1:
         return between, [], "between"
-    owners = reading.ends.owners(noun) + hyphenated(reading, noun)
+    owners = reading.owners(noun) + hyphenated(reading, noun)
     if not owners:
         owners = reading.ends.possessed_by_pair(noun)
     owners = list({end.party.state: end for end in owners}.values())
@@ -235,7 +239,7 @@ def _reciprocal(reading: Reading, noun: Token, cls: PredicateClass) -> Iterator[
     operators, _ = above(noun, reading.lexicon)
     at: tuple[int, ...] = (noun.i,)
     if how.startswith("subject") and carried:
-        if not (operators or _light(reading, noun, carried[1])):
+        if not (operators or _light(reading, carried)):
             return
         operators, at = operators or over_verb(carried[1], reading.lexicon), (noun.i, carried[1].i)
     use = Occurrence(cls, how, at, _own(reading.clause_of(noun), carried, noun), _no(noun), operators)
@@ -249,8 +253,9 @@ def _state_of_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
         return
     cls, word = found
     ones, others, how = pair_of(reading, noun)
-    clause = _own(reading.clause_of(noun), (reading.clauses[word.i], word) if word.i in reading.clauses else None, noun)
-    use = Occurrence(cls, f"relations-{how}", (noun.i, word.i), clause)
+    clause = _own(reading.clause_of(noun), (reading.clauses[word.i], word, "") if word.i in reading.clauses else None, noun)
+    operators = over_verb(word, reading.lexicon) if word.pos_ == "VERB" else ()
+    use = Occurrence(cls, f"relations-{how}", (noun.i, word.i), clause, operators=operators)
     if ones:
         yield from use.between(ones, others) if others else use.among(ones)
 
@@ -263,6 +268,12 @@ def _quality(reading: Reading, noun: Token) -> tuple[PredicateClass, Token] | No
     while top.dep_ == "conj" and top.head.pos_ == "NOUN":
         top, head = top.head, top.head.head
     verb = lemma_of(head)
+    if top.dep_ == "nsubj" and head.pos_ == "VERB" and lexicon.is_word("reaching", verb):
+        # "relations hit a new low", "sank to their lowest point"
+        below = [one for child in head.children for one in (child, *child.children) if one.dep_ in ("dobj", "pobj")]
+        for one in (part for end in below for part in (end, *end.children)):
+            if cls := _described(reading, one):
+                return cls, head
     if top.dep_ in ("nsubj", "nsubjpass") and head.pos_ in ("VERB", "AUX"):
         if top.dep_ == "nsubj" and verb in lexicon.relation_verbs:
             return lexicon.relation_verbs[verb], head

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # A list of more parties than this is a crowd: not each of them did it with each other.
 _CROWD = 6
+# Second halves of compounds whose first half does what the noun says.
+_DOING = frozenset("led run orchestrated conducted inflicted imposed launched allied aligned".split())
 # To back "Chadian rebels" is to act against Chad.
 BACK_REBELS = PredicateClass("back-rebels", "coerces", 0.6)
 
@@ -70,6 +72,16 @@ class Reading:
             tie = place not in self.ends.at and lemma_of(self.doc[place]) in self.lexicon.ties
             found += [end for end in ends if not tie or end.how != "owner"]
         return found
+
+    def owners(self, noun: Token, doer: bool = False) -> list[End]:
+        """Whose a noun is; a "US-brokered deal" is no deal of the United States, a "US-led raid" is its raid."""
+        return [end for end in self.ends.owners(noun, doer) if not self._half_of_compound(end)]
+
+    def _half_of_compound(self, end: End) -> bool:
+        if end.last + 2 >= len(self.doc) or self.doc[end.last + 1].text != "-":
+            return False
+        word = self.doc[end.last + 2].lower_
+        return word in self.lexicon.compound and word not in _DOING
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +141,11 @@ class Occurrence:
                     confidence = trust * source.trust * target.trust
                     yield Relation(source, target, kind, rule, first, last, self.status(), past, confidence, self.at)
 
+    def both(self, parties: list[End]) -> Iterator[Relation]:
+        """What every two of some parties do to each other, each to the other: "accused each other"."""
+        yield from self.among(parties)
+        yield from self.among(parties[::-1])
+
     def among(self, parties: list[End]) -> Iterator[Relation]:
         """The relation of every two of some parties to each other."""
         for one, other in combinations(parties[:_CROWD], 2):
@@ -143,6 +160,12 @@ def possible(source: End, target: End, kind: str) -> bool:
         return kind == "connects"
     relation = schema().relations[kind]
     return source.party.kind in relation.source and target.party.kind in relation.target
+
+
+def each_other(token: Token) -> bool:
+    """Whether a phrase is "each other", "one another" or belongs to it: "each other's diplomats"."""
+    mutual = token.lower_ in ("other", "another") and token.i > 0 and token.nbor(-1).lower_ in ("each", "one")
+    return mutual or any(child.dep_ == "poss" and child.i < token.i and each_other(child) for child in token.children)
 
 
 def kernel(noun: Token, quantity: frozenset[str]) -> Token:
@@ -198,6 +221,6 @@ def home_of_rebels(reading: Reading, places: Iterable[int]) -> list[End]:
             inside = [
                 one for child in noun.children if child.dep_ == "prep" and child.lower_ in ("in", "inside") for one in objects_below(child)
             ]
-            ends = reading.ends.owners(noun, doer=True) + reading.parties(inside, "prep")
+            ends = reading.owners(noun, doer=True) + reading.parties(inside, "prep")
             found += [end for end in ends if end.party.kind in ("state", "territory") and end.how != "reference"]
     return found

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _COPULA = frozenset("be become remain stay seem appear".split())
 _TIE_PREPS = ("of", "to", "for", "with", "in")
+# "overtook B as the main supplier of C": the subject is it now.
+_OUTDOING = frozenset("overtake replace displace succeed surpass eclipse supplant outstrip".split())
 # "plays the role of mediator between", "has the status of an ally of"
 _ROLES = frozenset("role part job function position status mantle".split())
 
@@ -85,6 +87,8 @@ def _called(reading: Reading, noun: Token) -> tuple[list[End], tuple[int, ...], 
         verb = head.head
         if verb.i in reading.clauses:
             clause = reading.clauses[verb.i]
+            if clause.lemma in _OUTDOING:
+                return reading.parties(clause.of("subject"), "subject"), (noun.i, verb.i), "as"
             return reading.parties(clause.of("object") or clause.of("subject"), "object"), (noun.i, verb.i), "as"
     return [], (noun.i,), ""
 
@@ -94,13 +98,13 @@ def _tie_owners(reading: Reading, noun: Token, cls: PredicateClass) -> list[End]
     if cls.type == "mediates":
         between = [place for child in noun.subtree if child.lower_ == "between" for place in objects_below(child)]
         return reading.parties(between, "prep")
-    owners = reading.ends.owners(noun)
+    owners = reading.owners(noun)
     if not owners and noun.dep_ in ("compound", "nmod", "amod"):
         owners = [
             end
             for child in noun.head.children
             if child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod") and child.i in reading.ends.at and child.i < noun.i)
-            for end in (reading.ends.owners(noun.head))
+            for end in (reading.owners(noun.head))
         ]
         owners = [end for end in owners if end.last < noun.i]
     for child in noun.children:
@@ -127,7 +131,7 @@ def adjective_relations(reading: Reading, word: Token) -> Iterator[Relation]:
             continue
         targets = reading.parties(objects_below(last), "prep")
         sources, clause = _said_of(reading, word)
-        if not targets and cls.reciprocal:
+        if not targets and cls.reciprocal and words[-1] in ("over", "on", "about"):
             yield from Occurrence(cls, "both-adjective", (word.i, last.i), clause).among(sources)  # "at odds over fish"
         if targets:
             yield from Occurrence(cls, "adjective", (word.i, last.i), clause).between(sources, targets)

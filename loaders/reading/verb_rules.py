@@ -16,13 +16,14 @@ from .ends import End
 from .lexicon import Operator, PredicateClass, WithObject
 from .noun_rules import called, pair_of
 from .operators import over_verb
-from .relations import BACK_REBELS, Occurrence, Reading, Relation, follow, home_of_rebels, kernel, misplaced, objects_below
+from .relations import BACK_REBELS, Occurrence, Reading, Relation, each_other, follow, home_of_rebels, kernel, misplaced, objects_below
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MUTUAL_PREPS = ("with", "against")
 _SHUT = PredicateClass("shut", "coerces", 0.75)
+_AGAINST = PredicateClass("side-against", "opposes", 0.7)
 _OBLIGED = PredicateClass("obliged", "opposes", 0.6)
 _OBLIGING = frozenset("must should ought".split())
 
@@ -52,16 +53,27 @@ def verb_relations(reading: Reading, clause: Clause) -> Iterator[Relation]:
         found = list(rule(act))
         yield from found
         if found:
+            yield from _against(act, found)
             return
+
+
+def _against(act: Act, found: list[Relation]) -> Iterator[Relation]:
+    """`supports B against C`, `allied itself with B against C`: what is good for one is aimed at another."""
+    if any(schema().relations[one.type].sign > 0 for one in found):
+        third = act.clause.of("prep", "against") + act.clause.of("object-prep", "against")
+        yield from act.of(_AGAINST, "third-party").between(act.sources, act.reading.parties(third, "prep"))
 
 
 def _sources(reading: Reading, clause: Clause, verb: Token) -> list[End]:
     """The parties of the subject; for "passed a law condemning …", "a report accusing …" those whose law or report it is."""
     found = reading.parties(clause.of("subject"), "subject")
-    if not found and verb.dep_ == "acl" and verb.tag_ == "VBG" and (owner := owner_of(verb.head)) is not None:
+    message = verb.dep_ == "acl" and verb.tag_ == "VBG" and reading.lexicon.is_word("message", lemma_of(verb.head))
+    if not found and message and (owner := owner_of(verb.head)) is not None:
         found = reading.ends.of(owner, "subject")
     if not found and verb.dep_ == "xcomp" and (above := subject_of(verb.head)) is not None:
         found = reading.ends.of(above, "subject")  # "scrambled jets to intercept …"
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "in" and lemma_of(verb.head.head) == "join" and verb.head.head.i in reading.clauses:
+        found = found + reading.parties(reading.clauses[verb.head.head.i].of("object"), "object")  # "joined B in condemning …"
     return found
 
 
@@ -72,7 +84,7 @@ def targets_of(reading: Reading, places: tuple[int, ...]) -> list[End]:
         token = reading.doc[place]
         act = reading.lexicon.nouns.get(lemma_of(token), ())
         if token.i not in reading.ends.at and any(schema().relations[one.type].sign < 0 and "of" in preps for preps, one in act):
-            found.extend(reading.ends.owners(token, doer=True))
+            found.extend(reading.owners(token, doer=True))
         else:
             found.extend(reading.parties([place], "object"))
     return found
@@ -92,13 +104,19 @@ def _plain(act: Act) -> Iterator[Relation]:
 
 def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
     places = act.clause.of("object")
+    if any(each_other(act.reading.doc[place]) for place in places):
+        yield from act.of(cls, "each-other").both(act.sources)
+        return
     if cls.type == "supports" and (home := home_of_rebels(act.reading, places)):
         yield from act.of(BACK_REBELS, "rebels-of").between(act.sources, home)
         return
     targets = targets_of(act.reading, places)
     if not act.sources and targets and cls.type in ("coerces", "attacks"):
         # "B's citizens were arrested in A": the state in which it is done does it.
+        # "B was expelled from the league": the league does it.
         sources = act.reading.parties(act.clause.of("prep", "in", "inside"), "prep")
+        bodies = act.reading.parties(act.clause.of("prep", "from"), "prep")
+        sources = [end for end in bodies if end.party.kind == "organization"] or sources
         yield from act.of(cls, "implied-agent", trust=0.6).between(sources, targets)
     elif not targets and places and cls.type == "attacks":
         # "bombed targets in B": what has no party of its own stands for the place.
@@ -151,15 +169,18 @@ def _around(act: Act) -> Iterator[Relation]:
 
 def _with_object(act: Act) -> Iterator[Relation]:
     doc, lexicon = act.reading.doc, act.reading.lexicon
-    rules = lexicon.with_object.get(act.clause.lemma, ())
-    if not rules:
-        return
+    rules = lexicon.with_object.get(act.clause.lemma, [])
     quantity = lexicon.words.get("quantity", frozenset())
-    for place in act.clause.of("object"):
+    places = [(place, rules) for place in act.clause.of("object")]
+    for one in act.clause.arguments:
+        # "called for the withdrawal of B's troops"
+        if one.role == "prep" and (through := lexicon.with_object.get(f"{act.clause.lemma} {one.word}")):
+            places.append((one.token, through))
+    for place, fitting in places:
         for noun in (kernel(one, quantity) for one in (doc[place], *doc[place].conjuncts)):
             names = {lemma_of(noun), noun.lower_, called(noun, lexicon.objects)}
             any_thing = noun.i not in act.reading.ends.at and not names & lexicon.nouns.keys()
-            for rule in rules:
+            for rule in fitting:
                 if names & rule.objects or (any_thing and "*" in rule.objects):
                     found = list(_object_noun(act, rule, noun))
                     if found:
@@ -169,6 +190,9 @@ def _with_object(act: Act) -> Iterator[Relation]:
 
 def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
     reading, clause = act.reading, act.clause
+    if each_other(noun):
+        yield from act.of(rule.cls, "each-other", noun.i).both(act.sources)
+        return
     denied = any(child.lower_ == "no" for child in noun.children)
     after = [one for one in clause.arguments if one.role in ("prep", "object-prep") and one.word in rule.preps]
     # "signed a truce with B's help": an act after "with" is no partner.
@@ -184,7 +208,7 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
     if not targets and rule.cls.type == "mediates":
         targets = _mediated(reading, act.verb, noun)
     if not targets and "*" not in rule.objects:
-        targets = reading.ends.owners(noun, doer="of" not in rule.preps)
+        targets = reading.owners(noun, doer="of" not in rule.preps)
     if targets:
         yield from act.of(rule.cls, "verb-object-party", noun.i, denied=denied).between(act.sources, targets)
     elif rule.cls.reciprocal and len(act.sources) > 1:
@@ -209,7 +233,7 @@ def _shut(act: Act) -> Iterator[Relation]:
         done_by = any(child.dep_ in ("prep", "agent") and child.lower_ == "by" for child in noun.children)
         if lemma_of(noun) in reading.lexicon.nouns and not done_by:
             continue
-        targets = reading.ends.owners(noun) if place not in reading.ends.at else reading.parties((place,), "object")
+        targets = reading.owners(noun) if place not in reading.ends.at else reading.parties((place,), "object")
         yield from act.of(_SHUT, "owned-object", noun.i).between(act.sources, targets)
 
 
