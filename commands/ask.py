@@ -207,10 +207,13 @@ def why(
 ) -> None:
     """The dated statements behind a pair, with the words that say so, and how they add up.
 
+    The table shows a quote in its sentence: what stands between “ and ” is the evidence.
+
     A statement is asserted, told as fact by its source, unless its status says otherwise: what is denied adds nothing, what is
     alleged or planned half. "until" is the last day on which a state held.
     """
-    whole = graph.why(a, b, at, half_life, level, as_known).as_json(graph.evidence)
+    found = graph.why(a, b, at, half_life, level, as_known)
+    whole = found.as_json(graph.evidence)
     aligned = "unknown" if whole["alignment"] is None else rows.signed(whole["alignment"])
     notes = [
         f"on {whole['date']}: cooperation {whole['cooperation']:.2f}, conflict {whole['conflict']:.2f}: alignment"
@@ -223,6 +226,9 @@ def why(
     if whole["later"]:
         notes.append(f"{whole['later']} after that day: not listed")
     said = [*whole["statements"], *whole["undated"]]
+    if form == "table":
+        sentences = graph.around([entry.row for entry in (*found.entries, *found.undated)])
+        said = [{**one, "around": sentence} for one, sentence in zip(said, sentences, strict=True)]
     shown = partial(rows.statement_shown, shared=rows.shared_names(graph.columns.actors))
     emit(form, said, whole, rows.STATEMENTS, shown, sparse=["until", "status"], notes=notes)
 

@@ -100,7 +100,7 @@ def statement_shown(said: Row, shared: Container[str] = ()) -> Row:
         "status": mark(said),
         "weight": said["weight"],
         "counts": said["share"] if said["start"] else None,
-        "where": cited(said),
+        "where": cited(said, said.get("around") or ("", "")),
     }
 
 
@@ -146,9 +146,9 @@ def change_shown(change: Row, shared: Container[str] = ()) -> Row:
 
 def points(whole: Mapping[str, Any]) -> list[Row]:
     """`align`: one row a point, every number in a cell of its own."""
-    rows = []
+    rows: list[Row] = []
     for point in whole["series"]:
-        row = {"date": point["date"], **bounded("polarisation", point["polarisation"], point["interval"])}
+        row: dict[str, Any] = {"date": point["date"], **bounded("polarisation", point["polarisation"], point["interval"])}
         row["coverage"] = point["coverage"]
         for name, (known, pairs) in point["known"].items():
             row |= bounded(name, point[name], point["intervals"][name]) | {f"{name}_known": known, f"{name}_pairs": pairs}
@@ -203,9 +203,12 @@ def mark(said: Row) -> str | None:
     return ", ".join([*marks, "past"] if said["past"] else marks) or None
 
 
-def cited(said: Row) -> str | None:
-    """A quote with the document it stands in, or a data set with the line."""
+def cited(said: Row, around: tuple[str, str] = ("", "")) -> str | None:
+    """A quote, in the sentence around it, with the document it stands in; or a data set with the line."""
     if said["document"] is None:
         return None
     place = said["document"] + (f":{said['line']}" if said.get("line") else "")
-    return f"“{said['quote']}” ({place})" if said["quote"] else f"({place})"
+    if not said["quote"]:
+        return f"({place})"
+    before, after = around
+    return f"{before}{' ' if before else ''}“{said['quote']}”{after} ({place})"

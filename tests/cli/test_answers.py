@@ -187,3 +187,14 @@ def test_two_actors_of_one_name_are_told_apart(volteface: Volteface, told: Calla
     assert {(one["b_kind"], one["after"]["sign"]) for one in gained} == {("state", 1), ("territory", -1)}
     series = volteface("align", "state:Ruritania", "--against", "territory:Ruritania", "--format", "json")[1]
     assert [*json.loads(series)["series"][0]["actors"]] == ["state:Ruritania", "territory:Ruritania"]
+
+
+def test_a_quote_is_shown_in_its_sentence(volteface: Volteface, told: Callable[..., None]) -> None:
+    Path("a.txt").write_text(
+        "Published 2024-02-01\n\nTalks went on. Iran condemned Turkey, and nobody was surprised. More follows.", encoding="utf-8"
+    )
+    assert volteface("load", "a.txt")[0] == 0
+    (line,) = [line for line in volteface("why", "Iran", "Turkey")[1].splitlines() if "a.txt" in line]
+    assert line.endswith("“Iran condemned Turkey”, and nobody was surprised. (a.txt)")
+    (row,) = rows(volteface, "why", "Iran", "Turkey")
+    assert row["quote"] == "Iran condemned Turkey"
