@@ -12,9 +12,11 @@ from .date_patterns import (
     ATTRIBUTE_BEFORE,
     CLAUSE_BREAK,
     DESCRIBED_BEFORE,
+    DIGITS,
     LINE_START,
     LISTED_YEAR_BEFORE,
     MONTH_BEFORE,
+    NEEDS,
     OF_BEFORE,
     PERHAPS_PLANNED,
     PLANNED,
@@ -414,7 +416,12 @@ def atoms(text: str, clock: Clock) -> list[Atom]:
     for name in words().not_dates.finditer(text):
         taken[name.start() : name.end()] = b"\1" * (name.end() - name.start())
     claimed: list[tuple[Atom, re.Match[str], _Meaning]] = []
+    small = text.lower()
+    digits = any(map(str.isdigit, text))
     for wording, pattern in patterns():
+        needs = NEEDS[wording]
+        if not (digits if needs is DIGITS else any(word in small for word in needs)):
+            continue
         meaning = _MEANINGS[wording]
         for hit in pattern.finditer(text):
             # A chronicle's "06/27" has a meaning only once its year is told.

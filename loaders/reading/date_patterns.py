@@ -118,6 +118,29 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(pattern)) for name, pattern in table)
 
 
+# What a text must hold, in small letters, for a wording to be looked for: most sentences hold next to none of it.
+DIGITS: tuple[str, ...] = ("0-9",)
+_NAMES = tuple(name.lower()[:3] for name in words().months)
+_UNITS = ("day", "week", "fortnight", "month", "year")
+NEEDS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("numeric", "days", "day", "slashed", "listed", "year_month", "nth", "years", "decade", "year"), DIGITS),
+    **dict.fromkeys(("months", "ordinal", "month", "which_month", "bare_month"), _NAMES),
+    "holiday": ("day", "eve"),
+    "weekday_week": ("week",),
+    "weekday": ("day",),
+    "named_day": ("day", "night", "tomorrow", "this morning", "this afternoon", "this evening"),
+    "period": ("week", "month", "year"),
+    "weekend": ("weekend",),
+    "soon": ("hours", "minutes"),
+    "season": ("spring", "summer", "autumn", "fall", "winter"),
+    "running": ("past", "last"),
+    "ago": (" ago",),
+    **dict.fromkeys(("apart", "later"), _UNITS),
+    "neighbour": (*_UNITS, "night", "morning", "evening", "afternoon"),
+    "day_before": ("the day",),
+    "vague": ("ago", "past", "previously", "formerly", "traditionally", "historically", "once"),
+}
+
 # What comes before a bare month whose name is a word too (May, March), so that it is a month.
 MONTH_BEFORE = re.compile(
     rf"\b(?:{_MONTHS})\s(?:and|or|to|until|through)\s$|"

@@ -79,8 +79,10 @@ def told(sentences: Sequence[str], published: PartialDate | None) -> list[list[E
 
 def lowered(text: str) -> str:
     """A text in capitals (a cable, an old headline) in small letters, but for months and weekdays; any other as it is."""
-    letters = sum(char.isalpha() for char in text)
-    if letters < 12 or sum(char.isupper() for char in text) < 0.7 * letters:
+    if sum(map(str.islower, text[:80])) > 0.3 * len(text[:80]):
+        return text
+    letters = sum(map(str.isalpha, text))
+    if letters < 12 or sum(map(str.isupper, text)) < 0.7 * letters:
         return text
     small = text.lower()
     return _CALENDAR.sub(lambda hit: hit[0].capitalize(), small) if len(small) == len(text) else text
