@@ -17,10 +17,12 @@ from ..graph.model import Actor, Statement
 from ..graph.store import DocumentInfo
 from ..queries.diff import CLASSES, Diff
 from ..queries.measure import AGENTS
-from .view import Change, Entry, MapView, Source
+from .view import Change, Entry, MapView, Source, Totals
 
 # A page with more statements than this opens slowly: of each pair the latest are kept, and the page says so.
 MOST = 20_000
+# The layout takes the square of their number: of more actors, those named most are kept.
+MOST_ACTORS = 1_500
 PAGES = (".html", ".htm")
 Window = tuple[int | None, int | None]
 Rows = NDArray[np.int64]
@@ -60,8 +62,7 @@ def compose(
         focus=focus,
         documents={info.path: Source(info.title, info.outlet, info.published) for info in told},
         half_life_days=half_life,
-        statements=len(columns),
-        reports=reports,
+        totals=Totals(len(columns.actors), len(columns), reports),
     )
 
 
@@ -80,31 +81,42 @@ def check_window(first: int | None, last: int | None) -> None:
         raise UsageError(f"from {from_day_number(first)} is after to {from_day_number(last)} (valid: an earlier or the same day)")
 
 
-def chosen(columns: Columns, most: int, window: Window = (None, None), focus: Actor | None = None) -> Rows:
-    """The rows of the table to draw: all, or as many of the latest of every pair as fit.
+def chosen(columns: Columns, most: int, window: Window = (None, None), focus: Actor | None = None, actors: int = MOST_ACTORS) -> Rows:
+    """The rows of the table to draw: all, or as many of the latest of every pair as fit, among the `actors` named most.
 
     Where they do not fit, those of the actor in focus come first, then those that the map opens on.
     """
-    if len(columns) <= most:
-        return np.arange(len(columns))
-    dated = columns.start != NEVER
-    order = np.lexsort((np.where(dated, -columns.start, NEVER), columns.actor_dyad))
-    pairs = columns.actor_dyad[order]
-    begins = np.flatnonzero(np.r_[True, pairs[1:] != pairs[:-1]])
+    code = -1 if focus is None else columns.actors.index(focus)
+    rows = _among(columns, actors, code)
+    if len(rows) <= most:
+        return rows
+    start, pair = columns.start[rows], columns.actor_dyad[rows]
+    dated = start != NEVER
+    order = np.lexsort((np.where(dated, -start, NEVER), pair))
+    begins = np.flatnonzero(np.r_[True, pair[order][1:] != pair[order][:-1]])
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order)) - np.repeat(begins, np.diff(np.r_[begins, len(order)]))
     first, last = window
     outside = ~dated
     if last is not None:
-        outside |= columns.start > last
+        outside |= start > last
     if first is not None:
-        outside |= np.where(columns.holds, columns.end <= first, columns.start < first)
-    aside = np.zeros(len(columns), bool)
-    if focus is not None:
-        code = columns.actors.index(focus)
-        aside = (columns.source != code) & (columns.target != code)
+        outside |= np.where(columns.holds[rows], columns.end[rows] <= first, start < first)
+    aside = (columns.source[rows] != code) & (columns.target[rows] != code)
     # Round by round over the pairs, so that no pair is left out before every pair has as many as it can.
-    return np.sort(np.lexsort((rank, outside, aside))[:most])
+    return rows[np.sort(np.lexsort((rank, outside, aside))[:most])]
+
+
+def _among(columns: Columns, actors: int, focus: int) -> Rows:
+    """The rows between the `actors` named most, and those of the one in focus (-1: none); all where there are no more."""
+    size = len(columns.actors)
+    if size <= actors:
+        return np.arange(len(columns))
+    named_in = np.bincount(columns.source, minlength=size) + np.bincount(columns.target, minlength=size)
+    leading = np.zeros(size, bool)
+    leading[np.argsort(-named_in, kind="stable")[:actors]] = True
+    between = leading[columns.source] & leading[columns.target]
+    return np.flatnonzero(between | (columns.source == focus) | (columns.target == focus))
 
 
 def entries(columns: Columns, rows: Rows, statements: Callable[[Sequence[int]], Sequence[Statement]]) -> tuple[Entry, ...]:

@@ -77,8 +77,10 @@ def _classical(distance: Floats) -> Floats:
     return np.asarray(top * np.where(peak < 0, -1.0, 1.0))
 
 
-def _majorise(place: Floats, distance: Floats, strength: Floats, rounds: int = 90) -> Floats:
+def _majorise(place: Floats, distance: Floats, strength: Floats) -> Floats:
+    """A round takes the square of the number of actors: of many, fewer rounds have to do."""
     size = len(place)
+    rounds = int(np.clip(90 * (700 / size) ** 2, 12, 90))
     laplacian = np.diag(strength.sum(1)) - strength
     inverse = np.linalg.inv(laplacian + 1.0 / size)
     wanted = strength * distance

@@ -45,7 +45,7 @@ def render(view: MapView) -> str:
         "certainty": list(schema().status.values()),
         "changeKinds": list(CHANGE_KINDS),
         "limits": {"crowd": CROWD, "overview": OVERVIEW, "lines": MANY_LINES},
-        "totals": {"statements": view.statements, "reports": view.reports},
+        "totals": view.totals._asdict(),
         "documents": [_document(path, view) for path in documents],
         "statements": [_entry(entry, numbers, documents) for entry in view.entries],
         "changes": [

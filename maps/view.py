@@ -64,6 +64,14 @@ class Entry(NamedTuple):
     target_state: Actor
 
 
+class Totals(NamedTuple):
+    """How much the graph holds, of which the view may draw a part; `reports` are its documents but for the dictionaries."""
+
+    actors: int = 0
+    statements: int = 0
+    reports: int = 0
+
+
 @dataclass(frozen=True)
 class MapView:
     """A map to draw.
@@ -71,8 +79,7 @@ class MapView:
     `actors` holds every actor that the entries, `states`, `changes` and `focus` name. `states` leads from a leader or an
     outlet to its state, `documents` from a document's path to what is known of it. `at` opens the map on what had begun
     by that day; `start` and `end` open it on a window, and are the two dates of a diff where there are `changes`. `focus`
-    opens it on one actor and its neighbours. `half_life_days` is only shown, as are `statements` and `reports`: how many
-    statements and documents the graph has, of which the entries may be a part.
+    opens it on one actor and its neighbours. `half_life_days` and `totals` are only shown.
     """
 
     title: str
@@ -86,5 +93,4 @@ class MapView:
     focus: Actor | None = None
     documents: Mapping[str, Source] = field(default_factory=dict)
     half_life_days: float | None = None
-    statements: int = 0
-    reports: int = 0
+    totals: Totals = field(default_factory=Totals)

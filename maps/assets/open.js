@@ -65,7 +65,7 @@ byId("zoom-out").addEventListener("click", () => zoomBy(1 / 1.35));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); drawn.clear(); update(true); });
 
 replace(byId("totals"), [
-  count(actors.length, "actor"),
+  actors.length < totals.actors ? `${actors.length.toLocaleString("en")} of ${count(totals.actors, "actor")}` : count(actors.length, "actor"),
   statements.length < totals.statements
     ? `${statements.length.toLocaleString("en")} of ${count(totals.statements, "statement")} (the latest of each pair)`
     : count(statements.length, "statement"),

@@ -16,7 +16,7 @@ from volteface.graph.model import Actor, Statement
 from volteface.graph.schema import schema
 from volteface.graph.store import DocumentInfo
 from volteface.maps.compose import compose
-from volteface.maps.view import CHANGE_KINDS, Change, MapView
+from volteface.maps.view import CHANGE_KINDS, Change, MapView, Totals
 
 STEMS = "Arl Bor Ces Dol Est Far Gal Hes Ilm Jor Kes Lum Mor Nor Ost Pel Qua Rov Sun Tar Umb Vel Wes Yar Zan".split()
 ENDS = ("and", "via", "mark", "onia", "ria", "ow", "ia", "tan", "heim", "ola")
@@ -76,7 +76,7 @@ def view_of(said: Sequence[Statement], actors: Sequence[Actor] = (), reports: Se
     }
     columns = build(tuple(known.values()), {name: np.array(values, np.int64) for name, values in raw.items()})
     made = compose(columns, lambda rows: [said[row] for row in rows], lambda found: [one for one in reports if one.path in found])
-    return replace(made, **{"reports": len(paths), **view})
+    return replace(made, **{"totals": Totals(len(known), len(said), len(paths)), **view})
 
 
 def _actors(size: int, dice: random.Random, hostile: bool) -> tuple[list[Actor], dict[Actor, Actor]]:

@@ -113,6 +113,14 @@ def test_of_too_many_what_the_map_opens_on_comes_first(crowd: tuple[Columns, lis
     assert (columns.target[focus] == 10).all()
 
 
+def test_of_too_many_actors_those_named_most_are_drawn_and_the_one_in_focus(crowd: tuple[Columns, list[Statement]]) -> None:
+    columns, _ = crowd
+    kept = chosen(columns, 100, actors=4)
+    assert set(columns.target[kept].tolist()) == {8, 9, 10}
+    kept = chosen(columns, 100, focus=columns.actors[2], actors=4)
+    assert set(columns.target[kept].tolist()) == {2, 8, 9, 10}
+
+
 def test_only_what_is_drawn_is_fetched(crowd: tuple[Columns, list[Statement]]) -> None:
     columns, statements = crowd
     asked: list[list[int]] = []
@@ -123,7 +131,7 @@ def test_only_what_is_drawn_is_fetched(crowd: tuple[Columns, list[Statement]]) -
 
     view = compose(columns, fetch, lambda paths: [], focus=columns.actors[3], most=4)
     assert [len(rows) for rows in asked] == [4]
-    assert (len(view.entries), view.statements) == (4, 55)
+    assert (len(view.entries), view.totals) == (4, (11, 55, 0))
     assert {actor.name for actor in view.actors} >= {"Arland", "Land 2"}
     assert len(view.actors) < len(columns.actors)
 
@@ -146,7 +154,7 @@ def test_the_map_of_a_graph_counts_what_why_counts(tmp_path: Path) -> None:
     graph = Graph.open(tmp_path / "g.duckdb")
     with graph.store() as store:
         view = compose(graph.columns, lambda rows: list(store.statements(rows)), store.documents, reports=store.reports())
-    assert (view.statements, view.reports) == (8, 1)
+    assert view.totals == (4, 8, 1)
     checked = 0
     for a, b in (("Arland", "Borvia"), ("Borvia", "Cestan"), ("Arland", "Cestan")):
         of_pair = [one for one in view.entries if {one.source_state.name, one.target_state.name} == {a, b}]
