@@ -29,9 +29,9 @@ class Introduced:
 
 def text_of(inside: Sequence[Word]) -> str:
     """The words as they are written: with the spaces that stood between them."""
-    pieces = [inside[0].form]
+    pieces = [inside[0].text]
     for before, word in pairwise(inside):
-        pieces.append(" " * (word.start > before.end) + word.form)
+        pieces.append(" " * (word.start > before.end) + word.text)
     return "".join(pieces)
 
 
@@ -40,8 +40,10 @@ def named(word: Word, lexicon: Lexicon) -> bool:
     return word.form[:1].isupper() and word.form[:1].isalpha() and not lexicon.is_word("not_a_name", word.form.lower())
 
 
-def called(words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[Introduced]:
-    """What the common nouns of a sentence say of the names beside them."""
+def called(
+    words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon, about: tuple[str, str] | None = None
+) -> Iterator[Introduced]:
+    """What the common nouns of a sentence say of the names beside them. `about`: whose "the state broadcaster ZTV" is, said without a state."""
     covered = {place for mention in mentions for place in range(mention.start, mention.end)}
     ends = {mention.end: mention for mention in mentions}
     for at, word in enumerate(words):
@@ -49,8 +51,16 @@ def called(words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon)
             continue
         kind = _kind(words, at, lexicon)
         if kind:
-            yield from _after(words, at, kind, covered, ends, lexicon)
-            yield from _before(words, at, kind, covered, ends, lexicon)
+            home = _state_of(words, at, kind, ends, lexicon)
+            if (
+                home is None
+                and kind == "outlet"
+                and at
+                and words[at - 1].form.lower() in ("state", "official", "run", "national", "government")
+            ):
+                home = about
+            yield from _after(words, at, kind, covered, home, lexicon)
+            yield from _before(words, at, kind, covered, home, lexicon)
         yield from _of_nation(words, at, ends, lexicon)
 
 
@@ -93,7 +103,7 @@ def _owner(words: Sequence[Word], at: int, ends: dict[int, Mention]) -> tuple[st
 
 
 def _after(
-    words: Sequence[Word], at: int, kind: str, covered: set[int], ends: dict[int, Mention], lexicon: Lexicon
+    words: Sequence[Word], at: int, kind: str, covered: set[int], home: tuple[str, str] | None, lexicon: Lexicon
 ) -> Iterator[Introduced]:
     """`the news site Daily Lantern`, `the Chadian airline Air Lantern`."""
     first = at + 1
@@ -103,11 +113,11 @@ def _after(
     inside = words[first:stop]
     if not inside or any(word.start in covered for word in inside):
         return
-    yield _introduced(inside, kind, _state_of(words, at, kind, ends, lexicon))
+    yield _introduced(inside, kind, home)
 
 
 def _before(
-    words: Sequence[Word], at: int, kind: str, covered: set[int], ends: dict[int, Mention], lexicon: Lexicon
+    words: Sequence[Word], at: int, kind: str, covered: set[int], home: tuple[str, str] | None, lexicon: Lexicon
 ) -> Iterator[Introduced]:
     """`Clear Sky, a rights group`, `Air Lantern, the national carrier`."""
     comma = next((back for back in range(at - 1, max(-1, at - 8), -1) if words[back].form in (",", "(", ";", ".")), None)
@@ -149,7 +159,7 @@ def _before(
         return
     if "." in {word.form for word in inside} or words[first - 1].form in ("Mr", "Mrs", "Ms", "Dr"):
         return
-    yield _introduced(inside, kind, _state_of(words, at, kind, ends, lexicon))
+    yield _introduced(inside, kind, home)
 
 
 def _state_of(words: Sequence[Word], at: int, kind: str, ends: dict[int, Mention], lexicon: Lexicon) -> tuple[str, str] | None:

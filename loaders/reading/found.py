@@ -3,48 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from .called import Introduced, called, named, text_of
 from .lexicon import Lexicon
 from .mentions import Mention, Party, Word, words_of
+from .offices import Titled
 
 _INNER = frozenset("of and for the de al el bin ibn von van der den da du la le del y e - ' ’ s &".split())
 _NAME_INNER = frozenset("al el bin ibn von van der den da du la le del de - ' ’ .".split())
 _ACTING = frozenset("has have had said says will would also".split())
 _BROADCAST = frozenset("radio tv television agence daily".split())
 _ARMED = frozenset("forces troops fighters guerrillas commander leader leaders spokesman offensive leadership".split())
+_NO_MORE = frozenset("former ex late onetime assistant deputy under shadow would-be then-candidate ousted deposed exiled fugitive".split())
+_OFFICIAL = frozenset(
+    "commission committee agency authority court ministry department bank bureau inspectorate prosecutor forces guard guards".split()
+)
+_HEADS = frozenset("president prime premier chancellor king queen emperor shah".split())
 _GENERIC = frozenset("armed national federal central state supreme royal air security constitutional foreign defense defence".split())
 _ORGANS = frozenset(
     "army forces council parliament congress assembly agency committee commission court authority corps guards bank".split()
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Titled:
-    """A named person whose office and state the text says in one breath: the evidence of `leads`."""
+def introduced(
+    clean: str, mentions: Sequence[Mention], lexicon: Lexicon, about: tuple[str, str] | None = None
+) -> tuple[list[Introduced], list[Titled]]:
+    """What a sentence introduces, given the dictionary mentions in it.
 
-    start: int
-    end: int
-    party: Party
-    of: tuple[str, str]
-    leader: bool
-
-
-def introduced(clean: str, mentions: Sequence[Mention], lexicon: Lexicon) -> tuple[list[Introduced], list[Titled]]:
-    """What a sentence introduces, given the dictionary mentions in it."""
+    `about`: the state that the document is about, of which an unknown "Interior Minister Ana Oruz" is most likely one.
+    """
     words = words_of(clean)
     starts = {mention.start: mention for mention in mentions}
     covered = {place for mention in mentions for place in range(mention.start, mention.end)}
     if clean.isupper():
         return [*_shouted(words, covered, lexicon), *_acronyms(clean, words, mentions, ())], []
-    bodies = list(called(words, mentions, lexicon))
-    bodies += [one for first, last in _runs(words) if (one := _body(words, first, last, mentions, covered, lexicon))]
+    bodies = list(called(words, mentions, lexicon, about))
+    bodies += [one for first, last in _runs(words, mentions) if (one := _body(words, first, last, mentions, covered, lexicon))]
     bodies += _initials(words, covered, lexicon)
     # A body that the sentence introduces may be what a title is of: "Ana Ruiz, head of the Green Path Movement".
     known = sorted([*mentions, *(Mention(one.start, one.end, one.party, "found") for one in bodies)], key=lambda one: one.start)
-    people, titled = _titled(words, starts, known, lexicon)
+    people, titled = _titled(words, starts, known, lexicon, about)
     taken = {(one.start, one.end) for one in people}
     found = [*people, *(one for one in bodies if (one.start, one.end) not in taken)]
     found.extend(_acronyms(clean, words, mentions, found))
@@ -75,7 +74,7 @@ def _title_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, bo
 
 
 def _titled(
-    words: Sequence[Word], starts: dict[int, Mention], mentions: Sequence[Mention], lexicon: Lexicon
+    words: Sequence[Word], starts: dict[int, Mention], mentions: Sequence[Mention], lexicon: Lexicon, about: tuple[str, str] | None
 ) -> tuple[list[Introduced], list[Titled]]:
     found: list[Introduced] = []
     titled: list[Titled] = []
@@ -91,17 +90,25 @@ def _titled(
             after += 1
         before = _state_before(words, at, mentions)
         name = _name_after(words, after, starts, lexicon)
+        whole = next((one for one in mentions if after < len(words) and one.start <= words[at].start and one.end >= words[after].end), None)
+        if whole and whole.party.kind in ("leader", "person"):
+            # The dictionary has the title in the name: "Prime Minister Ana".
+            at = next((place for place, word in enumerate(words) if word.start >= whole.end), len(words))
+            continue
         if not name and before and after + 1 < len(words) and words[after].form == ",":
             # "Chile's envoy, Ana Ruiz, said": the name stands between commas.
             name = _name_after(words, after + 1, starts, lexicon)
             closed = name is not None and name[0] < len(words) and words[name[0]].form in (",", ".", ";", "-", ")")
             name = name if name and closed and (name[1] is not None or name[0] - after > 2) else None
             after += name is not None
+        if at and words[at - 1].form.lower() in _NO_MORE:
+            leader = leader and words[at - 1].form.lower() in ("former", "late") and words[at].form.lower() in _HEADS
         if name:
             stop, known = name
             state = before[1] if before else None
             if not state and not known:
                 state = _state_after(words, stop, starts)
+                state = state or (about if leader and stop - after > 1 else None)
             first = before[0] if before else words[at].start
             _add_titled(words, (first, words[at].start, words[after].start, words[stop - 1].end), known, state, leader, found, titled)
             at = stop
@@ -251,8 +258,16 @@ def _apposed(
             titled.append(Titled(inside[0].start, stop, party, state, True))
 
 
-def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+def _two(words: Sequence[Word], at: int, borders: tuple[set[int], set[int]]) -> bool:
+    """Whether an "and" stands between two names rather than in one: beside a known name, before "the"."""
+    starts, ends = borders
+    after = words[at + 1] if at + 1 < len(words) else None
+    return after is None or after.form == "the" or words[at - 1].end in ends or after.start in starts
+
+
+def _runs(words: Sequence[Word], mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
     """Maximal sequences of capitalised words, with the small words inside them: [first, last)."""
+    borders = {one.start for one in mentions}, {one.end for one in mentions}
     at = 0
     while at < len(words):
         if not words[at].form[:1].isupper():
@@ -261,6 +276,8 @@ def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         last = at + 1
         ahead = last
         while ahead < len(words) and ahead - last < 3 and (words[ahead].form[:1].isupper() or words[ahead].form in _INNER):
+            if words[ahead].form == "and" and _two(words, ahead, borders):
+                break
             ahead += 1
             if words[ahead - 1].form[:1].isupper():
                 last = ahead
@@ -276,6 +293,7 @@ def _body(
         first += 1
     if first >= last:
         return None
+    first = _after_owner(words, first, last, mentions)
     inside = words[first:last]
     after = words[last].form.lower() if last < len(words) else ""
     kind = _kind(inside, after, any(word.start in covered for word in inside), first > 0, lexicon)
@@ -284,8 +302,9 @@ def _body(
     if kind == "organization":
         if _is_organ(inside, mentions):
             return None
+        state = _body_of(words, first, inside, mentions)
         short = tuple(dict.fromkeys((" ".join(word.form for word in inside), *((inside[0].form,) if len(inside) == 1 else ()))))
-        return Introduced(inside[0].start, inside[-1].end, Party(text_of(inside), kind), short)
+        return Introduced(inside[0].start, inside[-1].end, Party(text_of(inside), kind, state), short)
     if kind == "outlet":
         return _outlet(inside, mentions)
     bare = all(word.start in covered or word.form in ("'", "s") for word in inside)
@@ -293,6 +312,26 @@ def _body(
         return None
     whole = words[first : last + (inside[-1].form.lower() not in lexicon.words["corridor_head"])]
     return Introduced(whole[0].start, whole[-1].end, Party(text_of(whole), kind), (" ".join(word.form for word in whole),))
+
+
+def _after_owner(words: Sequence[Word], first: int, last: int, mentions: Sequence[Mention]) -> int:
+    """Where a name begins after a possessor: "China's" in "China's Lantern Daily" is no part of it."""
+    owner = next((one for one in mentions if one.start == words[first].start and one.party.kind in ("state", "territory")), None)
+    if owner is None:
+        return first
+    place = next((at for at in range(first, last) if words[at].start >= owner.end), last)
+    return place + 2 if place + 2 < last and words[place].form == "'" and words[place + 1].form == "s" else first
+
+
+def _body_of(words: Sequence[Word], first: int, inside: Sequence[Word], mentions: Sequence[Mention]) -> tuple[str, str] | None:
+    """The state of whose a commission, a court or a bank is: "Chad's Land Commission", "the Chadian Land Agency"; none of a party's."""
+    heads = {inside[0].form.lower(), inside[-1].form.lower(), *(word.form.lower() for word in inside[1:] if word.form.istitle())}
+    if not heads & _OFFICIAL:
+        return None
+    for one in mentions:
+        if one.party.kind in ("state", "territory") and (one.start == inside[0].start or (first > 1 and one.end == words[first - 2].start)):
+            return one.party.state
+    return None
 
 
 def _outlet(inside: Sequence[Word], mentions: Sequence[Mention]) -> Introduced:

@@ -47,11 +47,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or mark of a sentence: where it stands, and its form with accents stripped."""
+    """A word or mark of a sentence: where it stands, its form without accents and the stops of "U.S.", and as it is written."""
 
     start: int
     end: int
     form: str
+    text: str
 
 
 def fold(text: str) -> str:
@@ -67,7 +68,7 @@ _LETTERS = str.maketrans({"ı": "i", "İ": "I", "ə": "e", "Ə": "E", "ł": "l",
 
 def words_of(text: str) -> list[Word]:
     """The words and marks of a text, in order."""
-    return [Word(match.start(), match.end(), _form(match[0])) for match in _WORD.finditer(text)]
+    return [Word(match.start(), match.end(), _form(match[0]), match[0]) for match in _WORD.finditer(text)]
 
 
 def _form(text: str) -> str:
@@ -149,6 +150,11 @@ class Register:
     def topic(self, size: int = 2) -> list[tuple[str, str]]:
         """The states that the document names most."""
         return [key for key, _ in self.counts.most_common(size)]
+
+    def matter(self) -> tuple[str, str] | None:
+        """The one state that the document is about; None where another is named half as often."""
+        states = [(key, number) for key, number in self.counts.most_common(4) if key[0] in ("state", "territory")]
+        return states[0][0] if states and (len(states) == 1 or states[0][1] >= 2 * states[1][1]) else None
 
     def holder(self, state: tuple[str, str], title: str) -> Party | None:
         """The leader named in the document who holds that office of a state: "the Turkish president"."""

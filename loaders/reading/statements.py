@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...graph.model import Document, Statement
 from ...graph.schema import schema
-from .found import Titled
+from .offices import Titled
 from .relations import Relation
 from .sentences import Sentence
 from .when import Dated
@@ -63,7 +63,7 @@ def clause_end(doc: Doc, last: int) -> int:
 
 
 def titled_statement(document: Document, sentence: Sentence, one: Titled) -> Statement:
-    """`leads`: a title, a state and a name in one breath."""
+    """`leads` or `outlet_of`: a title, a state and a name in one breath."""
     char_start, char_end = sentence.span(one.start, one.end)
     return Statement(
         document=document.path,
@@ -71,11 +71,11 @@ def titled_statement(document: Document, sentence: Sentence, one: Titled) -> Sta
         source_kind=one.party.kind,
         target=one.of[1],
         target_kind=one.of[0],
-        type="leads",
+        type=one.type,
         published=document.published,
         quote=document.text[char_start:char_end],
         char_start=char_start,
         char_end=char_end,
-        rule="titled-name/leads",
+        rule=f"titled-name/{one.type.removesuffix('_of')}",
         confidence=0.9,
     )

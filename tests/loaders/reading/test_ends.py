@@ -191,3 +191,27 @@ def test_a_reference_is_trusted_less_than_a_name() -> None:
     text = "Saudi Arabia held talks with Iran. Saudi Arabia condemned Israel. The kingdom condemned Iraq."
     by_target = {one.target: one.confidence for one in reader().read(Document("note.txt", text)) if one.type == "opposes"}
     assert by_target["Iraq"] < by_target["Israel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "pair", "type"),
+    [
+        ("Kenya's president, William Ruto, slept.", ("William Ruto", "Kenya"), "leads"),
+        ("William Ruto, Kenya's president, slept.", ("William Ruto", "Kenya"), "leads"),
+        ("President Ruto slept.", ("William Ruto", "Kenya"), "leads"),
+        ("Zambia's lands minister, Ana Oruz, slept.", ("Ana Oruz", "Zambia"), "leads"),
+        ("Ana Oruz, the Zambian foreign minister, slept.", ("Ana Oruz", "Zambia"), "leads"),
+        ("A minister told Lusaka radio that all was well.", ("Lusaka radio", "Zambia"), "outlet_of"),
+        ("The Zambian newspaper Norrland Lantern closed.", ("Norrland Lantern", "Zambia"), "outlet_of"),
+    ],
+)
+def test_offices_and_homes(text: str, pair: tuple[str, str], type: str) -> None:
+    assert pair in said(text, type)
+
+
+def test_an_assistant_secretary_leads_nothing() -> None:
+    assert said("Peru met the United States' assistant secretary of state, Ana Oruz.", "leads") == set()
+
+
+def test_a_commission_with_a_possessor_acts_for_its_state() -> None:
+    assert said("Chad's Land Commission condemned Niger.") == {("Chad", "Niger")}
