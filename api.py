@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -76,24 +76,28 @@ class Graph:
         reader: DocumentReader | None = None,
         progress: Callable[[str], None] = lambda name: None,
         dictionaries: Iterable[str | Path] = (),
+        fields: Mapping[str, str] | None = None,
     ) -> Report:
         """Loads documents and `.jsonl` statements from files and folders (`-`: standard input) and says what it did.
 
         `published` dates a document that does not say when it was published; `reader` replaces the built-in one;
-        `dictionaries` are TOML files that add to the built-in ones (docs/dictionaries.md). The same input loaded twice changes
-        nothing.
+        `dictionaries` are TOML files that add to the built-in ones (docs/dictionaries.md); `fields` says
+        where the records of article dumps keep `text`, `title`, `date`, `outlet`, `url` and `id`, if not under a name that is
+        known (docs/formats.md). The same input loaded twice changes nothing.
         """
         from .loaders.dictionary import Dictionary
+        from .loaders.fields import Fields
         from .loaders.files import find
         from .loaders.load import load
 
         given = [str(path) for path in paths]
         when = None if published is None else partial(published)
+        named = Fields.of(fields)
         find(given)  # neither a path that does not exist nor a bad dictionary must leave a graph file behind
         extra = [str(path) for path in dictionaries]
         dictionary = Dictionary.load(extra) if extra else None
         with open_store(self.path, write=True) as store:
-            report = load(store, given, when, reader, progress, dictionary)
+            report = load(store, given, when, reader, progress, dictionary, named)
             store.checkpoint()
         self.__dict__.pop("tables", None)
         return report

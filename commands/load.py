@@ -24,6 +24,7 @@ Examples:
   volteface -g rift.duckdb load article.html notes.md --published 2025-07-03
   curl -s URL | volteface load - --published 2025-07
   volteface load seeds/ --dictionary mine.toml
+  volteface load dump.json.gz --field text=story --field date=day
   volteface load statements.jsonl"""
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -36,17 +37,32 @@ Examples:
     type=click.Path(exists=True, dir_okay=False),
     help="A TOML file of names to know besides the built-in ones ([[outlet]], [[person]], …; docs/dictionaries.md); repeatable.",
 )
+@click.option(
+    "--field",
+    "fields",
+    multiple=True,
+    metavar="NAME=FIELD",
+    help="Where the records of an article dump keep their text, title, date, outlet, url or id: text=story, title=head.main; repeatable.",
+)
 @format_option
 @with_graph
-def load(graph: Graph, paths: tuple[str, ...], published: PartialDate | None, dictionaries: tuple[str, ...], form: str) -> None:
+def load(
+    graph: Graph,
+    paths: tuple[str, ...],
+    published: PartialDate | None,
+    dictionaries: tuple[str, ...],
+    fields: tuple[str, ...],
+    form: str,
+) -> None:
     """Load documents and statements into the graph.
 
-    PATH is a file (.txt, .md, .html: an article; .jsonl: statements as `export` writes them), a folder (all that is
-    in it) or - for an article on standard input. Loading the same input again changes nothing. What cannot be read is
-    named on standard error and left out; the exit status is then 1, with everything else loaded.
+    PATH is a file, a folder (all that is in it) or - for standard input. One article each: .txt, .md, .html, .pdf, .docx;
+    many: .json, .jsonl (dumps of articles), .rss, .atom, .xml (feeds); .jsonl holds statements where its records are
+    those that `export` writes. Any of them may be packed (.gz, .bz2, .xz). Loading the same input again changes nothing.
+    What cannot be read is named on standard error and left out; the exit status is then 1, with everything else loaded.
     """
     with progress() as tell:
-        report = graph.load(paths, published, progress=tell, dictionaries=dictionaries)
+        report = graph.load(paths, published, progress=tell, dictionaries=dictionaries, fields=dict(map(field, fields)))
     rows = [
         {"what": "documents", "loaded": report.documents, "already known": report.documents_known},
         {"what": "statements", "loaded": report.statements, "already known": report.statements_known},
@@ -66,6 +82,11 @@ def load(graph: Graph, paths: tuple[str, ...], published: PartialDate | None, di
         click.echo(f"volteface: skipped {printable(str(skip))}", err=True)
     if report.skipped:
         raise click.exceptions.Exit(1)
+
+
+def field(given: str) -> tuple[str, str]:
+    name, _, path = given.partition("=")
+    return name.strip(), path.strip()
 
 
 def listed(names: list[str], most: int = 5) -> str:

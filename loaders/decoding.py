@@ -17,6 +17,8 @@ _MAGIC = {
     b"%PDF-": "a PDF",
     b"PK\x03\x04": "a ZIP archive or an office document",
     b"\x1f\x8b": "a gzip archive",
+    b"BZh9": "a bzip2 archive",
+    b"\xfd7zXZ": "an xz archive",
     b"\xd0\xcf\x11\xe0": "an old office document",
     b"SQLite format 3\x00": "an SQLite database",
     b"\x7fELF": "a program",
@@ -30,6 +32,7 @@ _BOMS = (
 )
 # Control characters stand for nothing in prose and separate fields elsewhere (`graph.model.SEPARATOR`); white space stays.
 _CONTROLS = dict.fromkeys((*range(9), *range(14, 32), 127), " ")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 # Two bytes of Windows-1252 that are one character of UTF-8: the sign of a UTF-8 file with a broken place.
 _UTF8_PAIR = re.compile(rb"[\xc3-\xf4][\x80-\xbf]")
 
@@ -55,6 +58,19 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     if not cleaned.strip():
         raise SkipRecord(name, "empty file")
     return cleaned
+
+
+def clean(text: str, name: str) -> str:
+    """Text that came out of another format (JSON, PDF), fit to be stored: control characters become spaces.
+
+    Bytes that were kept as lone surrogates (`surrogateescape`) are decoded now. Raises SkipRecord as `decode` does.
+    """
+    if _SURROGATE.search(text):
+        try:
+            return decode(text.encode("utf-8", "surrogateescape"), name)
+        except UnicodeEncodeError:  # half of a character, which JSON can spell
+            text = _SURROGATE.sub("\ufffd", text)
+    return text.translate(_CONTROLS)
 
 
 def _decoded(data: bytes, name: str, declared: str | None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -12,21 +11,24 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..graph.errors import DataError, SkipRecord
+from .kinds import PACKED, kind_of, packing_of
 
 STDIN = "stdin"
-_BEGINS = {"html": re.compile(rb"<(?:!doctype html|html|head|body|\?xml)\b", re.IGNORECASE), "jsonl": re.compile(rb'\{\s*"\w+"\s*:')}
 
 
 @dataclass(frozen=True, slots=True)
 class File:
     """One input. `name` is how users know it: the path as given, or found under the folder as given (`seeds/a.txt`).
 
-    `suffix` is in lower case, without its dot; empty where there is none.
+    `suffix` is in lower case, without its dot; empty where there is none. Of a packed file (`news.json.gz`) it is the one before
+    the last, which is the `packing`. `found`: it stood in a folder that was named, and was not named itself.
     """
 
     name: str
     path: Path
     suffix: str
+    packing: str = ""
+    found: bool = False
 
 
 def find(paths: Sequence[str], skipped: Callable[[SkipRecord], None] | None = None) -> Iterator[File]:
@@ -53,20 +55,23 @@ def _each(paths: Sequence[str], skipped: Callable[[SkipRecord], None]) -> Iterat
 
 
 def _standard_input() -> Iterator[File]:
-    """What comes in, as a file for as long as it is looked at: a page, statements or a text, as its first bytes say."""
+    """What comes in, as a file for as long as it is looked at, of the kind that its first bytes say; a text if they say nothing."""
     with TemporaryDirectory(prefix="volteface-") as folder:
         path = Path(folder) / STDIN
         with path.open("wb") as copy:
             shutil.copyfileobj(sys.stdin.buffer, copy)
         with path.open("rb") as copy:
-            head = copy.read(1024).lstrip(b"\xef\xbb\xbf \t\r\n")
-        yield File(STDIN, path, next((suffix for suffix, begins in _BEGINS.items() if begins.match(head)), "txt"))
+            head = copy.read(1024)
+        packing = packing_of(head)
+        yield File(STDIN, path, "" if packing else kind_of(head) or "txt", packing)
 
 
-def _file(path: str) -> File:
+def _file(path: str, found: bool = False) -> File:
     # A name that is no UTF-8 cannot be stored or printed as it is.
     name = os.fsencode(path).decode("utf-8", "replace")
-    return File(name, Path(path), os.path.splitext(path)[1][1:].lower())
+    stem, suffix = os.path.splitext(path)
+    packing = suffix[1:].lower() if suffix[1:].lower() in PACKED else ""
+    return File(name, Path(path), (os.path.splitext(stem)[1] if packing else suffix)[1:].lower(), packing, found)
 
 
 def _under(folder: str, skipped: Callable[[SkipRecord], None]) -> Iterator[File]:
@@ -93,7 +98,7 @@ def _under(folder: str, skipped: Callable[[SkipRecord], None]) -> Iterator[File]
             elif entry.is_dir():
                 folders.append(path)
             elif entry.is_file():
-                yield _file(path)
+                yield _file(path, found=True)
             else:
                 skipped(SkipRecord(_file(path).name, "a broken link" if entry.is_symlink() else "not a regular file"))
         pending += reversed(folders)

@@ -38,6 +38,11 @@ def read(data: bytes, name: str) -> Document:
     return Document(name, text, found.title, found.outlet, found.published)
 
 
+def main_text(source: str, name: str) -> str:
+    """The text of the article in the source of a page. Raises SkipRecord as `read` does."""
+    return _extract(source, name)[0]
+
+
 def _extract(source: str, name: str) -> tuple[str, dict[str, str]]:
     # Imported here: trafilatura takes half a second, and most runs read no HTML.
     import trafilatura

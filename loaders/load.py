@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from ..graph.dates import PartialDate
-from ..graph.errors import IgnoreRecord, SkipRecord
+from ..graph.errors import IgnoreRecord, SkipRecord, VolteFaceError
 from ..graph.model import Actor, Document, Statement
 from ..graph.store import Added, DocumentInfo, Store
 from . import files, formats
+from .fields import Fields
+from .readers import DocumentReader, reader
 
 if TYPE_CHECKING:
     from .dictionary import Dictionary
@@ -19,12 +23,6 @@ if TYPE_CHECKING:
 BATCH = 32
 
 Progress = Callable[[str], None]
-
-
-class DocumentReader(Protocol):
-    """Whatever turns a document into statements whose quotes stand in it."""
-
-    def read(self, document: Document) -> list[Statement]: ...
 
 
 @dataclass
@@ -54,26 +52,26 @@ def load(
     reader: DocumentReader | None = None,
     progress: Progress = lambda name: None,
     dictionary: Dictionary | None = None,
+    fields: Fields | None = None,
 ) -> Report:
-    """Loads documents and `.jsonl` statements from files, folders and `-`; `progress` is told each file's name.
+    """Loads documents and `.jsonl` statements from files, folders and `-`; `progress` is told the name of each file and of each
+    further document in it.
 
     `dictionary`: who is known beforehand, to the built-in reader and of the graph's actors (the built-in dictionaries).
+    `fields`: what article dumps call their fields, besides the names that are known.
 
     Every batch is a transaction: a load that is killed has stored whole batches, and the same load run again stores the rest.
     Raises DataError for a path that does not exist, before anything is stored.
     """
     report = Report()
-    reading = Reading(store, report, reader, dictionary)
+    reading = Reading(store, report, reader, dictionary, fields, progress)
     for file in files.find(paths, report.ignored.append):
         progress(file.name)
-        folder_finds = file.name not in paths and file.name != files.STDIN
-        if file.suffix in formats.STATEMENTS:
-            added, skipped = store.load_records(file.path, file.name)
-            report.count(added)
-            report.skipped += skipped or nothing_in(file)
-        elif folder_finds and file.suffix not in formats.READERS:
+        if file.found and not formats.takes(file):
             kind = f".{file.suffix}" if file.suffix else "a file without a suffix"
             report.ignored.append(IgnoreRecord(file.name, f"no reader for {kind}"))
+        elif formats.holds_statements(file, fields):
+            take_statements(store, file, report)
         else:
             reading.take(file, published)
     reading.flush()
@@ -81,30 +79,60 @@ def load(
     return report
 
 
-def nothing_in(file: files.File) -> list[SkipRecord]:
-    return [SkipRecord(file.name, "empty file")] if file.path.stat().st_size == 0 else []
+def take_statements(store: Store, file: files.File, report: Report) -> None:
+    """Stores the statements in a file; those of a packed one from a copy, for DuckDB reads files."""
+    if not file.packing:
+        added, skipped = store.load_records(file.path, file.name)
+    else:
+        with TemporaryDirectory(prefix="volteface-") as folder:
+            copy = Path(folder) / "statements.jsonl"
+            with copy.open("wb") as target:
+                ended = formats.copy_unpacked(file, target)
+            added, skipped = store.load_records(copy, file.name)
+        report.skipped += [ended] if ended else []
+    report.count(added)
+    report.skipped += skipped
 
 
 class Reading:
     """Documents on their way into the store, a batch at a time."""
 
-    def __init__(self, store: Store, report: Report, reader: DocumentReader | None, dictionary: Dictionary | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        report: Report,
+        reader: DocumentReader | None,
+        dictionary: Dictionary | None = None,
+        fields: Fields | None = None,
+        progress: Progress = lambda name: None,
+    ) -> None:
         self.store = store
         self.report = report
         self.reader = reader
         self.dictionary = dictionary
+        self.fields = fields
+        self.progress = progress
         self.known = {info.id: info for info in store.documents() if info.id}
         self.paths = {info.path for info in self.known.values()}
         self.batch: list[Document] = []
 
     def take(self, file: files.File, published: PartialDate | None) -> None:
-        """Adds the document of a file to the batch, unless its text is known already, and its date if there is one."""
+        """Adds the documents of a file to the batch, one at a time: a file may hold more of them than fit in memory."""
+        first = True
         try:
-            document = formats.read(file, published)
+            for document in formats.documents(file, published, self.fields, self.leave_out):
+                if not first:
+                    self.progress(document.path)
+                first = False
+                self.add(document)
         except SkipRecord as reason:
-            left_out = self.report.ignored if isinstance(reason, IgnoreRecord) else self.report.skipped
-            left_out.append(reason)
-            return
+            self.leave_out(reason)
+
+    def leave_out(self, reason: SkipRecord) -> None:
+        (self.report.ignored if isinstance(reason, IgnoreRecord) else self.report.skipped).append(reason)
+
+    def add(self, document: Document) -> None:
+        """Adds a document to the batch, unless its text is known already, and its date if there is one."""
         known = self.known.get(document.id)
         if known and (known.published or not document.published):
             self.report.documents_known += 1
@@ -127,29 +155,40 @@ class Reading:
             return
         kept: list[Document] = []
         statements: list[Statement] = []
+        stopped: VolteFaceError | None = None
         for document in self.batch:
             try:
                 statements += self.read(document)
                 kept.append(document)
+                continue
+            except SkipRecord as reason:
+                self.report.skipped.append(reason)
+            except VolteFaceError as error:  # what is set up wrongly will not come right with the next text
+                stopped = error
+                break
             except Exception as error:  # one text that trips the reader must not stop the others
                 self.report.skipped.append(SkipRecord(document.path, f"could not be read: {type(error).__name__}: {error}"))
-                del self.known[document.id]
+            del self.known[document.id]
         self.report.count(self.store.add(kept, statements, self.report.skipped.append))
         self.report.documents += len(kept)
         self.report.undated += [document.path for document in kept if document.published is None]
         self.batch = []
+        if stopped:
+            raise stopped
 
     def read(self, document: Document) -> list[Statement]:
         """The reader's statements, save those whose quote does not stand where they say."""
         if self.reader is None:
-            from .reading.reader import Reader
-
-            self.reader = Reader(self.dictionary)
-        found = self.reader.read(document)
-        kept = [one for one in found if one.document == document.path and document.text[one.char_start : one.char_end] == one.quote]
-        if len(kept) < len(found):
-            why = f"{len(found) - len(kept)} of the reader's {len(found)} statements quote what does not stand in the text"
-            self.report.skipped.append(SkipRecord(document.path, why))
+            self.reader = reader(dictionary=self.dictionary)
+        found = list(self.reader.read(document))
+        refused = [one for one in found if isinstance(one, SkipRecord) and not isinstance(one, IgnoreRecord)]
+        told = [one for one in found if isinstance(one, Statement)]
+        kept = [one for one in told if one.document == document.path and document.text[one.char_start : one.char_end] == one.quote]
+        if len(kept) < len(told):
+            why = f"{len(told) - len(kept)} of the reader's {len(told)} statements quote what does not stand in the text"
+            refused.append(SkipRecord(document.path, why))
+        self.report.skipped += refused
+        self.report.ignored += [one for one in found if isinstance(one, IgnoreRecord)]
         return kept
 
 

@@ -12,7 +12,7 @@ import pytest
 from volteface.graph.dates import PartialDate
 from volteface.graph.errors import DataError, SkipRecord
 from volteface.loaders.files import STDIN, File, find
-from volteface.loaders.formats import READERS, STATEMENTS, read
+from volteface.loaders.formats import DUMPS, READERS, read
 
 TEXT = "Norway criticised Belarus on Monday over the closing of the border.\n"
 
@@ -108,13 +108,13 @@ def test_a_name_that_is_no_utf8_is_spelt_so_that_it_can_be_printed(folder: Path)
 
 def test_the_table_of_readers() -> None:
     assert {*READERS} == {"txt", "text", "md", "markdown", "html", "htm", "xhtml"}
-    assert not STATEMENTS & {*READERS}
+    assert not {*DUMPS} & {*READERS}
 
 
 def test_a_suffix_without_reader_names_the_known_ones(folder: Path) -> None:
     for name, said in (("reports/data.xyz", r"no reader for \.xyz"), ("LICENCE", "no reader for a file without a suffix")):
         (folder / name).write_text(TEXT, encoding="utf-8")
-        with pytest.raises(SkipRecord, match=rf"{said} \(known: \.txt, .*\.jsonl\)"):
+        with pytest.raises(SkipRecord, match=rf"{said} \(known: \.txt, .*\.jsonl.*; packed: \.gz, .*\)"):
             read(next(find([name])))
 
 
