@@ -43,7 +43,10 @@ def named(word: Word, lexicon: Lexicon) -> bool:
 def called(
     words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon, about: tuple[str, str] | None = None
 ) -> Iterator[Introduced]:
-    """What the common nouns of a sentence say of the names beside them. `about`: whose "the state broadcaster ZTV" is, said without a state."""
+    """What the common nouns of a sentence say of the names beside them.
+
+    `about`: whose "the state broadcaster ZTV" is, said without a state.
+    """
     covered = {place for mention in mentions for place in range(mention.start, mention.end)}
     ends = {mention.end: mention for mention in mentions}
     for at, word in enumerate(words):

@@ -170,6 +170,10 @@ class Finder:
         names = list(dictionary.names())
         self.gazetteer = Gazetteer(names)
         self.demonyms: dict[str, str] = {}
+        bodies = {
+            name.entry.actor.key: party_of(name, None) for name in names if name.role == "name" and name.entry.actor.kind == "organization"
+        }
+        self.bodies = {key: party.of for key, party in bodies.items() if party.of and party.of[0] == "state"}
         states = {name.entry.actor.name: name for name in names if name.role == "name" and name.entry.actor.kind == "state"}
         pairs = (one.split(" ", 1) for one in lexicon().words["compound_prefix"])
         self.prefixes = {prefix: states[state] for prefix, state in pairs if state in states}
@@ -210,13 +214,19 @@ class Finder:
         name = choose(names, words, at, size, register, published)
         if name is None:
             return 0
-        party = party_of(name, published)
+        party = self._party(name, published)
         found.append(Mention(words[at].start, words[at + size - 1].end, party, name.role))
         if name.role == "capital":
             register.by_capital.setdefault(words[at].form.title(), party)
         if party.kind == "leader" and party.of and party not in register.leaders.get(party.of, ()):
             register.leaders.setdefault(party.of, {})[party] = self._titles(name, published)
         return size
+
+    def _party(self, name: Name, published: PartialDate | None) -> Party:
+        """The party of a name; whoever belongs to an organ of a state ("the chief of Chad's army") belongs to the state."""
+        party = party_of(name, published)
+        home = self.bodies.get(party.of) if party.of and party.of[0] == "organization" else None
+        return Party(party.name, party.kind, home) if home else party
 
     def _prefix(self, words: list[Word], at: int, register: Register, published: PartialDate | None, found: list[Mention]) -> int:
         """`Sino-` before the name of a people: "Sino-Indian" names two states, "Indo-Pacific" none."""

@@ -1,4 +1,4 @@
-"""Who leads what and whose outlet it is, where a text says so beside a name that is known: "Chad's despot, Ana Oruz", "state television ZTV"."""
+"""Who leads what and whose outlet it is, said beside a name that is known: "Chad's despot, Ana Oruz", "state television ZTV"."""
 
 from __future__ import annotations
 

@@ -258,7 +258,8 @@ def _plural(context: Context, owning: bool, discourse: Discourse) -> list[Party]
     usable = context.subjects if owning or not context.own else ()
     several = _distinct([one for one in usable if one.kind in (*_BODIES, "leader")])
     if len(several) > 1:
-        return several
+        # "They recalled their envoys": each its own.
+        return [] if owning and context.own else several
     if several:
         return several if several[0].kind == "organization" else []
     if context.blocked or context.before:
