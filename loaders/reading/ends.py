@@ -324,6 +324,12 @@ class Ends:
         found = near[0] if near else self.discourse.subject_matter(fits)
         return [End(found, token.i, token.i, "reference", 0.6)] if found else []
 
+    def in_turn(self, sources: Sequence[End], sign: int, token: Token) -> list[End]:
+        """The target that an act without one shares with those told just before: "Chad recalled its envoy too"."""
+        doers = {end.party.state for end in sources}
+        target = self.discourse.target_in_turn(sign, doers) if doers else None
+        return [End(target, token.i, token.i, "reference", 0.6)] if target else []
+
     def possessed_by_pair(self, noun: Token) -> list[End]:
         """The two that "their" means before a noun for what is between two: "their ties"."""
         for child in noun.children:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ...graph.schema import schema
 from .lexicon import Lexicon
 from .mentions import Party, Register
 
@@ -120,6 +121,15 @@ class Discourse:
                 return None
             if (not types or one.type in types) and one.source.state not in shut and (not against or one.target.state in against):
                 return one
+        return None
+
+    def target_in_turn(self, sign: int, doers: set[tuple[str, str]]) -> Party | None:
+        """Whom others do the same to, where the object is left out: "… cut ties with Oman. Chad and Niger recalled their envoys." """
+        for one in reversed(self.deeds):
+            if self.place - one.place > _NEAR:
+                break
+            if schema().relations[one.type].sign == sign and one.source.state not in doers and one.target.state not in doers:
+                return whole(one.target) if one.target.kind != "corridor" else None
         return None
 
     def last(self, fits: Callable[[Party], bool], within: int = _NEAR) -> Party | None:

@@ -215,3 +215,11 @@ def test_an_assistant_secretary_leads_nothing() -> None:
 
 def test_a_commission_with_a_possessor_acts_for_its_state() -> None:
     assert said("Chad's Land Commission condemned Niger.") == {("Chad", "Niger")}
+
+
+def test_what_others_did_just_before_is_done_to_the_same() -> None:
+    found = reader().read(
+        Document("note.txt", "Bahrain expelled diplomats of Qatar. Chad and Niger recalled their envoys.", published=PUBLISHED)
+    )
+    assert {("Chad", "Qatar"), ("Niger", "Qatar")} <= {(one.source, one.target) for one in found}
+    assert not any({one.source, one.target} == {"Chad", "Niger"} for one in found)
