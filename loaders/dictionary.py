@@ -73,10 +73,12 @@ class Name:
 class Dictionary:
     """Build it by `load`. An entry is made when it is first asked for: `entry` and `facts` cost little, `names` makes all.
 
+    `files` are those besides the built-in ones.
     `titles`: what an office is called ("premier") -> the offices in `offices.toml` that it may be, likeliest first.
     """
 
-    def __init__(self, records: Mapping[Key, tuple[Record, ...]]) -> None:
+    def __init__(self, records: Mapping[Key, tuple[Record, ...]], files: tuple[str, ...] = ()) -> None:
+        self.files = files
         self._records = records
         self._made: dict[Key, Entry] = {}
         self.titles, self._offices = _titles()
@@ -97,7 +99,7 @@ class Dictionary:
             found = _unique(read_records(_text_of(path), path))
             records |= {key: (*records.get(key, ()), one) for key, one in found.items()}
             own |= dict.fromkeys(found)
-        dictionary = Dictionary(records)
+        dictionary = Dictionary(records, tuple(files))
         for key in own:  # so that a fault is told before anything is read
             dictionary._entry(key)
         return dictionary
@@ -124,7 +126,8 @@ class Dictionary:
 
     def find(self, text: str) -> Actor | None:
         """The actor of a name, an alias, an ISO code or a surname that only one carries, any case; None where there is none."""
-        found = self._by_text.get(" ".join(text.split()).casefold())
+        key = " ".join(text.split()).casefold()
+        found = self._by_text.get(key) or self._by_text.get(key.removeprefix("the "))
         return found.actor if found else None
 
     def facts(self, actor: Actor) -> list[Statement]:

@@ -342,6 +342,15 @@ def test_seats_stand_for_governments(names: list[Name], text: str, state: str) -
     assert (text, "metonym", state) in {(one.text, one.role, one.entry.actor.name) for one in names}
 
 
+@pytest.mark.parametrize("text", ["the United States", "The Kremlin", "the U.S.", "the Soviet Union", "the Vatican", "the Gambia"])
+def test_an_article_before_a_name_does_not_hide_it(known: Dictionary, names: list[Name], text: str) -> None:
+    """No alias is a name with its article: it would begin earlier than "U.S. Treasury" and win over it."""
+    assert known.find(text) is not None
+    bare = {(one.text, one.entry.actor) for one in names if one.entry.actor.kind == "state"}
+    articled = {one for one, actor in bare if one.startswith("the ") and (one[4:], actor) in bare}
+    assert {one for one in articled if one[4:].isupper() or one[4:] in ("United States", "Kremlin", "White House", "Soviet Union")} == set()
+
+
 def test_no_full_name_is_two_peoples(names: list[Name]) -> None:
     """One who reads "Gerhard Schröder" must know who that is; the two Bushes are told apart by their dates."""
     owners: dict[str, set[Actor]] = defaultdict(set)
