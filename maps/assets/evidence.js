@@ -164,10 +164,12 @@ function said(a, b, n) {
 const counts = (one, day) => one.weight !== undefined && one.first <= day && (!one.holds || (lastDay(one, true) ?? day) >= day);
 
 // Between two dates: all that counts for the pair, whoever said or did it, up to the second one; what nothing dates apart.
+// A line that did not change may join a leader to someone: what it rests on counts for the state, and is shown all the same.
 function showChange(item, quiet) {
   const [a, b] = [item.from ?? item.a, item.to ?? item.b];
   const { hi } = diffDays();
-  const numbers = statementsOf.get(pairKey(a, b)) ?? [];
+  const own = item.kind ? [] : linesOf.get(pairKey(a, b)).flatMap((line) => line.statements);
+  const numbers = [...new Set([...(statementsOf.get(pairKey(a, b)) ?? []), ...own])];
   const before = numbers.filter((number) => statements[number].first <= hi);
   const undated = numbers.filter((number) => statements[number].first === undefined);
   const later = numbers.length - before.length - undated.length;

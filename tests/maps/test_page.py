@@ -236,6 +236,27 @@ def test_the_panel_of_a_change_has_all_that_its_figures_add_up(opened: Opened, m
     assert seen > 5
 
 
+def test_a_line_that_did_not_change_has_its_statements_too(opened: Opened) -> None:
+    office = {"source_kind": "leader", "type": "leads", "start": PartialDate(2019), "end": PartialDate(2030)}
+    a, b = Actor("Arland", "state"), Actor("Borvia", "state")
+    page = opened.said(
+        one(source="Ana", target="Arland", **office),
+        one(source="Ana", source_kind="leader", start=PartialDate(2024, 2, 2)),
+        actors=(a, b),
+        start=date(2024, 1, 1),
+        end=date(2024, 6, 1),
+        changes=(Change(a, b, "gained", None, 0.8, (0, 1)),),
+    )
+    box = page.locator("#canvas").bounding_box()
+    grid = [(x / 24, y / 24) for y in range(4, 20) for x in range(2, 22)]
+    for x, y in grid:
+        page.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
+        if page.locator("#evidence h3").inner_text() in ("Ana — Borvia", "Borvia — Ana"):
+            break
+    assert page.locator("#evidence .sub").inner_text() == "unchanged · 1 statement up to 2024-06-01"
+    assert page.locator("article .who").inner_text() == "Ana (Arland) → Borvia"
+
+
 def test_one_row_an_actor_with_its_signs_in_words(opened: Opened) -> None:
     page = opened.said(
         *(one(start=PartialDate(2024, month)) for month in (1, 2, 3)),
