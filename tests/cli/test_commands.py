@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import shlex
@@ -151,6 +152,8 @@ def test_the_examples_of_the_help_run(volteface: Volteface, seeded: Path, line: 
     shutil.copy(next(SEEDS.glob("*.html")), "article.html")
     shutil.copy(next(SEEDS.glob("2*.txt")), "article.txt")
     shutil.copy(next(SEEDS.glob("2*.md")), "notes.md")
+    with gzip.open("dump.json.gz", "wt", encoding="utf-8") as dump:
+        json.dump([{"id": 1, "story": "Turkey condemned Russia.", "day": "2024-06-10"}], dump)
     Path("mine.toml").write_text('[[outlet]]\nname = "The Anytown Gazette"\n', encoding="utf-8")
     volteface("export", "statements.jsonl")
     words = shlex.split(line.partition("|")[0])
