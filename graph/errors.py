@@ -38,6 +38,9 @@ class SkipRecord(VolteFaceError):
     def __str__(self) -> str:
         return f"{self.where}: {self.why}"
 
+    def __reduce__(self) -> tuple[type[SkipRecord], tuple[str, str]]:
+        return type(self), (self.where, self.why)  # an exception is made anew with its arguments, to go from process to process
+
 
 @dataclass(frozen=True)
 class IgnoreRecord(SkipRecord):
