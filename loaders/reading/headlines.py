@@ -50,7 +50,9 @@ def headline_relations(reading: Reading) -> Iterator[Relation]:
             continue
         if len(between) == 1 and between[0].text in ("-", "–", "/", "and", ",", "vs", "&"):
             for token in reading.doc[right + 1 : right + 4]:
-                cls = next((one for _, one in reading.lexicon.nouns.get(token.lemma_.lower(), ()) if one.reciprocal), None)
+                lemma = token.lemma_.lower()
+                classes = [one for _, one in reading.lexicon.nouns.get(lemma, ())] + reading.lexicon.intransitive.get(lemma, [])
+                cls = next((one for one in classes if one.reciprocal), None)
                 if cls:
                     yield from _linear(reading, left, right, cls, token, "linear-pair", 0.6)
                     break

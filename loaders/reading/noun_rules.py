@@ -92,7 +92,9 @@ def _prep_parties(reading: Reading, noun: Token, preps: Collection[str]) -> list
     return found or reading.parties(misplaced(noun.children, noun, preps), "prep")
 
 
-def _targets(reading: Reading, noun: Token, preps: Collection[str], carried: tuple[Clause, Token, str] | None, word: Token | None) -> list[End]:
+def _targets(
+    reading: Reading, noun: Token, preps: Collection[str], carried: tuple[Clause, Token, str] | None, word: Token | None
+) -> list[End]:
     """At whom an act is aimed: after its preposition, or that of its verb or of the noun over it ("suspension of aid to B")."""
     found = _prep_parties(reading, noun, preps)
     apart = [prep for prep in preps if prep not in ("of", "in")]
@@ -107,7 +109,7 @@ def _targets(reading: Reading, noun: Token, preps: Collection[str], carried: tup
 def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateClass) -> Iterator[Relation]:
     carried = carrier(reading, noun)
     operators, word = above(noun, reading.lexicon)
-    targets = _targets(reading, noun, preps, carried, word)
+    targets = _targets(reading, noun, preps, carried, word) or _place_before(reading, noun)
     if not targets and cls.type == "mediates":
         yield from _by_mediation(reading, noun, cls)
         return
@@ -116,6 +118,9 @@ def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateCla
         yield from _undergone(reading, noun, cls, carried)
         return
     sources = reading.owners(noun, doer="of" in preps)
+    if len(sources) > 1:
+        aimed = {end.party.state for end in targets}
+        sources = [end for end in sources if end.party.state not in aimed]
     pattern = "owner-noun"
     at: tuple[int, ...] = (noun.i,)
     if carried and (operators or _light(reading, carried)):
@@ -132,6 +137,14 @@ def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateCla
         cls, targets = BACK_REBELS, home
     use = Occurrence(cls, pattern, at, _own(clause, carried, noun), _no(noun), operators)
     yield from use.between(sources, targets)
+
+
+def _place_before(reading: Reading, noun: Token) -> list[End]:
+    """`A's Syria offensive`, `its Iran sanctions`: with an owner before it, a name in front of an act is whom it is aimed at."""
+    if not any(child.dep_ == "poss" for child in noun.children):
+        return []
+    names = [child.i for child in noun.children if child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN"]
+    return [End(reading.ends.at[one].party, *reading.ends.spans[one], "named", 0.8) for one in names if one in reading.ends.at]
 
 
 def _by_mediation(reading: Reading, noun: Token, cls: PredicateClass) -> Iterator[Relation]:

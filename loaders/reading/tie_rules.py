@@ -30,6 +30,9 @@ def tie_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
         return
     named, at, how = _called(reading, noun)
     owners = _tie_owners(reading, noun, cls)
+    if not owners and named and how == "title" and cls.reciprocal and (verb := reading.clause_of(noun)) is not None:
+        # "held talks with rival Iran": the rival of whoever the clause is about
+        owners = [replace(end, trust=0.7 * end.trust) for end in reading.parties(verb.of("subject"), "subject")]
     clause = reading.clause_of(noun) if how == "predicate" else None
     if clause is not None and clause.negated and spared(noun):
         clause = replace(clause, negated=False)  # "not an enemy but a friend"
@@ -99,6 +102,8 @@ def _tie_owners(reading: Reading, noun: Token, cls: PredicateClass) -> list[End]
         between = [place for child in noun.subtree if child.lower_ == "between" for place in objects_below(child)]
         return reading.parties(between, "prep")
     owners = reading.owners(noun)
+    if not owners and noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        owners = reading.owners(noun.head)  # "B's neighbour and partner"
     if not owners and noun.dep_ in ("compound", "nmod", "amod"):
         owners = [
             end

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _MUTUAL_PREPS = ("with", "against")
 _SHUT = PredicateClass("shut", "coerces", 0.75)
+_LABELLED = PredicateClass("labelled", "opposes", 0.75)
 _AGAINST = PredicateClass("side-against", "opposes", 0.7)
 _OBLIGED = PredicateClass("obliged", "opposes", 0.6)
 _OBLIGING = frozenset("must should ought".split())
@@ -49,6 +50,8 @@ def verb_relations(reading: Reading, clause: Clause) -> Iterator[Relation]:
     act = Act(reading, clause, verb, _sources(reading, clause, verb), over_verb(verb, reading.lexicon))
     yield from _clausal(act)
     yield from _obliged(act)
+    yield from _labelled(act)
+    yield from _blamed(act)
     for rule in (_with_object, _provided, _shut, _around, _phrasal, _plain):
         found = list(rule(act))
         yield from found
@@ -111,7 +114,7 @@ def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
         yield from act.of(BACK_REBELS, "rebels-of").between(act.sources, home)
         return
     targets = targets_of(act.reading, places)
-    if not act.sources and targets and cls.type in ("coerces", "attacks"):
+    if not act.sources and targets and act.reading.lexicon.is_word("official", act.clause.lemma):
         # "B's citizens were arrested in A": the state in which it is done does it.
         # "B was expelled from the league": the league does it.
         sources = act.reading.parties(act.clause.of("prep", "in", "inside"), "prep")
@@ -209,13 +212,7 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
         targets = _mediated(reading, act.verb, noun)
     if not targets and "*" not in rule.objects:
         targets = reading.owners(noun, doer="of" not in rule.preps)
-    doers = {end.party.state for end in act.sources}
-    sign = schema().relations[rule.cls.type].sign
-    bare = not any(child.dep_ == "prep" and child.lower_ == "of" for child in noun.children)
-    if sign < 0 and bare and all(end.party.state in doers for end in targets):
-        # "recalled its ambassador", and nobody says from where: as others did just before.
-        yield from act.of(rule.cls, "in-turn", noun.i, denied=denied).between(act.sources, reading.ends.in_turn(act.sources, sign, noun))
-    elif targets:
+    if targets:
         yield from act.of(rule.cls, "verb-object-party", noun.i, denied=denied).between(act.sources, targets)
     elif rule.cls.reciprocal and len(act.sources) > 1:
         yield from act.of(rule.cls, "both-verb-object", noun.i, denied=denied).among(act.sources)
@@ -275,3 +272,27 @@ def _obliged(act: Act) -> Iterator[Relation]:
     speakers = reading.ends.of(reading.doc[clause.speaker], "subject")
     said = Occurrence(_OBLIGED, "said-must", (act.verb.i,), None)
     yield from said.between(speakers, reading.parties(subjects, "subject"))
+
+
+def _labelled(act: Act) -> Iterator[Relation]:
+    """`described B's raid as an act of aggression`: who calls another's deed an evil one opposes it."""
+    lexicon = act.reading.lexicon
+    if not lexicon.is_word("label", act.clause.lemma):
+        return
+    quantity = lexicon.words.get("quantity", frozenset())
+    for place in act.clause.of("prep", "as"):
+        name = called(kernel(act.reading.doc[place], quantity), lexicon.nouns)
+        if name and any(schema().relations[cls.type].sign < 0 for _, cls in lexicon.nouns[name]):
+            targets = act.reading.parties(act.clause.of("object"), "subject")
+            yield from act.of(_LABELLED, "labelled-as", place).between(act.sources, targets)
+
+
+def _blamed(act: Act) -> Iterator[Relation]:
+    """`A found that B was to blame`, `A said B was responsible`."""
+    reading, clause = act.reading, act.clause
+    if clause.speaker < 0 or clause.negated or clause.lemma != "be":
+        return
+    below = [one for child in act.verb.children for one in (child, *child.children) if child.dep_ in ("acomp", "xcomp", "attr", "prep")]
+    if any(reading.lexicon.is_word("guilt", lemma_of(one)) for one in below):
+        speakers = reading.ends.of(reading.doc[clause.speaker], "subject")
+        yield from Occurrence(_LABELLED, "said-guilty", (act.verb.i,)).between(speakers, act.sources)
