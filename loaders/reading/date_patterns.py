@@ -112,7 +112,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             "vague",
             r"\b(?:years|decades|centuries|generations|long|some time)\sago\b"
             r"|\b(?:[Ii]n the (?:distant )?past|[Pp]reviously|[Ff]ormerly|[Tt]raditionally|[Hh]istorically)\b"
-            rf"|\b(?:was|were|had|who|which|that)\sonce\b|\bonce(?=-\w)|\b[Oo]nce(?=\s(?:{_FORMER})\b)",
+            rf"|\b(?:was|were|had|who|which|that)\sonce\b|\bonce(?=-\w)|\b[Oo]nce(?=\s(?:an?|{_FORMER})\b)",
         ),
     )
     return tuple((name, re.compile(pattern)) for name, pattern in table)

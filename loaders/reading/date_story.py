@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ...graph.dates import PartialDate
-from .date_clock import covering, partial, words
+from .date_clock import covering, partial, shifted, words
 from .date_scope import clause_head, standing_with, tense
 from .dating import Expression
 from .mentions import Mention, Party
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 NEWS_DAYS = 8
 # How many sentences on "the meeting" may still be the one that was dated.
 _REACH = 3
+# So many letters an event and its verb have in common: promulgation, promulgated.
+_STEM = 5
+_APART = ("after", "before", "following", "since")
 _AROUND = ("after", "following", "during", "at", "in", "before", "on", "since", "ahead")
 
 
@@ -82,22 +85,33 @@ class Story:
             self.last = told
 
     def inherited(
-        self, doc: Doc, at: Sequence[int], mentions: Sequence[Mention], source: Party, place: int, paragraph: int, dated: bool
+        self,
+        doc: Doc,
+        at: Sequence[int],
+        mentions: Sequence[Mention],
+        source: Party,
+        place: int,
+        paragraph: int,
+        others: Sequence[Expression],
     ) -> tuple[PartialDate, str] | None:
         """The date that an act without one inherits, and how; None where nothing says when.
 
-        `dated` where its sentence tells a date of something else: then only the month of the same actor's news is certain.
+        `others` are the dates that its sentence tells of something else: beside them only the month of the same actor's news is certain.
         """
-        verb = _told_as_done(doc, at, source, mentions)
+        verb = _told_as_done(doc, at, source, mentions, ("past", "pluperfect"))
         if verb is None:
             return None
-        if not dated and (found := self._after_what(doc, verb, place)):
+        if not others and (found := self._after_what(doc, verb, place)) and (tense(verb) != "pluperfect" or found[1].startswith("counted")):
             return found
+        if _told_as_done(doc, at, source, mentions) is None:
+            return None
         inside = {token.lower_ for token in doc}
         acting = {source, *subjects(doc, verb, mentions)}
         if found := self._of_actor(acting, inside, place):
-            return (month_of(found[0]), found[1]) if dated else found
-        return None if dated else self._going_on(acting, inside, doc, place, paragraph)
+            return (month_of(found[0]), found[1]) if others else found
+        if day := self._of_subject(doc, verb, others):
+            return month_of(day), "of what its subject did"
+        return None if others else self._going_on(acting, inside, doc, place, paragraph)
 
     def _after_what(self, doc: Doc, verb: Token, place: int) -> tuple[PartialDate, str] | None:
         """After the meeting, in his talks with, following the raid: the date of what was told last."""
@@ -107,12 +121,15 @@ class Story:
             subject = token.dep_ in ("nsubj", "nsubjpass") and token.head in chain
             if not subject and (token.dep_ != "pobj" or token.head.lower_ not in _AROUND):
                 continue
-            if lemma not in words().meetings | words().happenings and (subject or stem(token) not in self.events):
+            if not _is_event(token) and (subject or token.head.lower_ not in _APART or stem(token) not in self.events):
                 continue
             named = {child.lower_ for child in token.children if child.dep_ in ("det", "poss")}
             if not named & {"the", "this", "that", "his", "her", "their", "its"}:
                 continue
-            if known := self.events.get(stem(token)):
+            known = self.events.get(stem(token))
+            if known and not subject and (counted := _counted(doc, token.head, known)):
+                return counted, f"counted from the {token.text} told before"
+            if known:
                 date = known if lemma in words().meetings and not subject else month_of(known)
                 return date, f"of the {token.text} told before"
             if subject:
@@ -138,6 +155,15 @@ class Story:
             return (between, "later, up to the day of publication") if between else None
         return date, "of the same actor's news"
 
+    def _of_subject(self, doc: Doc, verb: Token, others: Sequence[Expression]) -> PartialDate | None:
+        """The day of the news in a relative clause at the subject: "the envoy, who left on Monday, warned"."""
+        for one in others:
+            clause = clause_head(standing_with(doc, one))
+            at_subject = clause.dep_ == "relcl" and clause.head.dep_ in ("nsubj", "nsubjpass") and clause.head.head in above(verb)
+            if at_subject and one.start and self._is_news(one.start) and tense(clause) == "past":
+                return one.start
+        return None
+
     def _going_on(self, acting: set[Party], inside: set[str], doc: Doc, place: int, paragraph: int) -> tuple[PartialDate, str] | None:
         """The date of the sentence before, where this one goes on in its paragraph; the same actor's to the day."""
         last = self.last
@@ -149,26 +175,40 @@ class Story:
 
     def _news(self) -> list[Told]:
         """What was told of a day near to that of publication."""
-        if self.published is None or not self.published.day:
-            return []
-        today = self.published.first
-        return [one for one in self.told if one.date.day and 0 <= (today - one.date.first).days <= NEWS_DAYS]
+        return [one for one in self.told if self._is_news(one.date)]
+
+    def _is_news(self, date: PartialDate) -> bool:
+        if self.published is None or not self.published.day or not date.day:
+            return False
+        return 0 <= (self.published.first - date.first).days <= NEWS_DAYS
 
 
 def _happened(token: Token) -> list[Token]:
-    """The words for what a date tells of: what it stands with, the noun that this says more of, the event that is its subject or object."""
-    found = [token]
-    events = words().meetings | words().happenings
+    """The words for what a date tells of: the verb or event it stands with, the event that this says more of, its subject or object."""
+    found = [token] if _is_event(token) or (token.pos_ == "VERB" and len(str(token.lemma_)) >= _STEM) else []
     roles = ("nsubj", "nsubjpass", "dobj")
     if token.dep_ in ("relcl", "acl"):
-        found.append(token.head)
-        found += [noun for noun in token.head.ancestors if noun.pos_ == "NOUN" and str(noun.lemma_).lower() in events][:1]
-    return found + [child for child in token.children if child.dep_ in roles and str(child.lemma_).lower() in events]
+        found += [noun for noun in (token.head, *token.head.ancestors) if _is_event(noun)][:1]
+    return found + [child for child in token.children if child.dep_ in roles and _is_event(child)]
+
+
+def _is_event(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN") and str(token.lemma_).lower() in words().meetings | words().happenings
 
 
 def stem(token: Token) -> str:
     """What an event has in common with its verb: invasion and invade, agreement and agree, attack and attacked."""
-    return str(token.lemma_).lower()[:5]
+    return str(token.lemma_).lower()[:_STEM]
+
+
+def _counted(doc: Doc, word: Token, known: PartialDate) -> PartialDate | None:
+    """The date of what happened "two days before the vote", where that of the vote is known."""
+    if word.lower_ not in ("after", "before") or word.i < 2 or not known.day:
+        return None
+    count, unit = doc[word.i - 2].lower_, str(doc[word.i - 1].lemma_).lower()
+    number = int(count) if count.isdigit() and len(count) < 4 else words().numbers.get(count, 0)
+    day = shifted(known.first, (1 if word.lower_ == "after" else -1) * number) if number and unit == "day" else None
+    return PartialDate.of(day) if day else None
 
 
 def month_of(date: PartialDate) -> PartialDate:
@@ -200,7 +240,9 @@ def above(verb: Token) -> list[Token]:
     return found
 
 
-def _told_as_done(doc: Doc, at: Sequence[int], source: Party, mentions: Sequence[Mention]) -> Token | None:
+def _told_as_done(
+    doc: Doc, at: Sequence[int], source: Party, mentions: Sequence[Mention], tenses: tuple[str, ...] = ("past",)
+) -> Token | None:
     """The verb of a predicate that a text tells as done, in the simple past; None for what is, has been, will be, or is only named.
 
     What somebody said is done in the saying, whatever its tense: where the sayer is the one who acts by it.
@@ -213,7 +255,7 @@ def _told_as_done(doc: Doc, at: Sequence[int], source: Party, mentions: Sequence
         clauses = above(clause_head(verb))
         if clauses[0].dep_ == "pcomp" and clauses[0].head.lower_ in ("after", "before", "since"):
             continue
-        if next((tense(clause) for clause in clauses if tense(clause) != "none"), "none") == "past":
+        if next((tense(clause) for clause in clauses if tense(clause) != "none"), "none") in tenses:
             return clause_head(verb)
         reports = [below.head for below in clauses if below.dep_ == "ccomp" and tense(clause_head(below.head)) == "past"]
         if reports and source in subjects(doc, clause_head(reports[-1]), mentions):

@@ -78,19 +78,19 @@ class When:
             found = [one for one in found if one.char_start not in heads]
         one = governing(doc, found, at)
         if one is not None and (one.start or one.end or entry is None):
-            return _by(one, holds and not _begun(doc, at))
+            return _by(one, holds and not _begun(doc, at), self.outline.document.published)
         if entry is not None:
             return Dated() if holds and not _begun(doc, at) else Dated(entry, how="the date of its entry")
         if day := self._performed(doc, at) or self._under_way(doc, relation):
             return day
         if holds:
             return Dated()
-        dated = any(each.kind != "past_vague" for each in self.found)
+        others = [each for each in self.found if each.kind != "past_vague"]
         sentence = self.outline.sentences[self.place]
         mentions = self.outline.mentions[self.place]
-        if not dated and (day := self._headlined(doc, relation, sentence)):
+        if not others and (day := self._headlined(doc, relation, sentence)):
             return day
-        inherited = self.story.inherited(doc, at, mentions, relation.source.party, self.place, sentence.paragraph, dated)
+        inherited = self.story.inherited(doc, at, mentions, relation.source.party, self.place, sentence.paragraph, others)
         return Dated(inherited[0], how=inherited[1]) if inherited else Dated()
 
     def _performed(self, doc: Doc, at: Sequence[int]) -> Dated | None:
@@ -166,14 +166,13 @@ def _begun(doc: Doc, at: Sequence[int]) -> bool:
     return any(str(verb.lemma_).lower() in words().beginning and tense(verb) in ("past", "present", "none") for verb in verbs)
 
 
-def _by(one: Expression, holds: bool) -> Dated:
+def _by(one: Expression, holds: bool, published: PartialDate | None) -> Dated:
     """What an expression says of an event, or of a state of affairs."""
     how = f"by its words ({one.kind})"
-    if one.decade:
-        return Dated(over=holds, how=how)
-    if one.kind == "past_vague":
+    if one.decade or one.kind == "past_vague":
         return Dated(over=holds, how=how)
     if holds and one.kind == "point":
         # A state of affairs told on a day did not begin on that day.
         return Dated()
-    return Dated(one.start, one.end if holds or one.kind == "span" else None, holds and one.kind == "until", how)
+    over = holds and one.end is not None and not (published and one.end.first > published.last)
+    return Dated(one.start, one.end if holds or one.kind == "span" else None, over, how)

@@ -148,6 +148,27 @@ def test_after_the_meeting_and_after_the_raid() -> None:
     assert starts(named, "Peru", "Chile", None) == {"2009"}
 
 
+def test_what_is_over_and_what_will_be() -> None:
+    past = {one.past for one in read("Kenya was a member of the United Nations from 1963 to 1999.") if one.type == "member_of"}
+    assert past == {True}
+    (one,) = [one for one in read("Kenya will be an ally of Uganda until 2031.") if one.type == "ally"]
+    assert (str(one.end), one.past) == ("2031", False)
+    (one,) = [one for one in read("Kenya, once an ally of Uganda, lies far away.") if one.type == "ally"]
+    assert one.past
+
+
+def test_the_news_of_the_subject() -> None:
+    text = "The Kenyan president, who on Thursday closed the border, flew to Uganda for talks with the Ugandan president."
+    assert "2025-07" in starts(text, "Kenya", "Uganda")
+    old = "The Kenyan president, who in 2011 closed the border, condemned Uganda."
+    assert starts(old, "Kenya", "Uganda") == {None}
+
+
+def test_counted_from_an_event_told_before() -> None:
+    text = "Kenya promulgated a law on 20 September 2015. Peru had attacked Chile two days before the promulgation."
+    assert starts(text, "Peru", "Chile") == {"2015-09-18"}
+
+
 def test_who_acts_on_a_day() -> None:
     # What is dated is the coming of Peru, not what was said of Kenya.
     text = (
