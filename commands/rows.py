@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..graph.schema import schema
 from .output import Row
 
 if TYPE_CHECKING:
@@ -59,6 +58,8 @@ def counts(whole: Mapping[str, Any]) -> list[Row]:
 
 def grouped(ties: Sequence[Mapping[str, Any]]) -> list[Row]:
     """The relations of a card, the latest first, with `n`: what many reports say in passing (who leads what) stands once."""
+    from ..graph.schema import schema  # not needed to print --help
+
     found: dict[object, dict[str, Any]] = {}
     for place, tie in enumerate(ties):
         lasting = tie["sign"] == 0 and tie["quote"] is not None and schema().relations[tie["type"]].holds
