@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from ..graph.dates import PartialDate
 from .options import DAY, format_option
 from .output import Row, emit
-
-if TYPE_CHECKING:
-    from ..loaders.reading.explain import Named, Predicate
 
 
 @click.command(
@@ -93,11 +90,11 @@ def explained(document: str, sentences: list[Any]) -> Iterator[Row]:
             yield row("nothing", "", one.nothing)
 
 
-def party(named: Named) -> str:
+def party(named: Any) -> str:
     return f"{named.actor} ({named.kind}, by {named.role})"
 
 
-def means(predicate: Predicate) -> str:
+def means(predicate: Any) -> str:
     """A predicate on one line: its lemma and classes, who it is said of, what it is turned by."""
     parts = [f"{predicate.lemma}: {', '.join(predicate.classes) or 'in no class'}"]
     for role, ends in (("subject", predicate.subjects), ("object", predicate.objects)):
