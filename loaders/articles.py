@@ -71,13 +71,21 @@ class _NoText(SkipRecord):
 
 
 def article(record: Record, source: Source) -> Document:
-    """The document in a record: title and text, parted by a blank line, as readers of the article see them. Raises SkipRecord."""
+    """The document in a record. Raises SkipRecord."""
     where = f"{source.name}:{record.line}"
     if not isinstance(record.value, dict):
         raise SkipRecord(where, "a record that is no object (valid: an object with the article's fields)")
     values = source.fields.of_record(record.value)
     if not isinstance(values.get("text"), str):
         raise _NoText(where, _missing(record.value, source))
+    return document(values, source.name, record.number, where)
+
+
+def document(values: Mapping[str, Any], name: str, number: int, where: str) -> Document:
+    """Title and text of an article, parted by a blank line, as its readers see them; `values` as `Fields.of_record` gives them.
+
+    Its path is `name#id`, else `name#url` or `name#number`. Raises SkipRecord (at `where`): no text, too much, no encoding.
+    """
     title = " ".join(_words(str(values.get("title", "")), where).split())
     body = _body(values["text"], where)
     if not body:
@@ -85,12 +93,12 @@ def article(record: Record, source: Source) -> Document:
     if len(body) > MAX_BYTES:
         raise SkipRecord(where, f"more than {MAX_BYTES // 1_000_000} MB of text, the most that one document may have")
     text = body if not title or body.lstrip("# ").startswith(title) else f"{title}\n\n{body}"
-    metadata: dict[str, str] = {name: _words(str(values[name]), where) for name in ("outlet", "url") if name in values}
+    metadata: dict[str, str] = {key: _words(str(values[key]), where) for key in ("outlet", "url") if key in values}
     if "date" in values:
         metadata["date"] = written(values["date"])
     # No name: a date in the file's own name is that of the dump.
     said = publication(text, "", {key: value for key, value in metadata.items() if value}, title=title or None)
-    return Document(f"{source.name}#{_key(values, record, where)}", text, title or said.title, said.outlet, said.published)
+    return Document(f"{name}#{_key(values, number, where)}", text, title or said.title, said.outlet, said.published)
 
 
 def _missing(record: Mapping[str, Any], source: Source) -> str:
@@ -129,13 +137,13 @@ def written(value: str | float) -> str:
     return text
 
 
-def _key(values: Mapping[str, Any], record: Record, where: str) -> str:
+def _key(values: Mapping[str, Any], number: int, where: str) -> str:
     """What tells the record from the others of its file."""
     for name in ("id", "url"):
         key = " ".join(clean(str(values.get(name, "")), where).split())
         if key and len(key) <= _LONGEST_KEY:
             return key
-    return str(record.number)
+    return str(number)
 
 
 def is_statement(record: Mapping[str, Any]) -> bool:

@@ -32,9 +32,16 @@ _BOMS = (
 )
 # Control characters stand for nothing in prose and separate fields elsewhere (`graph.model.SEPARATOR`); white space stays.
 _CONTROLS = dict.fromkeys((*range(9), *range(14, 32), 127), " ")
+_CHARSET = re.compile(rb"""<(?:meta[^>]{0,200}\bcharset=|\?xml[^>]{0,100}\bencoding=)["']?([\w-]{2,30})""", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Two bytes of Windows-1252 that are one character of UTF-8: the sign of a UTF-8 file with a broken place.
 _UTF8_PAIR = re.compile(rb"[\xc3-\xf4][\x80-\xbf]")
+
+
+def declared(data: bytes) -> str | None:
+    """The encoding that the source of a page or a feed says it is in."""
+    found = _CHARSET.search(data[:4096])
+    return found[1].decode("ascii") if found else None
 
 
 def decode(data: bytes, name: str, declared: str | None = None) -> str:

@@ -30,9 +30,19 @@ READERS = {
     "htm": "html",
     "xhtml": "html",
 }
-# Several documents a file: `read_all(source)` yields them; bad records go to `source.left_out`.
-DUMPS = {"json": "articles", "jsonl": "articles", "ndjson": "articles"}
-KNOWN = (*READERS, *DUMPS)
+# The file as a stream: `read_all(source)` yields its documents, one or many; bad parts go to `source.left_out`.
+STREAMS = {
+    "pdf": "pdf",
+    "docx": "docx",
+    "json": "articles",
+    "jsonl": "articles",
+    "ndjson": "articles",
+    "rss": "feed",
+    "atom": "feed",
+    "xml": "feed",
+    "rdf": "feed",
+}
+KNOWN = (*READERS, *STREAMS)
 # How far into a file of records its first one is looked for.
 _HEAD = 2**20
 
@@ -73,7 +83,7 @@ def read(file: File, published: PartialDate | None = None) -> Document:
 
 
 def _read(suffix: str, source: Source) -> Iterator[Document]:
-    module = import_module(f".{READERS.get(suffix) or DUMPS[suffix]}", __package__)
+    module = import_module(f".{READERS.get(suffix) or STREAMS[suffix]}", __package__)
     try:
         if suffix in READERS:
             # At most one byte more than a document may have: enough to know that it is too long.
@@ -104,7 +114,7 @@ def _suffix(file: File) -> str:
 
 def holds_statements(file: File, fields: Fields | None = None) -> bool:
     """Whether a file holds statements and no articles, as its first record says. Only its beginning is read."""
-    if DUMPS.get(_suffix(file)) != "articles" or "text" in (fields or Fields()).given:
+    if STREAMS.get(_suffix(file)) != "articles" or "text" in (fields or Fields()).given:
         return False
     try:
         with unpacked(file) as stream:

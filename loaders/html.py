@@ -7,10 +7,9 @@ import re
 from ..graph.dates import PartialDate
 from ..graph.errors import IgnoreRecord, SkipRecord, UsageError
 from ..graph.model import Document
-from .decoding import decode
+from .decoding import declared, decode
 from .publication import publication
 
-_CHARSET = re.compile(rb"""<(?:meta[^>]{0,200}\bcharset=|\?xml[^>]{0,100}\bencoding=)["']?([\w-]{2,30})""", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\u00a0\u202f\u2007]+")
 # Names by which pages mark what is no part of the article.
 _AROUND = re.compile(
@@ -27,8 +26,7 @@ def read(data: bytes, name: str) -> Document:
 
     Raises SkipRecord: see `decoding.decode`; a page without elements or without main text; IgnoreRecord for a page of ours.
     """
-    declared = _CHARSET.search(data[:4096])
-    source = decode(data, name, declared[1].decode("ascii") if declared else None)
+    source = decode(data, name, declared(data))
     if not _ELEMENT.search(source):
         raise SkipRecord(name, "no HTML element in it (a plain text? name it .txt)")
     if _OURS.search(source[:1000]):

@@ -8,7 +8,7 @@ import re
 PACKED = {"gz": b"\x1f\x8b", "bz2": b"BZh", "xz": b"\xfd7zXZ\x00"}
 
 _BEGINS = {
-    "feed": re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE),
+    "rss": re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE),
     "html": re.compile(rb"<(?:!doctype html|html|head|body)\b", re.IGNORECASE),
     "xml": re.compile(rb"<\?xml\b", re.IGNORECASE),
     "jsonl": re.compile(rb'\{\s*"[^"\n]{1,100}"\s*:|\[\s*[{\]]'),

@@ -12,7 +12,7 @@ import pytest
 from volteface.graph.dates import PartialDate
 from volteface.graph.errors import DataError, SkipRecord
 from volteface.loaders.files import STDIN, File, find
-from volteface.loaders.formats import DUMPS, READERS, read
+from volteface.loaders.formats import READERS, STREAMS, read
 
 TEXT = "Norway criticised Belarus on Monday over the closing of the border.\n"
 
@@ -108,7 +108,7 @@ def test_a_name_that_is_no_utf8_is_spelt_so_that_it_can_be_printed(folder: Path)
 
 def test_the_table_of_readers() -> None:
     assert {*READERS} == {"txt", "text", "md", "markdown", "html", "htm", "xhtml"}
-    assert not {*DUMPS} & {*READERS}
+    assert not {*STREAMS} & {*READERS}
 
 
 def test_a_suffix_without_reader_names_the_known_ones(folder: Path) -> None:
