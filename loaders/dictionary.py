@@ -110,14 +110,16 @@ class Dictionary:
         return tuple(self._entry(key) for key in self._records)
 
     def names(self) -> Iterator[Name]:
-        """Every spelling of every entry. `ambiguous` is also true where two actors share a text for a year or more."""
+        """Every spelling of every entry. `ambiguous` is also true where two actors share a text for a year or more, unless one
+        belongs to the other (an organ that also stands for its state).
+        """
         owners: dict[str, list[tuple[Entry, Spelling]]] = {}
         for entry in self.entries:
             for one in entry.spellings:
                 owners.setdefault(one.text, []).append((entry, one))
         for text, found in owners.items():
             for entry, one in found:
-                shared = any(other is not entry and overlap(one, its) for other, its in found) if len(found) > 1 else False
+                shared = len(found) > 1 and any(_apart(entry, other) and overlap(one, its) for other, its in found)
                 yield Name(text, one.role, entry, one.start, one.end, one.ambiguous or shared)
 
     def entry(self, actor: Actor) -> Entry | None:
@@ -282,6 +284,11 @@ def overlap(a: Spelling, b: Spelling) -> bool:
     start = max((one.start.first.toordinal() for one in (a, b) if one.start), default=0)
     end = min((one.end.last.toordinal() for one in (a, b) if one.end), default=date.max.toordinal())
     return end - start >= 365
+
+
+def _apart(entry: Entry, other: Entry) -> bool:
+    """False for an entry itself, and for two of which one acts for the other."""
+    return other is not entry and other.of != entry.actor and entry.of != other.actor
 
 
 def _fact(entry: Entry, tie: Office | Home, type: str) -> Statement:
