@@ -314,6 +314,8 @@ class Ends:
             return []
         context = self._context(token)
         own = {one.state for one in context.subjects} if context.own else set()
+        if context.own and any(one.kind in ("leader", "person") for one in context.subjects):
+            return []  # "she dismissed the minister": her own
 
         def fits(one: Party) -> bool:
             return one.kind in _STATES and one.state not in own
@@ -349,17 +351,18 @@ class Ends:
         own = blocked = False
         for above in token.ancestors:
             subject = subject_of(above) if above.pos_ in ("VERB", "AUX") else None
-            if subject is None or subject.i >= token.i or subject.is_ancestor(token):
+            if subject is None or subject.i >= token.i or (subject.is_ancestor(token) and not subject.is_ancestor(above)):
                 continue
             subjects = tuple(self._spoken_of(subject))
-            own = above is clause
+            own = clause is not None and above.i == clause.i and not _nested(token, clause)
             blocked = not subjects and (subject.pos_ == "PROPN" or self.lexicon.is_word("private_person", lemma_of(subject)))
             if subjects or blocked:
                 break
         earlier, later = [], []
-        for one in self.doc:
-            if one.dep_ in ("nsubj", "nsubjpass") and one.i in self.at and one.i not in told and not one.is_ancestor(token):
-                (earlier if one.i < token.i else later).append(self.at[one.i].party)
+        for place in sorted(self.at):
+            one = self.doc[place]
+            if one.dep_ in ("nsubj", "nsubjpass") and place not in told and not one.is_ancestor(token):
+                (earlier if place < token.i else later).append(self.at[place].party)
         return Context(before, subjects, own, tuple(one for one in earlier if one not in subjects), tuple(later), blocked)
 
     def _spoken_of(self, subject: Token) -> list[Party]:
@@ -398,6 +401,16 @@ class Ends:
 
     def _has_party_subject(self, verb: Token) -> bool:
         return any(child.dep_ == "nsubj" and (child.i in self.at or self.reference(child)) for child in verb.children)
+
+
+def _nested(token: Token, clause: Token) -> bool:
+    """Whether a noun stands between a token and its verb: "it" in "attacks on it", not in "attacked it" nor "its" in "attacked its ship"."""
+    for above in (token.head if token.dep_ == "poss" else token).ancestors:
+        if above.i == clause.i:
+            return False
+        if above.pos_ in ("NOUN", "PROPN"):
+            return True
+    return False
 
 
 def acting(party: Party) -> Party:

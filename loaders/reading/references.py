@@ -209,6 +209,8 @@ def resolve(token: Token, context: Context, discourse: Discourse, lexicon: Lexic
 def _pronoun(token: Token, context: Context, discourse: Discourse) -> list[Party]:
     word = token.lower_
     owning = token.dep_ == "poss"
+    if word.endswith(("self", "selves")):
+        return list(context.subjects)
     if word in _PERSONAL:
         return _person(token, context, owning, discourse)
     if word in _SINGULAR:
@@ -304,13 +306,17 @@ def _counted(token: Token, context: Context, discourse: Discourse, lexicon: Lexi
         leaders = discourse.together(number, lambda one: one.kind == "leader", context.before)
         if leaders and all(one.kind == "leader" for one in leaders):
             return leaders
+    apart = token.dep_ == "dobj" or (token.dep_ == "pobj" and token.head.lower_ not in ("between", "of"))
+    apart = apart or (token.dep_ == "pobj" and token.head.head.pos_ == "VERB")
+    own = {one.state for one in context.subjects} if apart else set()
+    before = [one for one in context.before if one.state not in own]
     kinds: tuple[str, ...] = (*_STATES, "leader", "person")
     if not lexicon.is_word("state_reference", lemma):
-        found = discourse.together(number, lambda one: one.kind in kinds, context.before)
+        found = discourse.together(number, lambda one: one.kind in kinds and one.state not in own, before)
         kinds = (*kinds, "organization")
         if found:
             return [as_state(one) for one in found]
-    return [as_state(one) for one in discourse.together(number, lambda one: one.kind in kinds, context.before)]
+    return [as_state(one) for one in discourse.together(number, lambda one: one.kind in kinds and one.state not in own, before)]
 
 
 def _described(token: Token, context: Context, discourse: Discourse, lexicon: Lexicon) -> list[Party]:
