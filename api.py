@@ -199,9 +199,9 @@ class Graph:
         """How two blocs hold together and stand against each other, from `first` to `last`.
 
         The series has a point at `first`, at the end of each day, week, month, quarter or year (`every`), and at `last`.
-        Without `first` it begins where two members are first dated together, without `last` where the graph ends.
+        Without `first` it begins where the two blocs first meet in a dated statement, without `last` where the graph ends.
         """
-        from .queries.alignment import alignment, first_dated
+        from .queries.alignment import alignment, first_meeting
         from .queries.calendar import dates
         from .queries.clocks import known_by
         from .queries.extent import extent
@@ -211,7 +211,7 @@ class Graph:
         columns = known_by(self.columns, known_on(as_known))
         until = extent(columns)[1] if last is None else day_of(last)
         if first is None:
-            begun = first_dated(columns, a, b)
+            begun = first_meeting(columns, a, b)
             since = until if begun is None else min(begun, until)
         else:
             since = day_of(first, first=True)

@@ -129,7 +129,7 @@ Examples:
 )
 @click.argument("bloc", metavar="A,B,...")
 @click.option("--against", required=True, metavar="X,Y,...", help="The other bloc.")
-@click.option("--from", "first", type=DAY, metavar="DATE", help="First day.  [default: where two members are first dated together]")
+@click.option("--from", "first", type=DAY, metavar="DATE", help="First day.  [default: where the two blocs first meet]")
 @click.option("--to", "last", type=DAY, metavar="DATE", help="Last day.  [default: where the graph ends]")
 @click.option("--every", type=click.Choice(EVERY), default="month", show_default=True, help="Periods of the series.")
 @half_life_option
@@ -165,7 +165,7 @@ def align(
         alignment_chart(whole["series"], whole["blocs"]["a"], whole["blocs"]["b"], half_life, Path(chart))
     notes = [
         f"A: {', '.join(whole['blocs']['a'])}; B: {', '.join(whole['blocs']['b'])}; half-life {half_life:g} days",
-        "in brackets the 95 % interval; n/m: n of m pairs are known; a lean above 0 is towards A",
+        "in brackets the 95 % interval; n/m: n of m pairs are known (within A, within B, between); a lean above 0 is towards A",
         *(f"chart: {file}" for file in [chart] if file),
     ]
     for pair in whole["tensions"]:

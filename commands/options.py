@@ -69,9 +69,8 @@ half_life_option = click.option(
     "--half-life",
     type=float,
     default=HALF_LIFE,
-    show_default=True,
     metavar="DAYS",
-    help="Days after which an event counts half; states count in full while they hold.",
+    help=f"Days after which an event counts half; states count in full while they hold.  [default: {HALF_LIFE:g}]",
 )
 level_option = click.option(
     "--level",
@@ -80,6 +79,4 @@ level_option = click.option(
     show_default=True,
     help="Leaders and outlets counted for their states, or as actors of their own.",
 )
-as_known_option = click.option(
-    "--as-known", type=DAY, metavar="DATE", help="Answer only from what had been published by then."
-)
+as_known_option = click.option("--as-known", type=DAY, metavar="DATE", help="Answer only from what had been published by then.")

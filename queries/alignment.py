@@ -164,10 +164,13 @@ def alignment(
     return Alignment(blocs.a, blocs.b, half_life, blocs.level, tuple(points[day] for day in days), tensions)
 
 
-def first_dated(columns: Columns, bloc_a: Sequence[Actor], bloc_b: Sequence[Actor]) -> int | None:
-    """The day of the first statement between two members (of one bloc or of both); None where nothing dates any."""
-    evidence = _evidence(columns, Blocs(tuple(bloc_a), tuple(bloc_b)))
-    return int(evidence.start[0]) if len(evidence.start) else None
+def first_meeting(columns: Columns, bloc_a: Sequence[Actor], bloc_b: Sequence[Actor]) -> int | None:
+    """The day of the first statement between a member of A and one of B, else between any two; None where nothing dates any."""
+    blocs = Blocs(tuple(bloc_a), tuple(bloc_b))
+    evidence = _evidence(columns, blocs)
+    across = evidence.start[np.isin(evidence.pair, blocs.between(*blocs.sides))]
+    found = across if len(across) else evidence.start
+    return int(found[0]) if len(found) else None
 
 
 def _evidence(columns: Columns, blocs: Blocs) -> Evidence:

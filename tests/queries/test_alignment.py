@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from volteface.graph.errors import UsageError
 from volteface.graph.model import Actor
-from volteface.queries.alignment import alignment, first_dated
+from volteface.queries.alignment import alignment, first_meeting
 from volteface.queries.snapshot import snapshot
 
 
@@ -236,14 +236,17 @@ def test_two_members_of_one_name_keep_their_leans(caucasus, actor, day):
     assert found.as_json()["blocs"] == {"a": ["Azerbaijan", "territory:Armenia"], "b": ["state:Armenia"]}
 
 
-def test_it_can_begin_where_members_are_first_dated_together(table, said, actor, day):
+def test_it_can_begin_where_the_blocs_first_meet(table, said, actor, day):
     columns = table(
         said("Russia", "supports", "Fiji", "1997-01-01"),
+        said("Russia", "ally", "Armenia", "1999-01-01"),
         said("Russia", "opposes", "Turkey", "2020-09-27"),
-        said("Turkey", "supports", "Azerbaijan", "2021-01-01"),
+        said("Turkey", "supports", "Armenia", "2021-01-01"),
     )
-    assert first_dated(columns, [actor("Azerbaijan"), actor("Turkey")], [actor("Russia")]) == day("2020-09-27")
-    assert first_dated(columns, [actor("Azerbaijan")], [actor("Fiji")]) is None
+    russia, armenia, turkey, fiji = map(actor, ("Russia", "Armenia", "Turkey", "Fiji"))
+    assert first_meeting(columns, [turkey], [russia, armenia]) == day("2020-09-27")
+    assert first_meeting(columns, [turkey], [fiji]) is None
+    assert first_meeting(columns, [russia, armenia], [actor("Peru")]) == day("1999-01-01")
 
 
 def test_it_names_the_pairs_whose_last_weeks_point_another_way(table, said, actor, day):
