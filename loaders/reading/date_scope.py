@@ -105,6 +105,9 @@ def _done(token: Token, host: Token) -> bool:
 
     Unless the date stands with the ground itself: "since their summit last year".
     """
+    if token.dep_ == "amod":
+        # "The Kenyan-backed rebels attacked on Monday": they were backed at other times too.
+        return token in host.ancestors
     while token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("pobj", "conj", "compound", "poss", "appos"):
         if token.dep_ == "appos":
             return token in host.ancestors
@@ -152,7 +155,7 @@ def _rank(doc: Doc, one: Expression, tokens: list[Token]) -> tuple[float, bool, 
     for token in tokens:
         if host.i == token.i:
             return (0.0, vague, nearest)
-        if host in token.ancestors and host.pos_ in ("NOUN", "PROPN") and _noun_path(token, host):
+        if host in token.ancestors and host.pos_ in ("NOUN", "PROPN") and _noun_path(token, host) and (attribute or token.dep_ != "amod"):
             return (0.5 if attribute else 0.4, vague, nearest)
         if token in host.ancestors and token.pos_ in ("NOUN", "PROPN") and _inside(host, token):
             return (0.3, vague, nearest)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,7 @@ class When:
     layout: Layout
     story: Story
     place: int = 0
+    deeds: dict[tuple[frozenset[tuple[str, str]], str], set[PartialDate]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, outline: Outline, docs: Mapping[int, Doc]) -> When:
@@ -65,7 +66,19 @@ class When:
         self.place = place
 
     def dated(self, doc: Doc, relation: Relation) -> Dated:
-        """When a relation of the sentence at hand holds; `doc` is its parse. Clause, sentence, entry, story, in that order."""
+        """When a relation of the sentence at hand holds; `doc` is its parse. Clause, sentence, entry, story, in that order.
+
+        Call it in the order of the text: a deed named again has the date with which it was told.
+        """
+        found = self._dated(doc, relation)
+        deed = frozenset((relation.source.party.state, relation.target.party.state)), relation.type
+        if found.start:
+            self.deeds.setdefault(deed, set()).add(found.start)
+        elif (dates := self.deeds.get(deed)) and len(dates) == 1 and not found.how and _named_again(doc, relation):
+            return Dated(next(iter(dates)), how="named again: the date with which it was told")
+        return found
+
+    def _dated(self, doc: Doc, relation: Relation) -> Dated:
         at = relation.at or (relation.first, relation.last)
         holds = schema().relations[relation.type].holds
         entry = self.layout.entry_at(self.place, doc[at[0]].idx)
@@ -158,6 +171,31 @@ class When:
             if self.outline.sentences[place].kind == "headline" and reach < 12:
                 return None
         return None
+
+
+def _named_again(doc: Doc, relation: Relation) -> bool:
+    """Whether a deed is only named, as one known: "the deal", "their meeting", "the Kenya-Uganda talks"."""
+    tokens = [doc[place] for place in relation.at]
+    events = words().meetings | words().happenings
+    if not tokens or any(token.pos_ != "NOUN" or str(token.lemma_).lower() not in events for token in tokens):
+        return False
+    marks = {child.lower_ for token in tokens for child in token.children if child.dep_ in ("det", "poss", "amod")}
+    known = bool(marks & {"the", "this", "that", "their", "its", "his", "her"}) or any(
+        child.dep_ in ("compound", "poss", "nmod") for token in tokens for child in token.children
+    )
+    return known and not marks & {
+        "new",
+        "next",
+        "another",
+        "other",
+        "earlier",
+        "previous",
+        "future",
+        "possible",
+        "potential",
+        "first",
+        "second",
+    }
 
 
 def _begun(doc: Doc, at: Sequence[int]) -> bool:

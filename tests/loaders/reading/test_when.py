@@ -75,6 +75,7 @@ def test_the_date_of_the_clause(text: str, start: str) -> None:
         "Kenya has condemned Uganda, whose president, who came to power in 1986, is old.",
         "Kenya accuses Uganda of breaking a 1986 pact.",
         "The minister voiced concern on Thursday about Kenya's attack on Uganda.",
+        "On Monday the minister visited the Kenyan-led Ugandan alliance.",
         # states of affairs do not begin when they are told
         "Kenya is an ally of Uganda, he said on Friday.",
         # a decade is no year
@@ -167,6 +168,12 @@ def test_the_news_of_the_subject() -> None:
 def test_counted_from_an_event_told_before() -> None:
     text = "Kenya promulgated a law on 20 September 2015. Peru had attacked Chile two days before the promulgation."
     assert starts(text, "Peru", "Chile") == {"2015-09-18"}
+
+
+def test_a_deed_named_again() -> None:
+    text = "Kenya signed an agreement with Uganda on 3 May 2011.\n\nMany people live there.\n\n{}"
+    assert starts(text.format("Peru praised the Kenya-Uganda agreement."), "Kenya", "Uganda") == {"2011-05-03"}
+    assert starts(text.format("Peru hopes for a new agreement between Kenya and Uganda."), "Kenya", "Uganda") == {"2011-05-03", None}
 
 
 def test_who_acts_on_a_day() -> None:
