@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..graph.dates import PartialDate
-from .options import DAY, format_option, with_graph
+from .options import dictionary_option, format_option, published_option, with_graph
 from .output import emit, printable
 
 if TYPE_CHECKING:
@@ -28,15 +28,8 @@ Examples:
   volteface load statements.jsonl"""
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--published", type=DAY, metavar="DATE", help="When a document was published that does not say so itself.")
-@click.option(
-    "--dictionary",
-    "dictionaries",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False),
-    help="A TOML file of names to know besides the built-in ones ([[outlet]], [[person]], …; docs/dictionaries.md); repeatable.",
-)
+@published_option
+@dictionary_option
 @click.option(
     "--field",
     "fields",

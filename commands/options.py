@@ -80,3 +80,12 @@ level_option = click.option(
     help="Leaders and outlets counted for their states, or as actors of their own.",
 )
 as_known_option = click.option("--as-known", type=DAY, metavar="DATE", help="Answer only from what had been published by then.")
+published_option = click.option("--published", type=DAY, metavar="DATE", help="When a document was published that does not say so itself.")
+dictionary_option = click.option(
+    "--dictionary",
+    "dictionaries",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="A TOML file of names to know besides the built-in ones ([[outlet]], [[person]], …; docs/dictionaries.md); repeatable.",
+)

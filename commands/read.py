@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ..graph.dates import PartialDate
-from .options import DAY, format_option
+from .options import dictionary_option, format_option, published_option
 from .output import Row, emit
 
 
@@ -22,15 +22,8 @@ Examples:
 )
 @click.argument("paths", nargs=-1, required=True, metavar="FILE...")
 @click.option("--explain", is_flag=True, help="Every sentence: its actors, clauses, rules and dates, or why nothing was read.")
-@click.option("--published", type=DAY, metavar="DATE", help="When a document was published that does not say so itself.")
-@click.option(
-    "--dictionary",
-    "dictionaries",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False),
-    help="A TOML file of names to know besides the built-in ones; repeatable.",
-)
+@published_option
+@dictionary_option
 @click.option("--pipeline", metavar="NAME", help="An installed spaCy pipeline.  [default: the pinned small one]")
 @format_option
 def read(

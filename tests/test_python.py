@@ -69,7 +69,7 @@ def test_every_method_is_documented() -> None:
 
 
 def test_every_argument_is_documented() -> None:
-    for name in ("snapshot", "diff", "alignment", "why", "map", "to_networkx", "show", "evidence", "around", "statements"):
+    for name in ("load", "snapshot", "diff", "alignment", "why", "map", "to_networkx", "show", "evidence", "around", "statements"):
         (given,) = re.findall(rf"`{name}\((.*?)\)`", PAGE)[:1]
         assert re.findall(r"(\w+)(?:=[^,]*)?(?:, |$)", given) == [*inspect.signature(getattr(volteface.Graph, name)).parameters][1:], name
 
