@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from .graph.columns import Columns
     from .graph.model import Actor, Statement
     from .graph.store import DocumentInfo
-    from .loaders.load import DocumentReader, Report
+    from .loaders.load import Report
+    from .loaders.readers import DocumentReader
     from .loaders.reading.explain import Explanation
     from .queries.alignment import Alignment
     from .queries.card import Card

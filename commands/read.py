@@ -36,7 +36,9 @@ def read(
     """
     from ..api import read as read_documents
 
-    whole, rows, skipped = [], [], []
+    whole: list[Row] = []
+    rows: list[Row] = []
+    skipped: list[object] = []
     for document, sentences in read_documents(paths, published, dictionaries, pipeline, skipped.append):
         whole.append({**document, "sentences": [one.as_json() for one in sentences]})
         rows += explained(document["document"], sentences) if explain else said(document["document"], sentences)
