@@ -109,8 +109,8 @@ class Reader:
         cable(document.text, register, self.lexicon)
         second = [tuple(self._finder.find(one, register, document.published)) for one in found]
         frame(document.text, found, second, register)
-        for one, mentions, said in zip(found, second, titled, strict=True):
-            said.extend(stated(one.clean, mentions, register, self.lexicon, said))
+        for sentence, named, said in zip(found, second, titled, strict=True):
+            said.extend(stated(sentence.clean, named, register, self.lexicon, said))
         parsed = tuple(place for place, one in enumerate(found) if self._promising(one, second[place]))
         return Outline(document, tuple(found), tuple(second), tuple(tuple(one) for one in titled), register, parsed)
 
