@@ -79,7 +79,9 @@ class Why:
         entries, undated = ([_entry_json(entry, next(said)) for entry in part] for part in (self.entries, self.undated))
         return {
             "a": self.a.name,
+            "a_kind": self.a.kind,
             "b": self.b.name,
+            "b_kind": self.b.kind,
             "level": self.level,
             "date": iso(self.day),
             "half_life_days": self.half_life,
