@@ -342,7 +342,9 @@ def test_seats_stand_for_governments(names: list[Name], text: str, state: str) -
     assert (text, "metonym", state) in {(one.text, one.role, one.entry.actor.name) for one in names}
 
 
-@pytest.mark.parametrize("text", ["the United States", "The Russian Federation", "the U.S.", "the Soviet Union", "the Vatican", "the Gambia"])
+@pytest.mark.parametrize(
+    "text", ["the United States", "The Russian Federation", "the U.S.", "the Soviet Union", "the Vatican", "the Gambia"]
+)
 def test_an_article_before_a_name_does_not_hide_it(known: Dictionary, names: list[Name], text: str) -> None:
     """No alias is a name with its article: it would begin earlier than "U.S. Treasury" and win over it."""
     assert known.find(text) is not None
@@ -384,3 +386,14 @@ def test_every_term_names_a_state_that_existed(known: Dictionary) -> None:
             if late or longer or (born and one.end and one.end.last < born.first):
                 slips.append((entry.actor.name, one.of.name, str(one.start), str(one.end)))
     assert slips == []
+
+
+def test_who_led_several_parties_has_them_in_order(known: Dictionary) -> None:
+    """A text without a date means the last: Stoltenberg of NATO, not of Norway in 2005."""
+    wrong = [
+        entry.actor.name
+        for entry in known.entries
+        if len({one.of for one in entry.offices}) > 1 and "leaders.toml" in entry.document
+        if [*entry.offices] != sorted(entry.offices, key=first)
+    ]
+    assert wrong == []
