@@ -6,14 +6,16 @@ files of the same form are given beside them (docs/dictionaries.md).
 
 from __future__ import annotations
 
+import gc
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
 from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
+from typing import NamedTuple
 
 from ..graph.dates import PartialDate
 from ..graph.errors import DataError
@@ -52,10 +54,10 @@ FILES = {
 _RANK = {"state": 0, "organization": 1, "territory": 2, "leader": 3, "person": 4, "outlet": 5, "corridor": 6}
 _OWNERS = ("state", "organization", "territory")
 _PLACES = ("state", "territory")
+_WHERE = {kind: tuple(name for name, kinds in FILES.items() if kind in kinds) for kind in _RANK}
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A text that may name an actor. `role`: name, alias, demonym, capital, metonym or surname.
 
     `start`, `end`: the dates between which it does (None: no limit known). `ambiguous`: it means something else as often,
@@ -81,6 +83,7 @@ class Dictionary:
         self.files = files
         self._records = records
         self._made: dict[Key, Entry] = {}
+        self._actors: dict[Key, Actor] = {}
         self.titles, self._offices = _titles()
 
     @staticmethod
@@ -107,7 +110,8 @@ class Dictionary:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """All of them, in the order of their files."""
-        return tuple(self._entry(key) for key in self._records)
+        with _uninterrupted():
+            return tuple([self._entry(key) for key in self._records])
 
     def names(self) -> Iterator[Name]:
         """Every spelling of every entry. `ambiguous` is also true where two actors share a text for a year or more, unless one
@@ -220,9 +224,15 @@ class Dictionary:
             self._made[key] = self._make(self._records[key])
         return self._made[key]
 
+    def _actor(self, key: Key) -> Actor:
+        """The actor alone: an entry may name others that name it in turn."""
+        if key not in self._actors:
+            self._actors[key] = actor(self._records[key])
+        return self._actors[key]
+
     def _make(self, records: tuple[Record, ...]) -> Entry:
         """The entry of its tables, checked, with the actors that it names. Raises DataError where one is unknown."""
-        last = {field: record for record in records for field in record.fields}
+        last = {field: record for record in records for field in ("state_controlled", "chief", "of") if field in record.fields}
         controls = None
         if "state_controlled" in last:
             controls = last["state_controlled"].fields["state_controlled"]
@@ -234,11 +244,11 @@ class Dictionary:
                 raise last["chief"].fault("chief", one.text, f"valid: {', '.join(sorted(self._offices))}")
         start, end = lifetime(records)
         return Entry(
-            actor(records),
+            self._actor(records[0].key),
             spellings(records),
             start,
             end,
-            tuple(self._office(record, given) for record in records for given in offices_in(record)),
+            tuple([self._office(record, given) for record in records for given in offices_in(record)]),
             tuple(self._homes(last["of"], start, end)) if "of" in last else (),
             controls,
             self._places(records, "connects"),
@@ -263,7 +273,7 @@ class Dictionary:
 
     def _places(self, records: tuple[Record, ...], field: str) -> tuple[Actor, ...]:
         found = [self._resolve(one, field, text, _PLACES) for one in records if field in one.fields for text in listed(one, field)]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(found)) if found else ()
 
     def _resolve(self, record: Record, field: str, text: object, kinds: tuple[str, ...]) -> Actor:
         """The actor of a name or an ISO code in a table, a state before an organization before a territory."""
@@ -273,10 +283,22 @@ class Dictionary:
             near = get_close_matches(str(text), [name for kind, name in self._records if kind in kinds], 3, 0.75)
             closest = f"; closest: {', '.join(near)}" if near else ""
             raise record.fault(field, text, f"valid: the name or ISO code of a known {' or '.join(kinds)}{closest}")
-        return actor(self._records[key]) if key not in self._made else self._made[key].actor
+        return self._actor(key)
 
 
 _CHIEFS = ("supreme leader", "party leader", "military ruler", "president", "monarch", "chancellor", "prime minister")
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Without the garbage collector: it would look through 100,000 new objects again and again, none of which is garbage."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def overlap(a: Spelling, b: Spelling) -> bool:
@@ -323,9 +345,9 @@ class _BuiltIn(Mapping[Key, tuple[Record, ...]]):
         self._read: dict[str, dict[Key, tuple[Record, ...]]] = {}
 
     def __getitem__(self, key: Key) -> tuple[Record, ...]:
-        for name, kinds in FILES.items():
-            if key[0] in kinds and key in (records := self._file(name)):
-                return records[key]
+        for name in _WHERE.get(key[0], ()):
+            if found := (self._read.get(name) or self._file(name)).get(key):
+                return found
         raise KeyError(key)
 
     def __iter__(self) -> Iterator[Key]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...graph.dates import PartialDate
 from ...graph.errors import DataError, UsageError
@@ -26,14 +26,14 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "corridor": (*_COMMON, "connects"),
     "organization": (*_COMMON, *_SEATS, "of", "members"),
 }
+_KNOWN = {kind: frozenset(fields) for kind, fields in FIELDS.items()}
 # The entry of a party is made of its tables: one in the built-in files, and those that a user's files add to it.
 Key = tuple[str, str]
 _WIKIDATA = re.compile(r"Q\d+")
 _ISO3 = re.compile(r"[A-Z]{3}")
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """One text that names an actor, the part it plays and the dates between which it does (None: no limit known)."""
 
     text: str
@@ -136,8 +136,8 @@ def read_records(text: str, document: str) -> Iterator[Record]:
         if kind not in FIELDS:
             raise DataError(f"{document}:{line}: table {kind!r} (valid: {', '.join(f'[[{known}]]' for known in FIELDS)})")
         record = Record(kind, fields, document, line, text)
-        if unknown := fields.keys() - {*FIELDS[kind]}:
-            field = min(unknown)
+        if not fields.keys() <= _KNOWN[kind]:
+            field = min(fields.keys() - _KNOWN[kind])
             raise DataError(
                 f"{document}:{record._line(field)}: {kind} {fields.get('name', '?')}: field {field!r} (valid: {', '.join(FIELDS[kind])})"
             )
@@ -194,9 +194,9 @@ def texts(record: Record, field: str, role: str) -> Iterator[Spelling]:
 
 def lifetime(records: Sequence[Record]) -> tuple[PartialDate | None, PartialDate | None]:
     """`from` and `until` of an entry: of its tables the last that says so."""
+    if len(records) == 1:
+        return dated(records[0], records[0].fields)
     spans = [dated(record, record.fields) for record in records]
-    if len(spans) == 1:
-        return spans[0]
     return tuple(next((span[end] for span in reversed(spans) if span[end]), None) for end in (0, 1))  # type: ignore[return-value]
 
 
@@ -216,9 +216,10 @@ def spellings(records: Sequence[Record]) -> tuple[Spelling, ...]:
         found += surnames(records)
     doubtful: set[str] = set()
     for record in records:
-        doubtful |= (given := {one.text for one in texts(record, "ambiguous", "")})
-        if unknown := given - {one.text for one in found}:
-            raise record.fault("ambiguous", min(unknown), "valid: one of its names")
+        if "ambiguous" in record.fields:
+            doubtful |= (given := {one.text for one in texts(record, "ambiguous", "")})
+            if unknown := given - {one.text for one in found}:
+                raise record.fault("ambiguous", min(unknown), "valid: one of its names")
     if doubtful:
         found = [Spelling(one.text, one.role, one.start, one.end, True) if one.text in doubtful else one for one in found]
     return tuple(dict.fromkeys(found))
@@ -242,7 +243,9 @@ def surnames(records: Sequence[Record]) -> Iterator[Spelling]:
 
 def offices_in(record: Record) -> list[dict[str, Any]]:
     """The offices of a table, not yet resolved. Raises DataError where that is no list of tables."""
-    given = record.fields.get("offices", [])
+    given = record.fields.get("offices")
+    if given is None:
+        return []
     if not isinstance(given, list) or not all(isinstance(office, dict) for office in given):
         raise record.fault("offices", given, "valid: a list of {of, office, from, until}")
     return given
@@ -258,5 +261,5 @@ def actor(records: Sequence[Record]) -> Actor:
                 if not isinstance(code, str) or not form.fullmatch(code):
                     raise record.fault(field, code, f"valid: {valid}")
                 codes[field] = code
-    aliases = dict.fromkeys(one.text for record in records for one in texts(record, "aliases", "alias"))
+    aliases = dict.fromkeys([one.text for record in records if "aliases" in record.fields for one in texts(record, "aliases", "alias")])
     return Actor(records[0].fields["name"], records[0].kind, codes["iso3"], tuple(aliases), codes["wikidata"])

@@ -55,9 +55,10 @@ def plain_tables(text: str) -> list[Table] | None:
             return None
         if value == "[":
             for _, more in lines:
-                value += more
+                value += more.lstrip(" ") + " "
                 if more[-1:] == "]":
                     break
+            value = value[:-1]
         try:
             given = _value(value)
         except ValueError:
@@ -71,7 +72,7 @@ def plain_tables(text: str) -> list[Table] | None:
 
 def _value(value: str) -> Any:
     """A plain value. Raises ValueError for any other."""
-    if "\\" in value or "'" in value.split('"')[::2]:
+    if "\\" in value:
         raise ValueError(value)
     if value[:1] == '"' and value.find('"', 1) == len(value) - 1 > 0:
         return value[1:-1]
@@ -79,9 +80,13 @@ def _value(value: str) -> Any:
         return value == "true"
     if value[:1] != "[" or value[-1:] != "]":
         raise ValueError(value)
+    if value[:2] == '["':
+        texts = value[2 : -4 if value[-4:] == '", ]' else -2].split('", "')
+        if value.count('"') == 2 * len(texts) and value[-2:] in ('"]', " ]"):
+            return texts
     if "{" in value:
         value = _KEY.sub(r'\1"\2": ', value)
-    return json.loads(_LAST_COMMA.sub("]", value) if value[-2:-1] in ", " else value)
+    return json.loads(_LAST_COMMA.sub("]", value))
 
 
 def toml_tables(text: str, document: str) -> list[Table]:
