@@ -20,7 +20,7 @@ def extent(columns: Columns) -> tuple[int, int]:
         rows = np.flatnonzero(counts)
     if not len(rows):
         raise UsageError(
-            "no dated relation in this graph: say which day is meant, or date the documents when loading them (--published DATE)"
+            "no dated relation counts in this graph: say which day is meant, or date the documents when loading them (--published DATE)"
         )
     days = np.minimum(columns.start[rows], columns.published[rows])
     return int(days.min()), int(days.max())

@@ -94,7 +94,7 @@ def test_without_any_date_there_is_no_day_to_answer_for(volteface: Volteface, to
     for args in (("why", "Iran", "Turkey"), ("align", "Iran", "--against", "Turkey")):
         status, out, err = volteface(*args)
         assert (status, out, err.count("\n")) == (2, "", 1)
-        assert "no dated relation" in err
+        assert "no dated relation counts" in err
     assert "2 on no known day" in volteface("why", "Iran", "Turkey", "--at", "2024")[1]
     assert "2 relations without a date" in volteface("diff", "2023", "2024")[1]
 

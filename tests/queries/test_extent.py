@@ -35,7 +35,7 @@ def test_where_nothing_is_asserted_what_is_alleged_decides(table, said, day):
 
 def test_where_nothing_is_dated_no_day_is_made_up(table, said, actor, day):
     columns = table(said("Russia", "supports", "Turkey", None, published=None))
-    with pytest.raises(UsageError, match="no dated relation in this graph"):
+    with pytest.raises(UsageError, match="no dated relation counts in this graph"):
         why(columns, actor("Russia"), actor("Turkey"))
     assert len(why(columns, actor("Russia"), actor("Turkey"), day("2025-01-01")).undated) == 1
     assert undated(columns) == 1
