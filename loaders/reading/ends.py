@@ -358,7 +358,8 @@ class Ends:
             blocked = not subjects and (subject.pos_ == "PROPN" or self.lexicon.is_word("private_person", lemma_of(subject)))
             if subjects or blocked:
                 break
-        earlier, later = [], []
+        earlier: list[Party] = []
+        later: list[Party] = []
         for place in sorted(self.at):
             one = self.doc[place]
             if one.dep_ in ("nsubj", "nsubjpass") and place not in told and not one.is_ancestor(token):
@@ -404,7 +405,7 @@ class Ends:
 
 
 def _nested(token: Token, clause: Token) -> bool:
-    """Whether a noun stands between a token and its verb: "it" in "attacks on it", not in "attacked it" nor "its" in "attacked its ship"."""
+    """Whether a noun stands between a token and its verb: "it" in "attacks on it", not in "attacked it"."""
     for above in (token.head if token.dep_ == "poss" else token).ancestors:
         if above.i == clause.i:
             return False

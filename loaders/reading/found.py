@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from .called import Introduced, called, named, text_of
-from .lexicon import Lexicon
+from .lexicon import Lexicon, lexicon
 from .mentions import Mention, Party, Word, words_of
 from .offices import Titled
 
@@ -61,8 +62,17 @@ def _shouted(words: Sequence[Word], covered: set[int], lexicon: Lexicon) -> Iter
             yield Introduced(word.start, word.end, Party(word.form, "organization"), (word.form,))
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """The first words of titles."""
+    known = lexicon()
+    return frozenset(phrase.split()[0] for group in ("title", "person_title") for phrase in known.words[group])
+
+
 def _title_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, bool] | None:
     """(number of words, whether a leader's) of a title that starts at word `at`."""
+    if words[at].form.lower() not in _openers():
+        return None
     for size in (4, 3, 2, 1):
         if at + size <= len(words):
             phrase = " ".join(word.form.lower() for word in words[at : at + size])

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ...graph.dates import PartialDate
 from ..dictionary import Dictionary, Name, Office
@@ -66,9 +67,10 @@ def fold(text: str) -> str:
 _LETTERS = str.maketrans({"ı": "i", "İ": "I", "ə": "e", "Ə": "E", "ł": "l", "ø": "o", "đ": "d"})
 
 
-def words_of(text: str) -> list[Word]:
-    """The words and marks of a text, in order."""
-    return [Word(match.start(), match.end(), _form(match[0]), match[0]) for match in _WORD.finditer(text)]
+@lru_cache(maxsize=2048)
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words and marks of a text, in order. Asked for several times a sentence, so the latest are kept."""
+    return tuple(Word(match.start(), match.end(), _form(match[0]), match[0]) for match in _WORD.finditer(text))
 
 
 def _form(text: str) -> str:
@@ -101,12 +103,16 @@ class Gazetteer:
             first = self._upper.get(first, first)
         elif first not in self._index and len(first) > 3:
             return self._other_case(first)
+        left = len(words) - at
         for forms, names in self._index.get(first, ()):
             size = len(forms)
-            if at + size <= len(words):
-                given = [word.form for word in words[at : at + size]]
-                if tuple(given) == forms or (shouting and [one.upper() for one in given] == [one.upper() for one in forms]):
-                    return size, names
+            if size > left:
+                continue
+            rest = range(1, size)
+            if (shouting or size > 1 or words[at].form == forms[0]) and all(words[at + place].form == forms[place] for place in rest):
+                return size, names
+            if shouting and all(words[at + place].form == forms[place].upper() for place in rest):
+                return size, names
         return None
 
 
@@ -122,7 +128,7 @@ class ShortNames(dict[str, Party]):
         self.longest[first] = max(self.longest.get(first, 0), text.count(" ") + 1)
         super().__setitem__(text, party)
 
-    def setdefault(self, text: str, party: Party) -> Party:  # type: ignore[override]
+    def setdefault(self, text: str, party: Party) -> Party:
         if text not in self:
             self[text] = party
         return self[text]
@@ -194,7 +200,7 @@ class Finder:
         return found
 
     def _one(
-        self, words: list[Word], at: int, shouting: bool, register: Register, published: PartialDate | None, found: list[Mention]
+        self, words: Sequence[Word], at: int, shouting: bool, register: Register, published: PartialDate | None, found: list[Mention]
     ) -> int:
         if words[at].form in self.prefixes and (size := self._prefix(words, at, register, published, found)):
             return size
@@ -228,7 +234,7 @@ class Finder:
         home = self.bodies.get(party.of) if party.of and party.of[0] == "organization" else None
         return Party(party.name, party.kind, home) if home else party
 
-    def _prefix(self, words: list[Word], at: int, register: Register, published: PartialDate | None, found: list[Mention]) -> int:
+    def _prefix(self, words: Sequence[Word], at: int, register: Register, published: PartialDate | None, found: list[Mention]) -> int:
         """`Sino-` before the name of a people: "Sino-Indian" names two states, "Indo-Pacific" none."""
         name = self.prefixes[words[at].form]
         if at + 2 >= len(words) or words[at + 1].form != "-" or words[at + 1].start != words[at].end:
@@ -244,7 +250,7 @@ class Finder:
         held = {office.office for office in offices_held(name, published)}
         return frozenset(title for title, offices in self.dictionary.titles.items() if held.intersection(offices))
 
-    def _longer_inside(self, words: list[Word], at: int, size: int, shouting: bool, register: Register) -> bool:
+    def _longer_inside(self, words: Sequence[Word], at: int, size: int, shouting: bool, register: Register) -> bool:
         """Whether a longer name starts inside this one: "the North" in "the North-South Transport Corridor"."""
         for step in range(1, size):
             inner = self.gazetteer.match(words, at + step, shouting) or register_match(words, at + step, register)

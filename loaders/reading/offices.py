@@ -34,7 +34,7 @@ class Titled:
 def stated(clean: str, mentions: Sequence[Mention], register: Register, lexicon: Lexicon, told: Sequence[Titled]) -> Iterator[Titled]:
     """Offices and homes said beside known names; not those in `told`."""
     known = {one.party for one in told}
-    words: list[Word] = []
+    words: Sequence[Word] = ()
     for mention in mentions:
         party = mention.party
         if party in known or party.of is None or party.kind not in ("leader", "outlet"):
@@ -80,9 +80,10 @@ def _home(words: Sequence[Word], first: int, last: int, mention: Mention, mentio
                 return mention.start, one.end
     if mention.party.kind == "outlet" and mention.role == "found":
         return mention.start, mention.end  # its name tells its home: "Kampala radio"
-    if mention.party.kind == "outlet" and mention.role in ("name", "alias"):
+    home = mention.party.of
+    if mention.party.kind == "outlet" and home is not None and mention.role in ("name", "alias"):
         inner = [place for place in range(first, last + 1) if words[place].end <= mention.end]
-        if len(inner) > 1 and any(words[place].form == mention.party.of[1] for place in inner):
+        if len(inner) > 1 and any(words[place].form == home[1] for place in inner):
             return mention.start, mention.end
     return None
 

@@ -32,7 +32,7 @@ _LABEL = re.compile(
     r"|topics|share|read|also read|see also|summary|contact|subject|from|to|cc|re)\b[*_]*(?::| on \d|\s+(?-i:[A-Z][\w.'’-]+ [A-Z]))",
     re.I,
 )
-_BREAK = re.compile(r"[^\n.!?:;\"”|]{30,}[^\s.!?:;\"”|]\n[ \t]*([^\W_])")
+_CLOSING = frozenset('.!?:;"”|')
 _DATELINE = re.compile(
     r"""[\s"“*_]*[A-Z][A-Z.'’/-]{2,}(?: [A-Z.'’/-]{2,}){0,3}"""  # the city
     r"""(?:,[^—–\n]{1,40}?)?(?: ?\([\w./ ]{2,30}\))?\s*(?:—|–|--?)\s+"""  # the date, the agency
@@ -117,8 +117,13 @@ def _paragraph(text: str, start: int, end: int, wrapped: bool) -> Iterator[tuple
 
 def _wrapped(text: str) -> bool:
     """Whether lines are broken to fit a width: after many of those that end in the middle of a sentence the next begins small."""
-    breaks = [match[1] for match in _BREAK.finditer(text)]
-    return bool(breaks) and sum(one.islower() or one.isdigit() for one in breaks) >= 0.35 * len(breaks)
+    small = broken = 0
+    for line, following in pairwise(text.split("\n")):
+        line, following = line.rstrip(), following.lstrip()
+        if len(line) > 30 and following[:1].isalnum() and line[-1] not in _CLOSING:
+            broken += 1
+            small += not following[0].isupper()
+    return broken > 0 and small >= 0.35 * broken
 
 
 def _soft(line: str, following: str, widest: int) -> bool:

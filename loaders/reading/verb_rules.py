@@ -212,7 +212,13 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
         targets = _mediated(reading, act.verb, noun)
     if not targets and "*" not in rule.objects:
         targets = reading.owners(noun, doer="of" not in rule.preps)
-    if targets:
+    doers = {end.party.state for end in act.sources}
+    sign = schema().relations[rule.cls.type].sign
+    bare = not any(child.dep_ == "prep" and child.lower_ == "of" for child in noun.children)
+    if sign < 0 and bare and all(end.party.state in doers for end in targets):
+        # "recalled its ambassador", and nobody says from where: as others did just before.
+        yield from act.of(rule.cls, "in-turn", noun.i, denied=denied).between(act.sources, reading.ends.in_turn(act.sources, sign, noun))
+    elif targets:
         yield from act.of(rule.cls, "verb-object-party", noun.i, denied=denied).between(act.sources, targets)
     elif rule.cls.reciprocal and len(act.sources) > 1:
         yield from act.of(rule.cls, "both-verb-object", noun.i, denied=denied).among(act.sources)
