@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .graph.dates import PartialDate, day_number
-from .graph.errors import IgnoreRecord, SkipRecord
+from .graph.errors import IgnoreRecord, SkipRecord, UsageError
 from .graph.exports import export, whole_file
 from .graph.names import resolve
 from .graph.store import Store, open_store
@@ -74,31 +74,40 @@ class Graph:
         self,
         paths: Iterable[str | Path],
         published: Day | None = None,
-        reader: DocumentReader | None = None,
+        reader: DocumentReader | str | None = None,
         progress: Callable[[str], None] = lambda name: None,
         dictionaries: Iterable[str | Path] = (),
         fields: Mapping[str, str] | None = None,
+        processes: int | None = None,
+        again: bool = False,
     ) -> Report:
         """Loads documents and `.jsonl` statements from files and folders (`-`: standard input) and says what it did.
 
-        `published` dates a document that does not say when it was published; `reader` replaces the built-in one;
-        `dictionaries` are TOML files that add to the built-in ones (docs/dictionaries.md); `fields` says
-        where the records of article dumps keep `text`, `title`, `date`, `outlet`, `url` and `id`, if not under a name that is
-        known (docs/formats.md). The same input loaded twice changes nothing.
+        `published` dates a document that does not say when it was published; `reader` replaces the built-in one: an object of
+        yours, or the name of an installed one (docs/readers.md); `dictionaries` are TOML files that add to the built-in ones
+        (docs/dictionaries.md); `fields` says where the records of article dumps keep `text`, `title`, `date`, `outlet`, `url` and
+        `id`, if not under a name that is known (docs/formats.md); `processes` read (as many as there are processors). The same
+        input loaded twice changes nothing, unless it is to be read `again`.
         """
         from .loaders.dictionary import Dictionary
         from .loaders.fields import Fields
         from .loaders.files import find
         from .loaders.load import load
+        from .loaders.readers import BUILT_IN
+        from .loaders.readers import reader as installed
 
+        if processes is not None and processes < 1:
+            raise UsageError(f"processes {processes} (valid: 1 or more)")
         given = [str(path) for path in paths]
         when = None if published is None else partial(published)
         named = Fields.of(fields)
         find(given)  # neither a path that does not exist nor a bad dictionary must leave a graph file behind
         extra = [str(path) for path in dictionaries]
         dictionary = Dictionary.load(extra) if extra else None
+        if isinstance(reader, str) and reader != BUILT_IN:
+            installed(reader)  # nor a reader that there is not
         with open_store(self.path, write=True) as store:
-            report = load(store, given, when, reader, progress, dictionary, named)
+            report = load(store, given, when, reader, progress, dictionary, named, processes, again)
             store.checkpoint()
         self.__dict__.pop("tables", None)
         return report

@@ -25,6 +25,8 @@ Examples:
   curl -s URL | volteface load - --published 2025-07
   volteface load seeds/ --dictionary mine.toml
   volteface load dump.json.gz --field text=story --field date=day
+  volteface load seeds/ --again
+  volteface load seeds/ --reader llm
   volteface load statements.jsonl"""
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -37,6 +39,9 @@ Examples:
     metavar="NAME=FIELD",
     help="Where the records of an article dump keep their text, title, date, outlet, url or id: text=story, title=head.main; repeatable.",
 )
+@click.option("--reader", metavar="NAME", help="Who reads: an installed reader, such as `llm` (docs/readers.md).  [default: rules]")
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes that read.  [default: one a processor]")
+@click.option("--again", is_flag=True, help="Read texts that are known again; what was read in them before is dropped.")
 @format_option
 @with_graph
 def load(
@@ -45,6 +50,9 @@ def load(
     published: PartialDate | None,
     dictionaries: tuple[str, ...],
     fields: tuple[str, ...],
+    reader: str | None,
+    workers: int | None,
+    again: bool,
     form: str,
 ) -> None:
     """Load documents and statements into the graph.
@@ -55,7 +63,7 @@ def load(
     What cannot be read is named on standard error and left out; the exit status is then 1, with everything else loaded.
     """
     with progress() as tell:
-        report = graph.load(paths, published, progress=tell, dictionaries=dictionaries, fields=dict(map(field, fields)))
+        report = graph.load(paths, published, reader, tell, dictionaries, dict(map(field, fields)), workers, again)
     rows = [
         {"what": "documents", "loaded": report.documents, "already known": report.documents_known},
         {"what": "statements", "loaded": report.statements, "already known": report.statements_known},

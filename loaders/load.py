@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ..graph.dates import PartialDate
-from ..graph.errors import IgnoreRecord, SkipRecord, VolteFaceError
+from ..graph.errors import IgnoreRecord, SkipRecord
 from ..graph.model import Actor, Document, Statement
 from ..graph.store import Added, DocumentInfo, Store
 from . import files, formats
 from .fields import Fields
-from .readers import DocumentReader, reader
+from .readers import BUILT_IN, DocumentReader
+from .workers import Outcome, Workers, outcomes, processors
 
 if TYPE_CHECKING:
     from .dictionary import Dictionary
@@ -49,24 +52,41 @@ def load(
     store: Store,
     paths: Sequence[str],
     published: PartialDate | None = None,
-    reader: DocumentReader | None = None,
+    reader: DocumentReader | str | None = None,
     progress: Progress = lambda name: None,
     dictionary: Dictionary | None = None,
     fields: Fields | None = None,
+    processes: int | None = None,
+    again: bool = False,
 ) -> Report:
     """Loads documents and `.jsonl` statements from files, folders and `-`; `progress` is told the name of each file and of each
     further document in it.
 
     `dictionary`: who is known beforehand, to the built-in reader and of the graph's actors (the built-in dictionaries).
-    `fields`: what article dumps call their fields, besides the names that are known.
+    `fields`: what article dumps call their fields, besides the names that are known. `reader`: one of your own, or the name
+    of an installed one; without it the built-in one reads. Named ones read in `processes` processes (as many as there are
+    processors). `again`: texts that are known are read again, and what was read in them before is dropped.
 
     Every batch is a transaction: a load that is killed has stored whole batches, and the same load run again stores the rest.
     Raises DataError for a path that does not exist, before anything is stored.
     """
     report = Report()
-    reading = Reading(store, report, reader, dictionary, fields, progress)
-    for file in files.find(paths, report.ignored.append):
-        progress(file.name)
+    named = reader if isinstance(reader, str) else BUILT_IN
+    workers = Workers(named, dictionary, None if isinstance(reader, str) else reader, processes or processors())
+    reading = Reading(store, report, workers, fields, progress, again)
+    try:
+        take_all(files.find(paths, report.ignored.append), reading, published)
+    finally:
+        workers.close()
+    look_up(store, report, dictionary)
+    return report
+
+
+def take_all(found: Iterable[files.File], reading: Reading, published: PartialDate | None) -> None:
+    """Every file to where it belongs: documents are read, statements stored as they are, what nobody reads is named."""
+    store, report, fields = reading.store, reading.report, reading.fields
+    for file in found:
+        reading.progress(file.name)
         if file.found and not formats.takes(file):
             kind = f".{file.suffix}" if file.suffix else "a file without a suffix"
             report.ignored.append(IgnoreRecord(file.name, f"no reader for {kind}"))
@@ -74,9 +94,7 @@ def load(
             take_statements(store, file, report)
         else:
             reading.take(file, published)
-    reading.flush()
-    look_up(store, report, dictionary)
-    return report
+    reading.finish()
 
 
 def take_statements(store: Store, file: files.File, report: Report) -> None:
@@ -101,20 +119,22 @@ class Reading:
         self,
         store: Store,
         report: Report,
-        reader: DocumentReader | None,
-        dictionary: Dictionary | None = None,
+        workers: Workers,
         fields: Fields | None = None,
         progress: Progress = lambda name: None,
+        again: bool = False,
     ) -> None:
         self.store = store
         self.report = report
-        self.reader = reader
-        self.dictionary = dictionary
+        self.workers = workers
         self.fields = fields
         self.progress = progress
+        self.again = again
+        self.anew: set[str] = set()
         self.known = {info.id: info for info in store.documents() if info.id}
         self.paths = {info.path for info in self.known.values()}
         self.batch: list[Document] = []
+        self.reading: deque[tuple[list[Document], Future[list[Outcome]]]] = deque()
 
     def take(self, file: files.File, published: PartialDate | None) -> None:
         """Adds the documents of a file to the batch, one at a time: a file may hold more of them than fit in memory."""
@@ -134,12 +154,14 @@ class Reading:
     def add(self, document: Document) -> None:
         """Adds a document to the batch, unless its text is known already, and its date if there is one."""
         known = self.known.get(document.id)
-        if known and (known.published or not document.published):
+        dated = known is not None and known.published is None and document.published is not None
+        if known and not dated and (not self.again or document.id in self.anew):
             self.report.documents_known += 1
             return
+        self.anew.add(document.id)
         if known:
-            # A date for a text that had none: it is read again, under the name that it has.
-            document = replace(document, path=known.path)
+            # Read again, under the name that it has: now there is a date, or a better reader.
+            document = replace(document, path=known.path, published=document.published or known.published)
         elif document.path in self.paths:
             # The same path with another text: both stay, each with its own evidence.
             document = replace(document, path=f"{document.path}#{document.id[:8]}")
@@ -150,46 +172,35 @@ class Reading:
             self.flush()
 
     def flush(self) -> None:
-        """Reads the batch and stores it with its statements."""
-        if not self.batch:
-            return
+        """Gives the batch to be read, and stores what has been read: all of it, or what there is more of than can be under way."""
+        if self.batch:
+            self.reading.append((self.batch, self.workers.read(self.batch)))
+            self.batch = []
+        while len(self.reading) > self.workers.room:
+            self.store_first()
+
+    def finish(self) -> None:
+        """Reads and stores the rest."""
+        self.flush()
+        while self.reading:
+            self.store_first()
+
+    def store_first(self) -> None:
+        """Stores the batch that has waited longest, with its statements."""
+        batch, read = self.reading.popleft()
         kept: list[Document] = []
         statements: list[Statement] = []
-        stopped: VolteFaceError | None = None
-        for document in self.batch:
-            try:
-                statements += self.read(document)
+        for document, found in zip(batch, outcomes(read), strict=True):
+            for reason in found.refused:
+                self.leave_out(reason)
+            if found.statements is None:
+                self.known.pop(document.id, None)
+            else:
                 kept.append(document)
-                continue
-            except SkipRecord as reason:
-                self.report.skipped.append(reason)
-            except VolteFaceError as error:  # what is set up wrongly will not come right with the next text
-                stopped = error
-                break
-            except Exception as error:  # one text that trips the reader must not stop the others
-                self.report.skipped.append(SkipRecord(document.path, f"could not be read: {type(error).__name__}: {error}"))
-            del self.known[document.id]
+                statements += found.statements
         self.report.count(self.store.add(kept, statements, self.report.skipped.append))
         self.report.documents += len(kept)
         self.report.undated += [document.path for document in kept if document.published is None]
-        self.batch = []
-        if stopped:
-            raise stopped
-
-    def read(self, document: Document) -> list[Statement]:
-        """The reader's statements, save those whose quote does not stand where they say."""
-        if self.reader is None:
-            self.reader = reader(dictionary=self.dictionary)
-        found = list(self.reader.read(document))
-        refused = [one for one in found if isinstance(one, SkipRecord) and not isinstance(one, IgnoreRecord)]
-        told = [one for one in found if isinstance(one, Statement)]
-        kept = [one for one in told if one.document == document.path and document.text[one.char_start : one.char_end] == one.quote]
-        if len(kept) < len(told):
-            why = f"{len(told) - len(kept)} of the reader's {len(told)} statements quote what does not stand in the text"
-            refused.append(SkipRecord(document.path, why))
-        self.report.skipped += refused
-        self.report.ignored += [one for one in found if isinstance(one, IgnoreRecord)]
-        return kept
 
 
 def look_up(store: Store, report: Report, dictionary: Dictionary | None = None) -> None:

@@ -143,6 +143,8 @@ def examples() -> list[str]:
 def test_the_examples_of_the_help_run(volteface: Volteface, seeded: Path, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if "curl" in line:
         pytest.skip("needs a network")
+    if "--reader llm" in line:
+        pytest.skip("needs an endpoint: tests/loaders/test_llm.py brings one")
     if line.startswith("echo "):
         pytest.skip("reads what is piped: tests/cli/test_read.py")
     monkeypatch.setenv("VOLTEFACE_GRAPH", "volteface.duckdb")

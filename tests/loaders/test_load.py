@@ -210,10 +210,10 @@ def test_a_date_given_later_dates_a_text_that_had_none(store: Store, folder: Pat
 def test_a_copy_of_a_text_that_trips_the_reader_is_not_taken_for_known(store: Store, folder: Path) -> None:
     put(folder, a__txt=TRAP, b__txt=TRAP)
     report = load(store, ["in/a.txt"], reader=Quoting())
-    reading = loading.Reading(store, report, Quoting())
+    reading = loading.Reading(store, report, loading.Workers(own=Quoting()))
     for file in loading.files.find(["in/a.txt", "in/b.txt"]):
         reading.take(file, None)
-        reading.flush()
+        reading.finish()
     assert [one.where for one in report.skipped] == ["in/a.txt", "in/a.txt", "in/b.txt"]
 
 
@@ -227,3 +227,30 @@ def test_a_quote_that_the_text_does_not_hold_is_refused(store: Store, folder: Pa
     report = load(store, ["in"], reader=Inventing())
     assert [one.type for one in store.statements()] == ["opposes"]
     assert "1 of the reader's 2 statements quote what does not stand in the text" in report.skipped[0].why
+
+
+def test_many_documents_are_read_by_several_processes_as_by_one(tmp_path: Path, folder: Path) -> None:
+    for number in range(80):
+        day = f"{1 + number % 28} March {1960 + number % 50}"
+        put(folder, **{f"n{number:02}__txt": f"Kenya condemned Uganda on {day}. It is text {number}.\n"})
+    (folder / "bad.txt").write_bytes(b"\0\1")
+    found = []
+    for processes in (1, 2):
+        with open_store(tmp_path / f"{processes}.duckdb", write=True) as store:
+            report = load(store, ["in"], processes=processes)
+            assert counts(report) == (80, 0, 80)
+            assert [skip.where for skip in report.skipped] == ["in/bad.txt"]
+            found.append((store.fingerprint(), paths(store)))
+    assert found[0] == found[1]
+
+
+def test_texts_read_again_lose_what_was_read_before(store: Store, folder: Path) -> None:
+    class Milder(Quoting):
+        def read(self, document: Document) -> list[Statement]:
+            return [replace(one, type="cooperates") for one in super().read(document)]
+
+    put(folder, a__txt=FIRST, copy__txt=FIRST)
+    assert counts(load(store, ["in"], PartialDate(2024), reader=Quoting())) == (1, 1, 1)
+    assert counts(load(store, ["in"], reader=Milder())) == (0, 2, 0)
+    assert counts(load(store, ["in"], reader=Milder(), again=True)) == (1, 1, 1)
+    assert [(one.type, one.published) for one in store.statements()] == [("cooperates", PartialDate(2024))]
