@@ -18,9 +18,9 @@ _MARKS = re.compile(r"[\W_]+")
 
 @cache
 def known() -> dict[str, tuple[str, ...]]:
-    """The names of `fields.toml`: by what a field holds in comparable form (`comparable`), `inner`, `wrapped` and `lists` as well."""
+    """The names of `fields.toml`: by what a field holds, and `lists`, in comparable form; `inner` and `wrapped` as written."""
     data = tomllib.loads(Path(__file__).with_name("fields.toml").read_text(encoding="utf-8"))
-    return {key: tuple(names) if key == "inner" else tuple(map(comparable, names)) for key, names in data.items()}
+    return {key: tuple(names) if key in ("inner", "wrapped") else tuple(map(comparable, names)) for key, names in data.items()}
 
 
 def comparable(name: str) -> str:
@@ -62,10 +62,10 @@ class Fields:
 
 def _by_name(record: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    inside = [value for key, value in record.items() if isinstance(value, dict) and comparable(key) in known()["wrapped"]]
-    for one in (record, *inside):
+    envelopes = [key for key, value in record.items() if isinstance(value, dict) and key in known()["wrapped"]]
+    for one in (record, *(record[key] for key in envelopes)):
         for key, value in one.items():
-            if value not in (None, "", [], {}):
+            if value not in (None, "", [], {}) and not (one is record and key in envelopes):
                 found.setdefault(comparable(key), value)
     return found
 

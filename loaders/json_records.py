@@ -225,7 +225,7 @@ class Scanner:
                         streamed = True
                         yield from self.items()
                         continue
-                    if character == "{" and comparable(key) not in known()["wrapped"]:
+                    if character == "{" and key not in known()["wrapped"]:
                         streamed = True
                         yield from self.record()
                         continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..graph.errors import SkipRecord
 from .files import File
@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     import bz2
     import gzip
     import lzma
-
-    from _typeshed import WriteableBuffer
 
 # Prose unpacks to some three to ten times its size. What grows far more holds nothing but repetition, and is built to fill memory or disk.
 MAX_RATIO = 100
@@ -56,7 +54,7 @@ class _Unpacking(io.RawIOBase):
         self.packed.close()
         super().close()
 
-    def readinto(self, buffer: WriteableBuffer) -> int:
+    def readinto(self, buffer: Any) -> int:
         room = memoryview(buffer).cast("B")
         data = b"" if self.failure else self.unpack(len(room))
         room[: len(data)] = data
