@@ -53,16 +53,24 @@ def show(graph: Graph, actor: str, limit: int, form: str) -> None:
     """An actor's card: kind, other names, offices, relations by sign, the latest first.
 
     ACTOR is a name, an alias or an ISO code, in any case. A relation is asserted, told as fact by its source, unless its status
-    says otherwise. What lasts and is told time and again, an office say, is one line, with its latest quote.
+    says otherwise. What lasts and is told time and again, an office say, is one line, with its latest quote. The table shows a
+    quote in its sentence: what stands between “ and ” is the evidence.
     """
-    whole = graph.show(actor).as_json(graph.evidence)
-    groups: list[list[Any]] = [whole["positive"], whole["negative"], whole["structural"]]
+    card = graph.show(actor)
+    whole = card.as_json(graph.evidence)
+    groups: list[list[Row]] = [
+        rows.with_rows(whole["positive"], card.positive),
+        rows.with_rows(whole["negative"], card.negative),
+        rows.with_rows(whole["structural"], card.structural),
+    ]
     kept = [cut(rows.grouped(ties), limit) for ties in groups] if form == "table" else groups
     if form == "table":
         click.echo(printable(f"{whole['name']} ({whole['kind']}{', ' + whole['iso3'] if whole['iso3'] else ''})"))
         if whole["aliases"]:
             click.echo(printable(f"also: {', '.join(whole['aliases'])}"))
     ties = [tie for group in kept for tie in group]
+    if form == "table":
+        ties = rows.in_sentences(ties, graph)
     left = sum(map(len, groups)) - sum(tie.get("n", 1) for tie in ties)
     notes = [f"{left} more: --limit 0 shows them"] if left else []
     shown = partial(rows.tie_shown, shared=rows.shared_names(graph.columns.actors))
@@ -225,10 +233,9 @@ def why(
         notes.append(f"{len(whole['undated'])} on no known day: listed, not added")
     if whole["later"]:
         notes.append(f"{whole['later']} after that day: not listed")
-    said = [*whole["statements"], *whole["undated"]]
+    said = rows.with_rows([*whole["statements"], *whole["undated"]], [*found.entries, *found.undated])
     if form == "table":
-        sentences = graph.around([entry.row for entry in (*found.entries, *found.undated)])
-        said = [{**one, "around": sentence} for one, sentence in zip(said, sentences, strict=True)]
+        said = rows.in_sentences(said, graph)
     shown = partial(rows.statement_shown, shared=rows.shared_names(graph.columns.actors))
     emit(form, said, whole, rows.STATEMENTS, shown, sparse=["until", "status"], notes=notes)
 

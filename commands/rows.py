@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from .output import Row
 
 if TYPE_CHECKING:
+    from ..api import Graph
     from ..graph.model import Actor
     from ..queries.diff import Change
     from ..queries.telling import Evidence
@@ -49,6 +50,24 @@ CHANGES = (
 SIGNS = {1: "+", -1: "-", 0: "mixed"}
 
 
+class Stored(Protocol):
+    """What stands for a statement: it knows its row in the store."""
+
+    @property
+    def row(self) -> int: ...
+
+
+def with_rows(told: Sequence[Row], found: Sequence[Stored]) -> list[Row]:
+    """What JSON tells of statements, with their rows in the store."""
+    return [{**one, "row": of.row} for one, of in zip(told, found, strict=True)]
+
+
+def in_sentences(told: Sequence[Row], graph: Graph) -> list[Row]:
+    """The same with the words around each quote, where the text is stored."""
+    around = graph.around([one["row"] for one in told])
+    return [{**one, "around": words} for one, words in zip(told, around, strict=True)]
+
+
 def counts(whole: Mapping[str, Any]) -> list[Row]:
     """`info`: one row a count."""
     groups = ("actors", "statements", "signs", "documents")
@@ -87,7 +106,7 @@ def tie_shown(tie: Row, shared: Container[str] = ()) -> Row:
         "other": label(tie["other"], tie["other_kind"], shared),
         "times": tie["n"] if tie["n"] > 1 else None,
         "status": mark(tie),
-        "where": cited(tie),
+        "where": cited(tie, tie.get("around") or ("", "")),
     }
 
 

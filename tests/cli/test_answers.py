@@ -194,7 +194,8 @@ def test_a_quote_is_shown_in_its_sentence(volteface: Volteface, told: Callable[.
         "Published 2024-02-01\n\nTalks went on. Iran condemned Turkey, and nobody was surprised. More follows.", encoding="utf-8"
     )
     assert volteface("load", "a.txt")[0] == 0
-    (line,) = [line for line in volteface("why", "Iran", "Turkey")[1].splitlines() if "a.txt" in line]
-    assert line.endswith("“Iran condemned Turkey”, and nobody was surprised. (a.txt)")
+    for args in (("why", "Iran", "Turkey"), ("show", "Iran")):
+        (line,) = [line for line in volteface(*args)[1].splitlines() if "a.txt" in line]
+        assert line.endswith("“Iran condemned Turkey”, and nobody was surprised. (a.txt)")
     (row,) = rows(volteface, "why", "Iran", "Turkey")
     assert row["quote"] == "Iran condemned Turkey"

@@ -145,12 +145,15 @@ def test_the_examples_of_the_help_run(volteface: Volteface, seeded: Path, line: 
         pytest.skip("needs a network")
     if "--reader llm" in line:
         pytest.skip("needs an endpoint: tests/loaders/test_llm.py brings one")
+    if "--reader llm" in line:
+        pytest.skip("needs a language model")
     if line.startswith("echo "):
         pytest.skip("reads what is piped: tests/cli/test_read.py")
     monkeypatch.setenv("VOLTEFACE_GRAPH", "volteface.duckdb")
     shutil.copy(seeded, "volteface.duckdb")
     shutil.copy(seeded, "rift.duckdb")
     shutil.copytree(SEEDS, "seeds")
+    shutil.copytree(SEEDS, "articles")
     shutil.copy(next(SEEDS.glob("*.html")), "article.html")
     shutil.copy(next(SEEDS.glob("2*.txt")), "article.txt")
     shutil.copy(next(SEEDS.glob("2*.md")), "notes.md")
