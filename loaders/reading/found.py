@@ -108,13 +108,12 @@ def _titled(
         if not name and before and after + 1 < len(words) and words[after].form == ",":
             # "Chile's envoy, Ana Ruiz, said": the name stands between commas.
             name = _name_after(words, after + 1, starts, lexicon)
-            closed = name is not None and name[0] < len(words) and words[name[0]].form in (",", ".", ";", "-", ")")
-            name = name if name and closed and (name[1] is not None or name[0] - after > 2) else None
-            after += name is not None
+            closed = name is not None and name[1] < len(words) and words[name[1]].form in (",", ".", ";", "-", ")")
+            name = name if name and closed and (name[2] is not None or name[1] - name[0] > 1) else None
         if at and words[at - 1].form.lower() in _NO_MORE:
             leader = leader and words[at - 1].form.lower() in ("former", "late") and words[at].form.lower() in _HEADS
         if name:
-            stop, known = name
+            after, stop, known = name
             state = before[1] if before else None
             if not state and not known:
                 state = _state_after(words, stop, starts)
@@ -189,8 +188,10 @@ def _state_after(words: Sequence[Word], stop: int, starts: dict[int, Mention]) -
     return None
 
 
-def _name_after(words: Sequence[Word], at: int, starts: dict[int, Mention], lexicon: Lexicon) -> tuple[int, Mention | None] | None:
-    """A personal name that starts at word `at`: (where it stops, the mention if it is a known person)."""
+def _name_after(words: Sequence[Word], at: int, starts: dict[int, Mention], lexicon: Lexicon) -> tuple[int, int, Mention | None] | None:
+    """A personal name that starts at word `at` or after a rank there: (start, stop, the mention if it is a known person)."""
+    while at + 1 < len(words) and lexicon.is_word("rank", words[at].form.lower()):
+        at += 1 + (words[at + 1].form in (".", "-"))
     if at >= len(words):
         return None
     mention = starts.get(words[at].start)
@@ -198,7 +199,7 @@ def _name_after(words: Sequence[Word], at: int, starts: dict[int, Mention], lexi
         if mention.party.kind not in ("leader", "person"):
             return None
         stop = next((i for i, word in enumerate(words) if word.start >= mention.end), len(words))
-        return stop, mention
+        return at, stop, mention
     stop = at
     while stop < len(words) and stop - at < 6:
         word = words[stop]
@@ -217,7 +218,7 @@ def _name_after(words: Sequence[Word], at: int, starts: dict[int, Mention], lexi
         stop += 1
     if stop == at or not any(named(word, lexicon) for word in words[at:stop]) or words[at].form.isupper():
         return None
-    return stop, None
+    return at, stop, None
 
 
 def _apposed(

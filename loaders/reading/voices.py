@@ -23,7 +23,7 @@ _ISSUED = re.compile(
     r"\b(?:issued|released|made|published|adopted) the following (?:\w+ )?(?:statement|declaration|communiqu[eé]|message)\b", re.I
 )
 _OFFICE = re.compile(
-    r"\b(?:ministry of|embassy|permanent mission|high commission|office of|government of|foreign ministry|department of state)\b",
+    r"\b(?:ministry of|embassy of|permanent mission|high commission|office of|government of|foreign ministry|department of state)\b",
     re.I,
 )
 # "Mr. Mensah (Ghana) (spoke in French):", "PRESIDENT OBRADOR:", "Ana Ruiz:", "Q:"
@@ -39,10 +39,13 @@ _RELEASE = re.compile(
 )
 _BRIEFER = re.compile(r"\bthe (?:State )?Department\b|\bState Department\b")
 _CABLE = re.compile(
-    r"\bAM(?:EMBASSY|CONSUL)\b|\bSECSTATE\b|\bE\.?O\.? ?1[12]\d{3}\b|^(?:Tele|Air)gram (?:From|to) the (?:Embassy|Department|Consulate)",
+    r"\bAM(?:EMBASSY|CONSUL)\b|\bSECSTATE\b|\bE\.?O\.? ?1[12]\d{3}\b"
+    r"|^(?:\d+\. ?)?(?:Circular )?(?:Tele|Air)gram (?:From|to) the (?:Embassy|Department|Consulate|Mission|Legation)",
     re.M | re.I,
 )
-_POST = re.compile(r"\b(?:FM|FROM THE|DE) ?(?:AM)?(?:EMBASSY|CONSULATE|CONSUL)(?: GENERAL)?(?: IN| OF)? ([A-Z][A-Za-z' ]+)", re.I)
+_POST = re.compile(
+    r"\b(?:FM|FROM THE|TO THE|DE) ?(?:AM)?(?:EMBASSY|CONSULATE|CONSUL|LEGATION)(?: GENERAL)?(?: IN| OF| AT)? ([A-Z][A-Za-z' ]+)", re.I
+)
 _GOVERNMENT = re.compile(r"\b(?:GO|RG)([A-Z])\b")
 
 
@@ -68,7 +71,12 @@ def cable(text: str, register: Register, lexicon: Lexicon) -> None:
         register.short.setdefault(word, sender)
         register.short.setdefault(word.upper(), sender)
     states = [(name, kind) for (kind, name), _ in register.counts.most_common() if kind == "state" and name != sender.name]
-    if (post := _POST.search(text[:4000])) and (host := register.by_capital.get(post[1].split()[0].title())):
+    post = _POST.search(text[:4000])
+    place = post[1].strip().title() if post else ""
+    named = {name: Party(name, kind) for name, kind in states}
+    if host := register.by_capital.get(place.split(" ")[0]) or next(
+        (party for name, party in named.items() if place.startswith(name)), None
+    ):
         register.host = host
     elif states:
         register.host = Party(*states[0])
