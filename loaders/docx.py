@@ -109,7 +109,7 @@ def _blocks(archive: zipfile.ZipFile, name: str) -> Iterator[str]:
             text = "\n".join(" ".join(line.split()) for line in "".join(_words(element)).splitlines()).strip()
             in_cell = next(element.iterancestors(f"{_W}tc", f"{_STRICT}tc"), None) is not None
         elif kind == "tc":
-            text = " ".join(part for part in ((child.text or "").replace("\n", " ") for child in element) if part)
+            text = " ".join(" ".join(part.split()) for child in element for part in child.itertext() if part.strip())
             in_cell = True
         else:
             text = "\t".join(child.text or "" for child in element if child.tag.endswith("}tc")).strip("\t")

@@ -64,7 +64,7 @@ def _entries(text: str, source: Source, entry: str) -> Iterator[Document]:
 
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, encoding="utf-8")
     try:
-        root = etree.fromstring(text.encode(), parser)
+        root = etree.fromstring(text.encode(), parser) if text else None
     except (etree.LxmlError, ValueError) as error:
         raise SkipRecord(source.name, f"XML that cannot be read: {error}") from None
     found = [] if root is None else [element for element in root.iter() if isinstance(element.tag, str) and _name(element) == entry]

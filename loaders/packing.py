@@ -56,7 +56,7 @@ class _Unpacking(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         room = memoryview(buffer).cast("B")
-        data = b"" if self.failure else self.unpack(len(room))
+        data = b"" if self.failure else self.unpack(min(len(room), 2**17))
         room[: len(data)] = data
         return len(data)
 
@@ -65,6 +65,8 @@ class _Unpacking(io.RawIOBase):
         try:
             data = self.inside.read1(size)  # all that can be had before damage, where `read` would lose it
         except Exception as error:  # zlib, lzma and bz2 each have their own for damage and for a file that ends too early
+            if not self.packed.tell():
+                return b""  # an empty file is that, packed or not
             self.failure = SkipRecord(name, f"damaged or truncated .{packing} file ({str(error) or type(error).__name__})")
             return b""
         self.size += len(data)
