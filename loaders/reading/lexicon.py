@@ -17,7 +17,7 @@ _BARE_PREPS = ("of", "against", "on", "toward", "towards")
 _FIELDS = {
     "verbs.toml": {"verbs", "phrasal", "around", "with_object", "clausal", "intransitive"},
     "nouns.toml": {"nouns", "bare", "preps"},
-    "adjectives.toml": {"adjectives", "compound", "relation", "relation_verbs", "relation_acts"},
+    "adjectives.toml": {"adjectives", "compound", "relation", "relation_verbs", "relation_acts", "relation_nouns"},
     "ties.toml": {"nouns", "inverse"},
     "structural.toml": {"verbs", "phrasal", "nouns", "named"},
 }
@@ -80,6 +80,7 @@ class Lexicon:
     relation: dict[str, PredicateClass] = field(default_factory=dict)
     relation_verbs: dict[str, PredicateClass] = field(default_factory=dict)
     relation_acts: dict[str, PredicateClass] = field(default_factory=dict)
+    relation_nouns: dict[str, PredicateClass] = field(default_factory=dict)
     ties: dict[str, PredicateClass] = field(default_factory=dict)
     structural: dict[str, list[tuple[str, tuple[str, ...], PredicateClass]]] = field(default_factory=lambda: defaultdict(list))
     operator_verbs: dict[str, Operator] = field(default_factory=dict)
@@ -195,7 +196,7 @@ def _add_nouns(found: Lexicon, cls: PredicateClass, given: dict[str, Any]) -> No
 def _add_adjectives(found: Lexicon, cls: PredicateClass, given: dict[str, Any]) -> None:
     for entry in given.get("adjectives", ()):
         found.adjectives[entry.split()[0]].append((links(entry), cls))
-    for key in ("compound", "relation", "relation_verbs", "relation_acts"):
+    for key in ("compound", "relation", "relation_verbs", "relation_acts", "relation_nouns"):
         getattr(found, key).update(dict.fromkeys(given.get(key, ()), cls))
 
 

@@ -55,6 +55,8 @@ def carrier(reading: Reading, noun: Token) -> tuple[Clause, Token, str] | None:
     while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
         top = top.head
     above = top.head.head if top.dep_ == "pobj" and top.head.lower_ == "of" else top
+    if top.dep_ == "pobj" and top.head.lower_ == "in" and top.head.head.dep_ in ("dobj", "nsubjpass") and top.head.head.pos_ in ("NOUN", "NUM"):
+        above = top.head.head  # "gave ten million dollars in aid"
     through = lemma_of(above) not in reading.lexicon.nouns or lemma_of(above) in reading.lexicon.operator_nouns
     if above.pos_ in ("NOUN", "NUM", "PRON", "DET", "ADJ") and through:
         top = above  # "a series of agreements", "some of its aid", "a suspension of aid"
@@ -297,6 +299,8 @@ def _quality(reading: Reading, noun: Token) -> tuple[PredicateClass, Token] | No
             for key in (verb, head.lower_):
                 if top.dep_ == "nsubjpass" and key in table:
                     return table[key], head
+    if top.dep_ == "pobj" and head.lower_ in ("of", "in") and lemma_of(head.head) in lexicon.relation_nouns:
+        return lexicon.relation_nouns[lemma_of(head.head)], head.head  # "the deepening of ties"
     if top.dep_ == "dobj" and verb in lexicon.relation_acts:
         return lexicon.relation_acts[verb], head
     for child in noun.children:

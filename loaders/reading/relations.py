@@ -68,14 +68,27 @@ class Reading:
         """The parties of the phrases that these tokens head. "B's rivals" are not B."""
         found: list[End] = []
         for place in tokens:
-            ends = self.ends.of(self.doc[place], role)
+            ends = self._across(self.doc[place]) or self.ends.of(self.doc[place], role) or self._agents(self.doc[place])
             tie = place not in self.ends.at and lemma_of(self.doc[place]) in self.lexicon.ties
             found += [end for end in ends if not tie or end.how != "owner"]
         return found
 
     def owners(self, noun: Token, doer: bool = False) -> list[End]:
         """Whose a noun is; a "US-brokered deal" is no deal of the United States, a "US-led raid" is its raid."""
-        return [end for end in self.ends.owners(noun, doer) if not self._half_of_compound(end)]
+        found = [end for end in self.ends.owners(noun, doer) if not self._half_of_compound(end)]
+        return found or self._agents(noun)
+
+    def _agents(self, noun: Token) -> list[End]:
+        """By whom a thing is made what a participle after it says: "aid provided by A", "the sanctions imposed by A"."""
+        by = [below for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN" for below in child.children]
+        return [end for one in by if one.dep_ == "agent" for place in objects_below(one) for end in self.ends.of(self.doc[place], "prep")]
+
+    def _across(self, noun: Token) -> list[End]:
+        """Who lies behind "its border with A"."""
+        if not self.lexicon.is_word("boundary", lemma_of(noun)):
+            return []
+        beyond = [one for child in noun.children if child.dep_ == "prep" and child.lower_ == "with" for one in objects_below(child)]
+        return [end for place in beyond for end in self.ends.of(self.doc[place], "prep")]
 
     def _half_of_compound(self, end: End) -> bool:
         if end.last + 2 >= len(self.doc) or self.doc[end.last + 1].text != "-":

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _MUTUAL_PREPS = ("with", "against")
 _SHUT = PredicateClass("shut", "coerces", 0.75)
 _LABELLED = PredicateClass("labelled", "opposes", 0.75)
+_SENT_AWAY = PredicateClass("send-away", "opposes", 0.7)
+_LOSES = PredicateClass("switch-from", "opposes", 0.75)
+_GAINS = PredicateClass("switch-to", "supports", 0.75)
 _AGAINST = PredicateClass("side-against", "opposes", 0.7)
 _OBLIGED = PredicateClass("obliged", "opposes", 0.6)
 _OBLIGING = frozenset("must should ought".split())
@@ -50,6 +53,8 @@ def verb_relations(reading: Reading, clause: Clause) -> Iterator[Relation]:
     act = Act(reading, clause, verb, _sources(reading, clause, verb), over_verb(verb, reading.lexicon))
     yield from _clausal(act)
     yield from _obliged(act)
+    yield from _sent_away(act)
+    yield from _switched(act)
     yield from _labelled(act)
     yield from _blamed(act)
     for rule in (_with_object, _provided, _shut, _around, _phrasal, _plain):
@@ -163,6 +168,8 @@ def _around(act: Act) -> Iterator[Relation]:
     """`took B to court`, `kept B at arm's length`: the party stands inside the phrase."""
     for words, cls in act.reading.lexicon.around.get(act.clause.lemma, ()):
         last = follow(act.verb, words)
+        if last is None and len(words) == 1 and " " in words[0]:
+            last = next((one for one in act.verb.subtree if follow(one, words)), None)
         if last is not None:
             targets = act.reading.parties(act.clause.of("object"), "object")
             if cls.type == "mediates" and len(targets) < 2:
@@ -229,6 +236,10 @@ def _mediated(reading: Reading, verb: Token, noun: Token) -> list[End]:
     below = [place for token in verb.subtree if token.lower_ == "between" for place in objects_below(token)]
     ones, others, _ = pair_of(reading, noun) if not below else ([], [], "")
     found = reading.parties(below, "prep") or [*ones, *others]
+    if not found:
+        # "brokered the accord under which B and C withdrew"
+        subjects = [one.i for child in noun.children if child.dep_ == "relcl" for one in child.children if one.dep_ == "nsubj"]
+        found = reading.parties(subjects, "subject")
     return found if len(found) > 1 else []
 
 
@@ -263,6 +274,8 @@ def _clausal(act: Act) -> Iterator[Relation]:
         for child in act.verb.children:
             if child.dep_ in ("ccomp", "xcomp") and child.i in reading.clauses:
                 below = reading.clauses[child.i]
+                if reading.lexicon.is_word("dreading", act.clause.lemma) and not _hostile(act, child):
+                    continue
                 targets = reading.parties(below.of("subject") or act.clause.of("object"), "object")
                 yield from act.of(cls, "clause-subject", child.i).between(act.sources, targets)
 
@@ -302,3 +315,28 @@ def _blamed(act: Act) -> Iterator[Relation]:
     if any(reading.lexicon.is_word("guilt", lemma_of(one)) for one in below):
         speakers = reading.ends.of(reading.doc[clause.speaker], "subject")
         yield from Occurrence(_LABELLED, "said-guilty", (act.verb.i,)).between(speakers, act.sources)
+
+
+def _hostile(act: Act, verb: Token) -> bool:
+    return any(schema().relations[cls.type].sign < 0 for cls in act.reading.lexicon.verbs.get(lemma_of(verb), ()))
+
+
+def _sent_away(act: Act) -> Iterator[Relation]:
+    """`told B's troops to leave`: whoever is told to go or to stop is not welcome."""
+    lexicon = act.reading.lexicon
+    if act.clause.lemma in ("tell", "ask", "want", "order", "instruct", "invite", "expect"):
+        below = [child for child in act.verb.children if child.dep_ in ("xcomp", "ccomp") and lexicon.is_word("begone", lemma_of(child))]
+        if below:
+            targets = act.reading.parties(act.clause.of("object"), "object")
+            yield from act.of(_SENT_AWAY, "told-to-leave", below[0].i).between(act.sources, targets)
+
+
+def _switched(act: Act) -> Iterator[Relation]:
+    """`switched recognition from B to C`: what one loses the other gains."""
+    if act.clause.lemma not in ("switch", "shift", "transfer", "turn", "swing", "change", "move"):
+        return
+    names = {lemma_of(act.reading.doc[place]) for place in act.clause.of("object")}
+    if names & act.reading.lexicon.words.get("favour", frozenset()):
+        for word, cls in (("from", _LOSES), ("to", _GAINS)):
+            places = act.clause.of("prep", word) + act.clause.of("object-prep", word)
+            yield from act.of(cls, f"switched-{word}").between(act.sources, act.reading.parties(places, "prep"))
