@@ -83,6 +83,9 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"[.|•·;–—]\s|\s//\s|\(|\)")
+# "3 May 1951 - the fleet sails": so many such lines are a chronicle.
+_ENTRY = re.compile(r"[^-–—:|]{0,25}\d{2}\s{0,2}[-–—:|]\s+\w+\s+\w+\s+\w+")
+_MANY = 3
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s{0,3}(?:©\s?)?((?:19|20)\d\d)\b(?!\s?[-–])", re.IGNORECASE)
 _AS_OF = re.compile(r"\b[Aa]s of\s(?=\w)")
 _ISO = re.compile(r"(\d{4})-(\d\d?)(?:-(\d\d?))?(?!\d)|(\d{4})$")
@@ -237,7 +240,7 @@ def _date_line(lines: list[_Line], prose: int) -> PartialDate | None:
         if lines[number].only_date and not _UPDATED.match(lines[number].bare) and (number < around or number > prose)
     ]
     chosen = max((number for number in near if number < prose), default=min(near, default=None))
-    if chosen is None or (_chronicle(lines, chosen) and not _signed(lines, chosen)):
+    if chosen is None or ((_chronicle(lines, chosen) or _entries(lines) >= _MANY) and not _signed(lines, chosen)):
         return None
     return lines[chosen].date
 
@@ -262,7 +265,12 @@ def _stamped(lines: list[_Line], prose: int) -> PartialDate | None:
         for line in near
         if line.date and line.date.day and not line.only_date and not _UPDATED.match(line.bare) and _is_stamp(line)
     }
-    return days.pop() if len(days) == 1 else None
+    return days.pop() if len(days) == 1 and _entries(lines) < _MANY else None
+
+
+def _entries(lines: list[_Line]) -> int:
+    """How many lines begin with a date and go on, as the entries of a chronicle do: "3 May 1951 - …", "1998: …"."""
+    return sum(1 for line in lines if _ENTRY.match(line.bare) and any(not one.char_start for one in expressions(line.bare[:60], None)))
 
 
 def _is_stamp(line: _Line) -> bool:
@@ -276,6 +284,8 @@ def _is_stamp(line: _Line) -> bool:
     if placed and placed.end() == len(before):
         return True
     if line.prose and not line.text.startswith(("*", "_", "(", "[")):
+        return False
+    if date.char_start == 0 and len(re.findall(r"[^\W\d_]{2,}", after)) > 3:
         return False
     whole = any(part.strip(" ,*_") == line.bare[date.char_start : date.char_end] for part in _PARTS.split(line.bare))
     return whole or bool(_DATED.fullmatch(before)) or bool(_BEFORE_STAMP.search(before) and re.fullmatch(_CLOCK, after))

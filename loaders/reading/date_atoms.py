@@ -166,7 +166,8 @@ def _day(match: _Match) -> Atom | None:
         return match.atom(None)
     if not partial(2000, month, day) or (not match.hit["y"] and match.counted):
         return None
-    return match.atom(match.in_year(month, day) if "rel" in match.hit.re.groupindex else partial(match.number("y"), month, day))
+    found = match.in_year(month, day) if "rel" in match.hit.re.groupindex else partial(match.number("y"), month, day)
+    return match.atom(found, attributive=match.attributive and match.names_event)
 
 
 def _days(match: _Match) -> Atom | None:
@@ -219,7 +220,7 @@ def _months(match: _Match) -> Atom | None:
 
 
 def _month(match: _Match) -> Atom | None:
-    return match.atom(match.in_year(match.month, 0))
+    return match.atom(match.in_year(match.month, 0), attributive=match.attributive and match.names_event)
 
 
 def _bare_month(match: _Match) -> Atom | None:
@@ -244,7 +245,8 @@ def _which_month(match: _Match) -> Atom | None:
     """last June, this June, next June."""
     published, month, which = match.clock.published, match.month, match.hit["which"].lower()
     if which == "that":
-        return match.atom(partial(match.clock.anchor.year, month) if match.clock.anchor else None)
+        at = match.clock.said or match.clock.anchor
+        return match.atom(partial(at.year, month) if at else None)
     if not published or not published.month:
         return match.atom(None)
     if which == "next":
@@ -310,6 +312,17 @@ def _season(match: _Match) -> Atom | None:
     over = published.month > ends
     year = published.year + {"this": 0, "next": int(over)}.get(which, -1 + over)
     return match.atom(partial(year))
+
+
+def _then(match: _Match) -> Atom | None:
+    """since then: from the date told before."""
+    at = match.clock.said or match.clock.anchor
+    return match.atom(at, kind="since")
+
+
+def _vaguely(match: _Match) -> Atom | None:
+    """a few days later: at some other time."""
+    return match.atom(None)
 
 
 def _running(match: _Match) -> Atom | None:
@@ -399,6 +412,8 @@ _MEANINGS: dict[str, _Meaning] = {
     "period": _period,
     "season": _season,
     "running": _running,
+    "then": _then,
+    "vaguely": _vaguely,
     "ago": _ago,
     "later": _later,
     "neighbour": _neighbour,

@@ -59,6 +59,7 @@ class Words:
     grounds: frozenset[str]
     ahead: frozenset[str]
     record: re.Pattern[str]
+    issued: re.Pattern[str]
 
 
 @cache
@@ -77,6 +78,7 @@ def words() -> Words:
         holidays={name: (month, day) for name, (month, day) in raw["holidays"].items()},
         not_dates=re.compile(r"\b(?:" + "|".join(map(re.escape, raw["names"]["not_dates"])) + ")"),
         record=re.compile(r"\b(?:" + "|".join(map(re.escape, raw["record"])) + r")", re.IGNORECASE),
+        issued=re.compile(r"\b(?:" + "|".join(map(re.escape, raw["issued"])) + r")", re.IGNORECASE),
         **{name: frozenset(raw[name]) for name in _CLASSES},
     )
 
@@ -96,6 +98,11 @@ def covering(first: date, last: date) -> PartialDate | None:
     if first.year != last.year:
         return None
     return PartialDate(first.year, first.month if first.month == last.month else 0)
+
+
+def month_of(date: PartialDate) -> PartialDate:
+    """The date without its day."""
+    return partial(date.year, date.month) or date
 
 
 def shifted(day: date, days: int) -> date | None:
@@ -118,7 +125,7 @@ def months_later(at: PartialDate, months: int) -> PartialDate | None:
 class Clock:
     """`published` is the document's date, `anchor` the date told last, `latest` the latest told so far; each may be unknown.
 
-    `told_here` is the date told last in the sentence at hand.
+    `told_here` is the date told last in the sentence at hand; `said` the last one of any kind ("since 1976"), which "that May" means.
     `month_first` is the order of day and month in the document's slashed dates (27/06, 06/27), where it is known.
     """
 
@@ -127,10 +134,11 @@ class Clock:
     latest: PartialDate | None = None
     month_first: bool | None = None
     told_here: PartialDate | None = None
+    said: PartialDate | None = None
 
     def after(self, told: PartialDate | None) -> Clock:
         """The clock once a date has been told."""
-        return replace(self, anchor=told, latest=max(told, self.latest or told)) if told else self
+        return replace(self, anchor=told, said=told, latest=max(told, self.latest or told)) if told else self
 
     @property
     def today(self) -> date | None:

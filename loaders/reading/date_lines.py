@@ -44,7 +44,7 @@ class Layout:
 
 def layout(text: str, sentences: Sequence[Sentence], published: PartialDate | None) -> Layout:
     """What the lines of a document say of when; time is linear in its length."""
-    headings = _headings(text, published)
+    headings = _headings(text, published, sum(1 for one in sentences if _opens_dated(text, one)))
     linked = [_linked(text, one) for one in sentences]
     starts = sorted([*headings, *((one.start, None, one.clean) for one in sentences)], key=lambda one: one[0])
     read = told([line for _, _, line in starts], published)
@@ -70,7 +70,7 @@ def _cells(clean: str, found: Sequence[Expression]) -> list[tuple[int, PartialDa
     return [(one.char_start, one.start) for one in whole if one.start and _CELL_BEFORE.search(clean[: one.char_start])]
 
 
-def _headings(text: str, published: PartialDate | None) -> list[tuple[int, PartialDate, str]]:
+def _headings(text: str, published: PartialDate | None, entries: int) -> list[tuple[int, PartialDate, str]]:
     """Lines that hold a date and nothing else, where they are those of a chronicle: place, date, line.
 
     On the page of an article with a date, days that no mark makes a heading are those of other articles.
@@ -89,7 +89,15 @@ def _headings(text: str, published: PartialDate | None) -> list[tuple[int, Parti
     days = [date for _, date, _ in found]
     ordered = days == sorted(days) or days == sorted(days, reverse=True)
     apart = all(text[one[0] : other[0]].count(" ") >= 4 for one, other in pairwise(found))
-    return found if len(set(days)) >= _CHRONICLE and ordered and apart else []
+    return found if len(set(days)) >= (1 if entries >= _CHRONICLE else _CHRONICLE) and ordered and apart else []
+
+
+def _opens_dated(text: str, sentence: Sentence) -> bool:
+    """Whether a line begins with a date, as those of a chronicle do."""
+    if not _ENTRY.search(text[max(0, sentence.start - 40) : sentence.start]):
+        return False
+    first = next((one for one in expressions(sentence.clean[:60], None, PartialDate(2000)) if one.char_start <= 1), None)
+    return first is not None and _LEAD.match(sentence.clean, first.char_end) is not None
 
 
 def _entries(

@@ -90,6 +90,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             "running",
             rf"\b(?P<prep>[Ff]or|[Oo]ver|[Ii]n|[Ww]ithin)\s(?:(?:more than|at least|almost|nearly)\s)?the\s(?:past|last)\s{_COUNT}\b",
         ),
+        ("then", r"\b(?:[Ee]ver\s)?[Ss]ince then\b|\b[Ff]rom then on\b"),
         ("ago", rf"\b{_COUNT}\sago\b"),
         # "a day after he had met them": counts back from the date that the sentence has told.
         ("apart", rf"\b{_COUNT}\s(?P<dir>before|after)\b(?=\s\w)"),
@@ -97,6 +98,11 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "later",
             rf"\b{_COUNT}\s(?P<dir>later|earlier|(?:before|after|on)(?!\s(?:the|an?|his|her|its|their|that|this|[A-Z]|\w+ing)))\b",
+        ),
+        (
+            "vaguely",
+            r"\b(?i:(?:(?:a )?few|several|some|many|a couple of|couple of)\s)?(?:days|weeks|months|years)\s"
+            r"(?:later|earlier|before(?=\s?[.,;])|after(?=\s?[.,;]))",
         ),
         (
             "neighbour",
@@ -134,6 +140,8 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "soon": ("hours", "minutes"),
     "season": ("spring", "summer", "autumn", "fall", "winter"),
     "running": ("past", "last"),
+    "then": (" then",),
+    "vaguely": ("days", "weeks", "months", "years"),
     "ago": (" ago",),
     **dict.fromkeys(("apart", "later"), _UNITS),
     "neighbour": (*_UNITS, "night", "morning", "evening", "afternoon"),

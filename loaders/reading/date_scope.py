@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .date_clock import words
+from .date_clock import month_of, words
 from .dating import Expression
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ def governing(doc: Doc, found: Sequence[Expression], at: Iterable[int]) -> Expre
     if ranked:
         (steps, _, _), number = min(ranked)
         nearer = _before_its_subject(doc, found[number], found, tokens) if steps >= 2 else None
-        return nearer or _as_told(doc, found[number], tokens)
+        chosen = nearer or _as_told(doc, found[number], tokens)
+        # What came after an event came at best in its month.
+        return replace(chosen, start=month_of(chosen.start)) if steps == 2.5 and chosen.start and chosen.attributive else chosen
     # A small parser hangs many a date on the wrong word: then the nearest dates it.
     points = [one for one in found if one.kind == "point" and not one.attributive]
     points = [
@@ -163,12 +165,19 @@ def _rank(doc: Doc, one: Expression, tokens: list[Token]) -> tuple[float, bool, 
         return (0.35, vague, nearest)
     if attribute and any(_taking_part(token, host) for token in tokens):
         return (0.8, vague, nearest)
+    if attribute and one.start and _follows(host) and any(clause_head(token) == clause_head(host.head) for token in tokens):
+        return (2.5, vague, nearest)
     if attribute or not all(_done(token, host) for token in tokens):
         return None
     steps = min((step for token in tokens for step in [_steps(token, clause_head(host), span)] if step is not None), default=None)
     if steps is None:
         return None
     return (1 + steps + (0.5 if host.pos_ in ("NOUN", "PROPN") else 0.0), vague, nearest)
+
+
+def _follows(event: Token) -> bool:
+    """Whether something is said to have come after a dated event: "after the 2008 raid"."""
+    return event.dep_ == "pobj" and event.head.lower_ in ("after", "following")
 
 
 def _at_its_edge(token: Token, span: Span, host: Token) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ...graph.dates import PartialDate
-from .date_clock import covering, partial, shifted, words
+from .date_clock import covering, month_of, shifted, words
 from .date_scope import clause_head, standing_with, tense
 from .dating import Expression
 from .mentions import Mention, Party
@@ -209,11 +209,6 @@ def _counted(doc: Doc, word: Token, known: PartialDate) -> PartialDate | None:
     number = int(count) if count.isdigit() and len(count) < 4 else words().numbers.get(count, 0)
     day = shifted(known.first, (1 if word.lower_ == "after" else -1) * number) if number and unit == "day" else None
     return PartialDate.of(day) if day else None
-
-
-def month_of(date: PartialDate) -> PartialDate:
-    """The date without its day."""
-    return partial(date.year, date.month) or date
 
 
 def subjects(doc: Doc, verb: Token, mentions: Iterable[Mention]) -> list[Party]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...graph.dates import PartialDate
 from .date_atoms import Atom, atoms
@@ -57,14 +57,14 @@ def expressions(text: str, published: PartialDate | None, anchor: PartialDate | 
     date before it in the text, or from `anchor`; in a document without a date, "on 3 May" takes the year nearest to it).
     An expression of which nothing is certain is left out. Never raises on hostile text; time is linear in its length.
     """
-    return _expressions(text, Clock(published, anchor, anchor))
+    return [one for one in _expressions(text, Clock(published, anchor, anchor)) if one.kind != "unknown"]
 
 
 def told(sentences: Sequence[str], published: PartialDate | None) -> list[list[Expression]]:
     """The expressions of each sentence of a document, each read against the dates told in the sentences before it.
 
     So "the following day" and "that year" reach over a full stop, and in a document without a date "in May" takes its year
-    from the story so far.
+    from the story so far. Of kind `unknown` are those that speak of some time of which nothing is certain ("a few days later").
     """
     clock = Clock(published, month_first=_month_first(sentences))
     found: list[list[Expression]] = []
@@ -73,6 +73,8 @@ def told(sentences: Sequence[str], published: PartialDate | None) -> list[list[E
         for one in here:
             if one.kind in ("point", "span") and not one.attributive:
                 clock = clock.after(one.start)
+            elif one.start or one.end:
+                clock = replace(clock, said=one.start or one.end)
         found.append(here)
     return found
 
@@ -110,7 +112,8 @@ def _expressions(text: str, clock: Clock) -> list[Expression]:
         else:
             found.append(_single(one, mark))
         number += 1
-    return [one for one in found if one.start or one.end or one.kind in ("past_vague", "since")]
+    found = [replace(one, kind="unknown") if one.kind == "point" and not one.start else one for one in found]
+    return [one for one in found if one.start or one.end or one.kind in ("past_vague", "since", "unknown")]
 
 
 def pick(found: Sequence[Expression], clause_span: tuple[int, int]) -> Expression | None:

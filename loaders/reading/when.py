@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from ...graph.dates import PartialDate
 from ...graph.schema import schema
-from .date_clock import words
+from .date_clock import month_of, words
 from .date_lines import Layout, layout
 from .date_scope import clause_head, governing, tense
-from .date_story import NEWS_DAYS, Story, above, month_of
+from .date_story import NEWS_DAYS, Story, above
 from .dating import Expression
 from .relations import Relation
 from .sentences import Sentence
@@ -99,6 +99,8 @@ class When:
         if holds:
             return Dated()
         others = [each for each in self.found if each.kind != "past_vague"]
+        if any(each.kind == "unknown" for each in others):
+            return Dated()
         sentence = self.outline.sentences[self.place]
         mentions = self.outline.mentions[self.place]
         if not others and (day := self._headlined(doc, relation, sentence)):
@@ -114,7 +116,8 @@ class When:
         clauses = above(clause_head(doc[at[0]]))
         told = next((clause for clause in clauses if tense(clause) != "none"), clauses[-1])
         ours = any(child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("we", "i") for child in told.children)
-        if ours and tense(told) == "present" and str(told.lemma_).lower() in words().performed:
+        issued = self.issued and told.dep_ == "ROOT"
+        if (ours or issued) and tense(told) == "present" and str(told.lemma_).lower() in words().performed:
             return Dated(published, how="said in the document itself")
         says = clauses[-1]
         if self.spoken and tense(says) == "past" and str(says.lemma_).lower() in words().reporting:
@@ -132,6 +135,11 @@ class When:
         verb = clause_head(tokens[0])
         going_on = tense(verb) == "present" and (verb.tag_ == "VBG" or str(verb.lemma_).lower() == "be")
         return Dated(published, how="under way on the day of the document") if going_on and verb.dep_ == "ROOT" else None
+
+    @cached_property
+    def issued(self) -> bool:
+        """Whether the document is an official statement."""
+        return words().issued.search(self.outline.document.text[:400]) is not None
 
     @cached_property
     def spoken(self) -> bool:

@@ -108,6 +108,7 @@ def test_less_than_a_day() -> None:
         # a chronicle: the dates are those of its entries
         "# Norway and Belarus\n\n## 3 June 2025\n\n" + BODY + "\n## 9 June 2025\n\nTalks.\n\n## 12 June 2025\n\nMore talks.\n",
         "* 2019\n  * Talks.\n* 2020\n  * More talks.\n",
+        "Oslo and Minsk\n\nAug. 22, 1910 - They meet in Oslo.\nJune 3, 1965 - They meet again in Minsk.\n3 May 1998 - They meet no more.\n",
         # a date in the story, and one that is behind the story
         "As of May 2018 the border was open, and nobody asked for papers at the bridge over the river between the two towns.\n\n" + BODY,
         "The treaty was signed on 3 June 2025 by the ministers of both states, who praised each other in front of the old bridge.\n",

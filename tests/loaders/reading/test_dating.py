@@ -307,6 +307,22 @@ def test_since_a_described_event() -> None:
     assert said("Kenya has paid since its 2014 war.") == [("since its 2014", "2014", None, "since")]
 
 
+def test_what_then_and_that_mean() -> None:
+    story = [
+        "Ties were poor since 1976.",
+        "Kenya broke off trade that February.",
+        "Since then nothing was sold.",
+        "A few days later it rained.",
+    ]
+    found = told(story, PUBLISHED)
+    assert [(str(one.start), one.kind) for here in found for one in here] == [
+        ("1976", "since"),
+        ("1976-02", "point"),
+        ("1976-02", "since"),
+        ("None", "unknown"),
+    ]
+
+
 def test_a_chronicle() -> None:
     lines = ["* 2010", "  * 06/26: Kenya paid.", "  * 07/09: Uganda paid.", "* 2011", "  * 04/05: Both paid."]
     assert [str(found[-1].start) for found in told(lines, None)] == ["2010", "2010-06-26", "2010-07-09", "2011", "2011-04-05"]

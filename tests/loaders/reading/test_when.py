@@ -170,6 +170,33 @@ def test_counted_from_an_event_told_before() -> None:
     assert starts(text, "Peru", "Chile") == {"2015-09-18"}
 
 
+def test_some_other_time_is_not_the_time_told_before() -> None:
+    text = "On 3 May 2011 Kenya attacked Uganda. A few days later it attacked Rwanda."
+    assert starts(text, "Kenya", "Rwanda") == {None}
+    undated = "On 3 May 2011 Kenya attacked Uganda. Last week it attacked Rwanda."
+    assert starts(undated, "Kenya", "Rwanda", None) == {None}
+
+
+def test_after_a_dated_event() -> None:
+    assert starts("After the 2008 raid Kenya severed ties with Uganda.", "Kenya", "Uganda") == {"2008"}
+    assert starts("After the 3 May 2008 raid, Kenya severed ties with Uganda.", "Kenya", "Uganda") <= {"2008-05", None}
+
+
+def test_an_official_statement() -> None:
+    text = "{}\n\nKenya strongly condemns Uganda for its raid."
+    assert starts(text.format("Press release No. 12"), "Kenya", "Uganda") == {PUBLISHED}
+    assert starts(text.format("A view from the hills"), "Kenya", "Uganda") == {None}
+
+
+def test_a_chronicle_with_a_year_between_its_entries() -> None:
+    text = (
+        "Aug. 22, 1910 - Kenya attacks Uganda.\nJune 22, 1965 - Peru condemns Chile.\n1998 - Norway condemns Belarus.\n2019\n"
+        "July 1 - Chile attacks Bolivia.\n"
+    )
+    assert starts(text, "Kenya", "Uganda", None) == {"1910-08-22"}
+    assert starts(text, "Chile", "Bolivia", None) == {"2019-07-01"}
+
+
 def test_a_deed_named_again() -> None:
     text = "Kenya signed an agreement with Uganda on 3 May 2011.\n\nMany people live there.\n\n{}"
     assert starts(text.format("Peru praised the Kenya-Uganda agreement."), "Kenya", "Uganda") == {"2011-05-03"}
