@@ -91,8 +91,80 @@ def test_every_state_of_the_world_has_code_demonym_and_capital(known: Dictionary
 
 def test_breadth(known: Dictionary) -> None:
     kinds = Counter(entry.actor.kind for entry in known.entries)
-    least = {"state": 210, "territory": 90, "leader": 1000, "person": 150, "outlet": 400, "corridor": 140, "organization": 330}
+    least = {"state": 210, "territory": 200, "leader": 1000, "person": 1200, "outlet": 2500, "corridor": 500, "organization": 1800}
     assert {kind: n for kind, n in least.items() if kinds[kind] < n} == {}
+
+
+def test_every_state_has_an_outlet_at_home(known: Dictionary) -> None:
+    homes = {home.of for entry in known.entries if entry.actor.kind == "outlet" for home in entry.homes}
+    living = {entry.actor for entry in known.entries if entry.actor.kind == "state" and entry.end is None}
+    assert {state.name for state in living - homes} == set()
+
+
+def test_every_outlet_says_whose_it_is_and_every_corridor_what_it_links(known: Dictionary) -> None:
+    for entry in known.entries:
+        if entry.actor.kind == "outlet":
+            assert entry.homes, entry.actor.name
+            assert entry.controls is not None, entry.actor.name
+        if entry.actor.kind == "corridor":
+            assert entry.connects, entry.actor.name
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "of"),
+    [
+        ("Radio Television Libre des Mille Collines", "outlet", "Rwanda"),
+        ("Rude Pravo", "outlet", "Czechoslovakia"),
+        ("Voice of Vietnam", "outlet", "Vietnam"),
+        ("Amaq", "outlet", "Islamic State"),
+        ("Nhan Dan", "outlet", "Vietnam"),
+        ("Vanuatu Daily Post", "outlet", "Vanuatu"),
+        ("MONUSCO", "organization", "United Nations"),
+        ("NKVD", "organization", "Soviet Union"),
+        ("FARDC", "organization", "DR Congo"),
+        ("Sonangol", "organization", "Angola"),
+        ("Jeane Kirkpatrick", "person", "United States"),
+        ("Foday Sankoh", "person", "Revolutionary United Front"),
+        ("Yousif Izzat", "person", "Rapid Support Forces"),
+        ("Gunnar Jarring", "person", "United Nations"),
+    ],
+)
+def test_who_acts_for_whom_in_all_decades_and_regions(known: Dictionary, text: str, kind: str, of: str) -> None:
+    entry = known.entry(actor(known, text))
+    assert entry
+    assert (entry.actor.kind, entry.of and entry.of.name) == (kind, of)
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "of"),
+    [
+        ("TASS", "1962-10", "Soviet Union"),
+        ("TASS", "2022", "Russia"),
+        ("Tanjug", "1956", "Yugoslavia"),
+        ("Der Spiegel", "1962", "West Germany"),
+        ("Der Spiegel", "2013", "Germany"),
+        ("Bundeswehr", "1987-06", "West Germany"),
+    ],
+)
+def test_whose_it_was_then(known: Dictionary, text: str, when: str, of: str) -> None:
+    entry = known.entry(actor(known, text))
+    assert entry
+    assert entry.home(PartialDate.parse(when)) == Actor(of, "state")
+
+
+@pytest.mark.parametrize(
+    "text", ["The Nation", "Time", "Metro", "The Sun", "Mirror Weekly", "Apple", "Memorial", "Amnesty", "SPA", "WHO", "Golden Dawn"]
+)
+def test_names_that_are_words_ask_for_context(known: Dictionary, text: str) -> None:
+    found = [name for name in known.names() if name.text == text and name.entry.actor.kind in ("outlet", "organization")]
+    assert found
+    # What is written like a newspaper and nothing else needs no context.
+    assert all(name.ambiguous for name in found) == (text != "Mirror Weekly")
+
+
+@pytest.mark.parametrize("text", ["Moore", "Young", "Walker", "Shea", "Lodge", "Rose"])
+def test_a_surname_that_many_bear_names_no_person_alone(known: Dictionary, text: str) -> None:
+    assert [name for name in known.names() if name.text == text and name.role == "surname" and name.entry.actor.kind == "person"] == []
 
 
 @pytest.mark.parametrize(
