@@ -31,7 +31,8 @@ ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>
 <entry><title type="html">Grain &amp;amp; ships</title><id>urn:1</id><updated>2025-06-04T10:00:00Z</updated>
 <published>2025-06-03T10:00:00Z</published><link rel="self" href="https://example.org/self"/><link href="https://example.org/1"/>
 <summary>In short.</summary>
-<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Norway thanked <b>Kenya</b>.</p><p>Kenya smiled.</p></div></content></entry>
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Norway thanked <b>Kenya</b>.</p>
+<p>Kenya smiled.</p></div></content></entry>
 </feed>"""
 
 

@@ -59,7 +59,14 @@ def test_paths_come_in_the_order_given_and_once(folder: Path) -> None:
         ("< 5 people", "txt"),
         ("\ufeff\n<!DOCTYPE html><p>", "html"),
         ("<HTML lang=en>", "html"),
+        ("<?xml version='1.0'?>\n<rss>", "xml"),
+        ("<rss version='2.0'>", "rss"),
         ('{"source": "A"}', "jsonl"),
+        ('{\n  "articles": [', "jsonl"),
+        ('[{"text": "Norway"}]', "jsonl"),
+        ("[sic] he said", "txt"),
+        ("%PDF-1.7", "pdf"),
+        ("PK\x03\x04", "docx"),
         ("{sic}", "txt"),
     ],
 )
@@ -108,6 +115,7 @@ def test_a_name_that_is_no_utf8_is_spelt_so_that_it_can_be_printed(folder: Path)
 
 def test_the_table_of_readers() -> None:
     assert {*READERS} == {"txt", "text", "md", "markdown", "html", "htm", "xhtml"}
+    assert {*STREAMS} == {"pdf", "docx", "json", "jsonl", "ndjson", "rss", "atom", "xml", "rdf"}
     assert not {*STREAMS} & {*READERS}
 
 

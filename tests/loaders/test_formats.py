@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,26 @@ def test_published_only_fills_in(tmp_path: Path, suffix: str, silent: str, dated
     assert read(write(tmp_path, suffix, silent.encode())).published is None
     assert read(write(tmp_path, suffix, silent.encode()), given_by_user).published == given_by_user
     assert read(write(tmp_path, suffix, dated.encode()), given_by_user).published == PartialDate(2025, 6, 3)
+
+
+def test_a_page_of_100_megabytes_is_refused_without_being_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    with path.open("wb") as page:
+        page.write((PAGE % "").encode())
+        page.truncate(100_000_000)
+    with pytest.raises(SkipRecord, match=r"a\.html: more than 20 MB of text, the most that one document may have"):
+        read(File("a.html", path, "html"))
+
+
+def test_readers_are_imported_when_a_file_of_their_kind_is_met() -> None:
+    """Every start pays for what is imported at the top."""
+    heavy = [*{*formats.READERS.values(), *formats.STREAMS.values()}, "publication", "fragment"]
+    code = (
+        "import sys, volteface.loaders.load; "
+        f"print([name for name in {heavy} if 'volteface.loaders.' + name in sys.modules], 'lxml' in sys.modules, 'pypdf' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["[]", "False", "False"]
 
 
 def test_a_declared_encoding_never_spells_half_characters() -> None:
