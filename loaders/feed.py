@@ -68,7 +68,7 @@ def _entries(text: str, source: Source, entry: str) -> Iterator[Document]:
     except (etree.LxmlError, ValueError) as error:
         raise SkipRecord(source.name, f"XML that cannot be read: {error}") from None
     found = [] if root is None else [element for element in root.iter() if isinstance(element.tag, str) and _name(element) == entry]
-    if not found:
+    if root is None or not found:
         raise SkipRecord(source.name, "a feed without entries")
     channel = root.find("{*}channel")
     outlet = _text(_children(root if channel is None else channel), "title")

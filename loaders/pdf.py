@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import logging
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from ..graph.errors import SkipRecord
 from ..graph.model import Document
@@ -55,7 +54,7 @@ def read_all(source: Source) -> Iterator[Document]:
     yield Document(name, text, found.title, found.outlet, found.published or properties.day(printed.made, text))
 
 
-def _quietly(file: io.BufferedIOBase, name: str) -> _Printed:
+def _quietly(file: BinaryIO, name: str) -> _Printed:
     """What pypdf finds; its own remarks on what it mends are nobody's concern."""
     import pypdf
     from pypdf.errors import DependencyError

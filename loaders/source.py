@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from ..graph.errors import SkipRecord
 from .fields import Fields
@@ -28,10 +29,10 @@ class Source:
     left_out: Callable[[SkipRecord], None]
     found: bool = False
 
-    def seekable(self) -> io.BufferedIOBase:
+    def seekable(self) -> BinaryIO:
         """The bytes as a file in which to seek, in memory if they were packed. Raises SkipRecord: empty, too long, damaged."""
         if self.stream.seekable():
-            file: io.BufferedIOBase = self.stream
+            file: BinaryIO = self.stream
             size = file.seek(0, io.SEEK_END)
             file.seek(0)
         else:
