@@ -41,6 +41,9 @@ class Atom:
     attributive: bool = False
 
 
+# "The next year they parted" is told of the year before; "in the next year they will part" of the present one.
+_STORY_BEFORE = re.compile(r"(?<!\bin)(?<!\bover)(?<!\bfor)(?<!\bwithin)(?<!\bduring)(?:\s|^)[Tt]he\s$", re.IGNORECASE)
+_YEARS = {"last": -1, "previous": -1, "next": 1, "following": 1}
 _YEAR_SAID = (YEAR_BEFORE, SECOND_YEAR_BEFORE, LISTED_YEAR_BEFORE, OF_BEFORE)
 
 
@@ -98,8 +101,8 @@ class _Match:
         if self.hit["y"]:
             return partial(self.number("y"), month, day)
         if rel := self.hit["rel"]:
-            at = self.clock.anchor if rel in ("that", "the same") else self.clock.published
-            return partial(at.year + {"last": -1, "next": 1}.get(rel, 0), month, day) if at else None
+            at = self.clock.anchor if rel.startswith("th") and rel != "this" else self.clock.published
+            return partial(at.year + _YEARS.get(rel.removeprefix("the "), 0), month, day) if at else None
         return self.clock.in_year(month, day, self.planned)
 
     def moved(self, at: PartialDate | None, sign: int) -> PartialDate | None:
@@ -298,6 +301,8 @@ def _named_day(match: _Match) -> Atom | None:
 
 def _period(match: _Match) -> Atom | None:
     """last week, this month, earlier this year, next year."""
+    if match.hit["which"].lower() in ("next", "previous") and _STORY_BEFORE.search(match.before):
+        return None
     step = {"this": 0, "the": 0, "current": 0, "next": 1, "coming": 1}.get(match.hit["which"].lower(), -1)
     clock, unit = match.clock, match.hit["unit"]
     return match.atom(clock.week(step) if unit.startswith("week") else clock.month(step) if unit == "month" else clock.year(step))

@@ -17,7 +17,7 @@ _WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _ON_WEEKDAY = rf"(?:\b(?:{_WEEKDAYS}|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?,?\s{{1,3}}(?:the\s)?)?"
 _TO = r"\s?(?:-|–|—|\bto\b|\band\b|\buntil\b|\bthrough\b)\s?"
 # The year behind a month or a day: 2025, ", 2025", "last year", "of that year".
-_RELATIVE = r"(?P<rel>last|this|next|that|the same)\s(?:calendar\s)?year"
+_RELATIVE = r"(?P<rel>last|this|next|that|the same|the next|the following|the previous)\s(?:calendar\s)?year"
 _WITH_YEAR = rf"(?:,?\s{{1,3}}(?:of\s)?(?P<y>{YEAR})(?![\d,]\d|%)|,?\s(?:of\s)?{_RELATIVE}\b)?"
 _PART = (
     r"(?:\b(?:the\s)?(?:very\s)?(?:early|late|later|earlier|mid|middle|start|end|beginning|close|height|first half|second half)"
@@ -102,7 +102,9 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "vaguely",
             r"\b(?i:(?:(?:a )?few|several|some|many|a couple of|couple of)\s)?(?:days|weeks|months|years)\s"
-            r"(?:later|earlier|before(?=\s?[.,;])|after(?=\s?[.,;]))",
+            r"(?:later|earlier|before(?=\s?[.,;])|after(?=\s?[.,;]))"
+            r"|\b[Ff]or\s(?:an?\s|many\s|several\s|some\s|most of\s|\w{3,9}\s|\d{1,3}\s)?"
+            r"(?:decades?|years|months|weeks|centuries|generations)\b",
         ),
         (
             "neighbour",
@@ -141,7 +143,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "season": ("spring", "summer", "autumn", "fall", "winter"),
     "running": ("past", "last"),
     "then": (" then",),
-    "vaguely": ("days", "weeks", "months", "years"),
+    "vaguely": ("days", "weeks", "months", "years", "decade", "centuries", "generations"),
     "ago": (" ago",),
     **dict.fromkeys(("apart", "later"), _UNITS),
     "neighbour": (*_UNITS, "night", "morning", "evening", "afternoon"),

@@ -69,7 +69,11 @@ def _before_its_subject(doc: Doc, chosen: Expression, found: Sequence[Expression
 def _as_told(doc: Doc, one: Expression, tokens: Sequence[Token]) -> Expression:
     """What is "not done until 1991" was done then; what "was under way by 1951", too."""
     clauses = [clause_head(token) for token in tokens]
-    if one.kind == "until" and doc.text[one.char_start : one.char_start + 3].lower() == "by " and tense(clauses[0]) == "past":
+    if (
+        one.kind == "until"
+        and doc.text[one.char_start : one.char_start + 3].lower() == "by "
+        and tense(clauses[0]) in ("past", "pluperfect")
+    ):
         return replace(one, kind="point", start=one.end, end=None)
     denied = any(child.dep_ == "neg" or child.lower_ in ("never", "only") for clause in clauses for child in clause.children)
     return replace(one, kind="point", start=one.end, end=None) if one.kind == "until" and denied else one
@@ -153,7 +157,7 @@ def _rank(doc: Doc, one: Expression, tokens: list[Token]) -> tuple[float, bool, 
         return (0.2, False, 0) if any(_introduced(span, token) for token in tokens) else None
     host, attribute = _host(span)
     nearest = min(abs(host.i - token.i) for token in tokens)
-    vague = one.kind == "past_vague"
+    vague = one.kind in ("past_vague", "unknown")
     for token in tokens:
         if host.i == token.i:
             return (0.0, vague, nearest)

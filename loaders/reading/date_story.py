@@ -134,6 +134,8 @@ class Story:
                 return date, f"of the {token.text} told before"
             if subject:
                 continue
+            if lemma not in words().meetings and token.head.lower_ not in ("after", "following"):
+                continue
             near = [one for one in self.told if place - _REACH <= one.place < place]
             near = [one for one in near if one in self._news()] or self._news() or near
             if not near:

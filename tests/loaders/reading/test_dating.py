@@ -273,6 +273,9 @@ def test_dates_told_before() -> None:
     text = "Three of them left in March 2014, and returned that November."
     assert [one[1] for one in said(text, None)] == ["2014-03", "2014-11"]
     assert [one[1] for one in said("Kenya paid in 2003, 2006 and 2009.")] == ["2003", "2006", "2009"]
+    assert [one[1] for one in said("They met in 1956. In July of the next year they parted.")] == ["1956", "1957-07"]
+    assert [one[1] for one in said("They met in 1956. The next year they parted.")] == ["1956", "1957"]
+    assert [one[1] for one in said("They met in 1956. In the next year they will part.")] == ["1956", "2026"]
     assert point("The following day Kenya paid.", anchor="2025-06") is None
     assert point("Three days later Kenya paid.") is None
 

@@ -58,6 +58,7 @@ def starts(text: str, source: str, target: str, published: str | None = PUBLISHE
         # not done until then; under way by then
         ("Kenya did not recognise Uganda until 1964.", "1964"),
         ("By 1951 Kenya was supplying weapons to Uganda.", "1951"),
+        ("By 1951 Kenya had imposed sanctions on Uganda.", "1951"),
         # counted back from the date told
         ("He resigned on 18 August 2020, a day after Kenya attacked Uganda.", "2020-08-17"),
         ("On 17 February 1979, three weeks after Kenya attacked Uganda, he resigned.", "1979-01"),
@@ -173,6 +174,10 @@ def test_counted_from_an_event_told_before() -> None:
 def test_some_other_time_is_not_the_time_told_before() -> None:
     text = "On 3 May 2011 Kenya attacked Uganda. A few days later it attacked Rwanda."
     assert starts(text, "Kenya", "Rwanda") == {None}
+    during = "On 3 May 2011 Kenya attacked Uganda. It supported Rwanda for a decade."
+    assert starts(during, "Kenya", "Rwanda") == {None}
+    before = "On Thursday Kenya attacked Uganda. Peru supported Chile before the war."
+    assert starts(before, "Peru", "Chile") <= {None, "2025-07"}
     undated = "On 3 May 2011 Kenya attacked Uganda. Last week it attacked Rwanda."
     assert starts(undated, "Kenya", "Rwanda", None) == {None}
 
