@@ -290,6 +290,8 @@ class Ends:
         word = next(
             (child for child in token.children if child.lower_ == "opposition" and child.dep_ in ("compound", "amod", "nmod")), None
         )
+        if token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ == "to":
+            return []  # "his country's opposition to the plan"
         if token.lower_ != "opposition" and (word is None or not self.lexicon.is_word("opposing", lemma_of(token))):
             return []
         states = [whole(one.party) for one in owners if whole(one.party).kind in _STATES]

@@ -405,7 +405,7 @@ def _initials(words: Sequence[Word], covered: set[int], lexicon: Lexicon) -> Ite
 def _acronyms(clean: str, words: Sequence[Word], mentions: Sequence[Mention], found: Sequence[Introduced]) -> Iterator[Introduced]:
     """`Long Name (LN)`: the short form stands for whatever the long one is."""
     for at in range(1, len(words) - 2):
-        if words[at].form != "(" or words[at + 2].form != ")":
+        if (words[at].form, words[at + 2].form) not in (("(", ")"), (",", ",")):
             continue
         acronym = words[at + 1].form
         if not (2 <= len(acronym) <= 8 and acronym[:1].isupper() and sum(char.isupper() for char in acronym) >= 2):
@@ -414,8 +414,14 @@ def _acronyms(clean: str, words: Sequence[Word], mentions: Sequence[Mention], fo
         known: list[Mention | Introduced] = [*mentions, *found]
         party = next((one.party for one in known if one.end == end), None)
         party = party or _defined(words, at, acronym)
+        if party and words[at].form == "," and _initial(party.name) != acronym:
+            continue  # "the Green Path Front, GPF, said"
         if party:
             yield Introduced(words[at + 1].start, words[at + 1].end, party, (acronym,))
+
+
+def _initial(name: str) -> str:
+    return "".join(word.form[0] for word in words_of(name) if word.form[0].isupper())
 
 
 def _defined(words: Sequence[Word], at: int, acronym: str) -> Party | None:

@@ -218,7 +218,7 @@ class Finder:
         if self._longer_inside(words, at, size, shouting, register):
             return 0
         name = choose(names, words, at, size, register, published)
-        if name is None:
+        if name is None or (name.entry.actor.kind == "state" and not shouting and in_place_name(words, at, size)):
             return 0
         party = self._party(name, published)
         found.append(Mention(words[at].start, words[at + size - 1].end, party, name.role))
@@ -299,6 +299,20 @@ def choose(
         if name.role in ("surname", "alias", "name") and not about(name, register) and name.entry.actor.kind != "state" and not body:
             return None
     return name
+
+
+def in_place_name(words: Sequence[Word], at: int, size: int) -> bool:
+    """Whether the name of a state or a people is part of a sea's or a mountain's: "Persian Gulf", "Gulf of Oman", "Korean peninsula"."""
+    known = lexicon()
+    after = words[at + size] if at + size < len(words) else None
+    if after and known.is_word("geography", after.form.lower()) and (after.form[0].isupper() or after.form == "peninsula"):
+        return True
+    return (
+        at > 1
+        and words[at - 1].form == "of"
+        and words[at - 2].form[:1].isupper()
+        and known.is_word("geography", words[at - 2].form.lower())
+    )
 
 
 def usual(names: Sequence[Name]) -> Name | None:

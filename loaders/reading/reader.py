@@ -37,6 +37,8 @@ from .when import When
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+# How what is said hangs on the verb of saying.
+_SAID = ("ccomp", "parataxis")
 # How many documents are parsed together.
 _DOCUMENTS = 16
 
@@ -154,9 +156,11 @@ class Reader:
 
     def _hear(self, reading: Reading, discourse: Discourse) -> None:
         """Who speaks in this sentence, so that "we" is known."""
+        quoted = '"' in reading.doc.text
         for clause in reading.clauses.values():
-            if self.lexicon.is_word("attribute", clause.lemma):
-                subject = subject_of(reading.doc[clause.verb])
+            verb = reading.doc[clause.verb]
+            if self.lexicon.is_word("attribute", clause.lemma) and (quoted or any(child.dep_ in _SAID for child in verb.children)):
+                subject = subject_of(verb)
                 if subject is not None and subject.pos_ != "PRON":
                     spoken = reading.ends.of(subject, "subject")
                     if spoken:

@@ -347,7 +347,7 @@ def _described(token: Token, context: Context, discourse: Discourse, lexicon: Le
         return [found] if found else []
     if not plain:
         return []
-    if f"class_{lemma}" in lexicon.words:
+    if lexicon.is_word("class_noun", lemma):
         classes.append(f"class_{lemma}")
     elif not lexicon.is_word("state_reference", lemma):
         return []

@@ -223,3 +223,19 @@ def test_what_others_did_just_before_is_done_to_the_same() -> None:
     )
     assert {("Chad", "Qatar"), ("Niger", "Qatar")} <= {(one.source, one.target) for one in found}
     assert not any({one.source, one.target} == {"Chad", "Niger"} for one in found)
+
+
+def test_seas_and_peninsulas_are_no_states() -> None:
+    assert named("Ships crossed the Persian Gulf, the Gulf of Oman and the Sea of Japan; the Korean peninsula was quiet.") == {}
+
+
+def test_ranks_are_no_part_of_a_name() -> None:
+    assert "Ana Maria Oruz" in named("Chad's new junta leader, Lt. Col. Ana Maria Oruz, slept.")
+
+
+def test_an_acronym_between_commas() -> None:
+    assert said("The Green Path Front, GPF, spoke in Lima. The GPF condemned Peru.") == {("Green Path Front", "Peru")}
+
+
+def test_we_without_a_speaker_is_nobody() -> None:
+    assert said("Serbia learns from Russia. When Russia decides, we condemn Kosovo.") == set()
