@@ -67,7 +67,7 @@ class Story:
         for one in points:
             verb = clause_head(standing_with(doc, one))
             chain = above(verb)
-            if one.start and chain[-1].dep_ == "ROOT" and tense(verb) != "future":
+            if one.start and chain[-1].dep_ == "ROOT" and tense(verb) != "future" and verb.dep_ not in ("acl", "relcl"):
                 named = next((clause for clause in chain if any(child.dep_ in ("nsubj", "nsubjpass") for child in clause.children)), verb)
                 self._remember(Told(one.start, place, paragraph, frozenset(_subject(doc, named, mentions))))
 
