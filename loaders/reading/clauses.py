@@ -20,6 +20,7 @@ _OBJECTS = ("dobj", "dative", "oprd")
 _IF = ("if", "unless", "whether")
 _RELATIVE = ("WDT", "WP", "WP$")
 _NEVER = frozenset("never neither nor hardly barely scarcely".split())
+_ALMOST = frozenset("nearly almost".split())
 _NOBODY = frozenset("nobody none neither nothing".split())
 _PREFIXES = ("de", "non", "dis", "un", "mis", "anti")
 # Verbs whose subject does what their infinitive says, though they have an object; with others the object does it.
@@ -102,8 +103,8 @@ def passive(verb: Token) -> bool:
 
 
 def negated(verb: Token) -> bool:
-    """Whether the predicate is denied: "not", "never", "no longer", "neither", "without", "no country"."""
-    if _not(verb):
+    """Whether the predicate is denied: "not", "never", "no longer", "without", "no country", "nearly"."""
+    if _not(verb) or any(child.dep_ == "advmod" and child.lower_ in _ALMOST for child in verb.children):
         return True
     head = verb.head
     if verb.dep_ == "pcomp" and (head.lower_ == "without" or (head.lower_ == "of" and head.i and head.nbor(-1).lower_ == "instead")):

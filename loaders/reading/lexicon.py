@@ -21,7 +21,7 @@ _FIELDS = {
     "ties.toml": {"nouns", "inverse"},
     "structural.toml": {"verbs", "phrasal", "nouns", "named"},
 }
-_COMMON = {"name", "type", "confidence", "reciprocal", "status", "inverse", "targets", "note"}
+_COMMON = {"name", "type", "confidence", "reciprocal", "status", "inverse", "targets", "deed", "note"}
 # Words that may follow each other in a phrase, each below the one before; two other words in a row are one name ("collision course").
 _LINKS = frozenset(
     (
@@ -36,6 +36,7 @@ class PredicateClass:
     """Words that say one type of relation in one way; `name` is the first half of a statement's rule.
 
     `inverse`: the grammatical object does it to the subject. `targets`: kinds to which the object is confined, any where empty.
+    `deed`: the subject may be anything of a party's ("its new map angered B").
     """
 
     name: str
@@ -45,6 +46,7 @@ class PredicateClass:
     status: str = "asserted"
     inverse: bool = False
     targets: frozenset[str] = frozenset()
+    deed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ def _class(file: str, given: dict[str, Any], seen: dict[str, str]) -> PredicateC
         status=given.get("status", "asserted"),
         inverse=bool(given.get("inverse", False)),
         targets=frozenset(given.get("targets", ())),
+        deed=bool(given.get("deed", False)),
     )
 
 

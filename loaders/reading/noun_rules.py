@@ -119,7 +119,7 @@ def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateCla
         # "Russian sanctions" have no target; "sanctions against Russia" no source: nothing to say, unless the verb tells who bears them.
         yield from _undergone(reading, noun, cls, carried)
         return
-    sources = reading.owners(noun, doer="of" in preps)
+    sources = reading.owners(noun, doer="of" in preps) or reading.parties(misplaced(noun.children, noun, ("by",)), "prep")
     if len(sources) > 1:
         aimed = {end.party.state for end in targets}
         sources = [end for end in sources if end.party.state not in aimed]
@@ -134,6 +134,11 @@ def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateCla
             sources, pattern, at = subjects, "light-verb", (noun.i, carried[1].i)
     elif word is not None and not sources:
         sources, pattern = _operator_subject(reading, word), "operator"
+    if carried and sources and pattern == "owner-noun" and reading.lexicon.is_word("joining", carried[0].lemma):
+        # "joined B's sanctions against C"
+        joining = reading.parties(carried[0].of("subject"), "subject")
+        use = Occurrence(cls, "joins-in", (noun.i, carried[1].i), carried[0], _no(noun), over_verb(carried[1], reading.lexicon), 0.8)
+        yield from use.between(joining, targets)
     clause = carried[0] if carried else reading.clause_of(noun)
     if cls.type == "supports" and (home := _rebels(reading, noun, preps)):
         cls, targets = BACK_REBELS, home

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .clauses import lemma_of
 from .ends import End
 from .lexicon import PredicateClass
+from .operators import over_verb
 from .relations import Occurrence, Reading, Relation, follow, objects_below
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def structural_relations(reading: Reading, corridors: dict[str, frozenset[str]])
         for field, words, cls in reading.lexicon.structural.get(clause.lemma, ()):
             if field in ("nouns", "named") or clause.negated:
                 continue
+            if over_verb(verb, reading.lexicon):
+                continue  # "voted against joining the union"
             sources = reading.parties(clause.of("subject"), "subject")
             if field == "verbs":
                 targets = reading.parties(clause.of("object"), "object")

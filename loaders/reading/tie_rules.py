@@ -29,6 +29,10 @@ def tie_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
     if cls is None:
         return
     named, at, how = _called(reading, noun)
+    if (than := _no_better(noun)) and noun.head.i in reading.clauses:
+        subjects = reading.parties(reading.clauses[noun.head.i].of("subject"), "subject")
+        yield from Occurrence(cls, "no-better-than", (noun.i, than.i)).between(subjects, reading.parties(objects_below(than), "prep"))
+        return
     owners = _tie_owners(reading, noun, cls)
     if not owners and named and how == "title" and cls.reciprocal and (verb := reading.clause_of(noun)) is not None:
         # "held talks with rival Iran": the rival of whoever the clause is about
@@ -43,6 +47,13 @@ def tie_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
         yield from Occurrence(cls, f"both-{how}", at, clause).among(named)
     elif cls.reciprocal and not named:
         yield from Occurrence(cls, "pair", (noun.i,)).among(hyphenated(reading, noun))
+
+
+def _no_better(noun: Token) -> Token | None:
+    """The "than" of "no better friend than B"."""
+    if not any(child.lower_ == "no" for child in noun.children):
+        return None
+    return next((one for one in noun.subtree if one.lower_ == "than"), None)
 
 
 def _tie_class(reading: Reading, noun: Token) -> PredicateClass | None:

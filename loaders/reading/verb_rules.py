@@ -119,6 +119,8 @@ def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
         yield from act.of(BACK_REBELS, "rebels-of").between(act.sources, home)
         return
     targets = targets_of(act.reading, places)
+    if cls.targets and any(child.dep_ in ("oprd", "ccomp", "xcomp") for child in act.verb.children if child.tag_ != "VB"):
+        return  # "called him a liar" is no call
     if not act.sources and targets and act.reading.lexicon.is_word("official", act.clause.lemma):
         # "B's citizens were arrested in A": the state in which it is done does it.
         # "B was expelled from the league": the league does it.
@@ -130,6 +132,9 @@ def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
         # "bombed targets in B": what has no party of its own stands for the place.
         inside = act.clause.of("object-prep", "in", "inside", "across") or act.clause.of("prep", "in", "inside", "across")
         yield from act.of(cls, "object-in", trust=0.6).between(act.sources, act.reading.parties(inside, "prep"))
+    elif cls.deed and not act.sources:
+        owners = [end for place in act.clause.of("subject") for end in act.reading.owners(act.reading.doc[place])]
+        yield from act.of(cls, "deed-object", trust=0.8).between(owners, targets)
     else:
         yield from act.of(cls, "subject-object").between(act.sources, targets)
         if act.clause.negated:
@@ -152,8 +157,8 @@ def _reciprocal(act: Act, cls: PredicateClass, transitive: bool = True) -> Itera
 def _phrasal(act: Act) -> Iterator[Relation]:
     for words, cls in act.reading.lexicon.phrasal.get(act.clause.lemma, ()):
         last = follow(act.verb, words)
-        if last is None:
-            continue
+        if last is None or any(child.dep_ == "acomp" for child in act.verb.children):
+            continue  # "turned hostile toward B" is no "turned toward B"
         below = objects_below(last)
         # "prop up B": the particle governs nothing, the verb has the object; "B was turned down".
         places = tuple(below) if below else act.clause.of("object") if last.dep_ == "prt" else ()
@@ -207,6 +212,9 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
     after = [one for one in clause.arguments if one.role in ("prep", "object-prep") and one.word in rule.preps]
     # "signed a truce with B's help": an act after "with" is no partner.
     places = [one.token for one in after if one.word != "with" or lemma_of(reading.doc[one.token]) not in reading.lexicon.nouns]
+    if rule.cls.type == "supports" and (home := home_of_rebels(reading, places)):
+        yield from act.of(BACK_REBELS, "rebels-of", noun.i, denied=denied).between(act.sources, home)
+        return
     targets = reading.parties(places, "prep")
     if not targets:
         given = [
@@ -221,7 +229,8 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
         targets = reading.owners(noun, doer="of" not in rule.preps)
     doers = {end.party.state for end in act.sources}
     sign = schema().relations[rule.cls.type].sign
-    bare = not any(child.dep_ == "prep" and child.lower_ == "of" for child in noun.children)
+    own = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in noun.children)
+    bare = own and not any(child.dep_ == "prep" and child.lower_ == "of" for child in noun.children)
     if sign < 0 and bare and all(end.party.state in doers for end in targets):
         # "recalled its ambassador", and nobody says from where: as others did just before.
         yield from act.of(rule.cls, "in-turn", noun.i, denied=denied).between(act.sources, reading.ends.in_turn(act.sources, sign, noun))
