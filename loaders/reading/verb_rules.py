@@ -194,7 +194,8 @@ def _with_object(act: Act) -> Iterator[Relation]:
     for place, fitting in places:
         for noun in (kernel(one, quantity) for one in (doc[place], *doc[place].conjuncts)):
             names = {lemma_of(noun), noun.lower_, called(noun, lexicon.objects)}
-            any_thing = noun.i not in act.reading.ends.at and not names & lexicon.nouns.keys()
+            plain = noun.i not in act.reading.ends.at and not names & lexicon.nouns.keys()
+            any_thing = plain and not any(names & rule.objects for rule in fitting)
             for rule in fitting:
                 if names & rule.objects or (any_thing and "*" in rule.objects):
                     found = list(_object_noun(act, rule, noun))
