@@ -108,6 +108,12 @@ class Dictionary:
         return dictionary
 
     @cached_property
+    def nobody(self) -> tuple[str, ...]:
+        """Names that hold a party's name and are none ("Treaty of Rome", "New Mexico"): the texts of `nobody.toml`."""
+        text = resources.files(f"{__package__}.dictionaries").joinpath("nobody.toml").read_text(encoding="utf-8")
+        return tuple(one for texts in tomllib.loads(text).values() for one in texts)
+
+    @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """All of them, in the order of their files."""
         with _uninterrupted():

@@ -25,5 +25,7 @@ Each name in a list is a text, or `{text, from, until}` where it holds only for 
 list of those, where a party changed hands (TASS: the Soviet Union's until 1991). Dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`;
 states are named by name or ISO code. Users' files have the same form: docs/dictionaries.md.
 
+`nobody.toml` lists names that hold a party's name and are none ("Treaty of Rome"), `offices.toml` offices and their titles.
+
 Write the files plainly, `key = value` with double quotes (`tables.py` says how): that is read four times faster, and a test insists.
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -192,6 +193,13 @@ def texts(record: Record, field: str, role: str) -> Iterator[Spelling]:
             yield Spelling(text, role, *dated(record, item, field))
 
 
+def plain(text: str) -> str:
+    """The text without accents, case kept."""
+    if text.isascii():
+        return text
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
 def lifetime(records: Sequence[Record]) -> tuple[PartialDate | None, PartialDate | None]:
     """`from` and `until` of an entry: of its tables the last that says so."""
     if len(records) == 1:
@@ -221,7 +229,9 @@ def spellings(records: Sequence[Record]) -> tuple[Spelling, ...]:
             if unknown := given - {one.text for one in found}:
                 raise record.fault("ambiguous", min(unknown), "valid: one of its names")
     if doubtful:
-        found = [Spelling(one.text, one.role, one.start, one.end, True) if one.text in doubtful else one for one in found]
+        # "Libération" is as doubtful as "Liberation": a reader does not look at accents.
+        doubtful = {plain(text) for text in doubtful}
+        found = [one._replace(ambiguous=True) if plain(one.text) in doubtful else one for one in found]
     return tuple(dict.fromkeys(found))
 
 

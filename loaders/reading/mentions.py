@@ -78,14 +78,17 @@ def _form(text: str) -> str:
 
 
 class Gazetteer:
-    """Dictionary names by their first word, longest first."""
+    """Dictionary names by their first word, longest first. `nobody`: names that hold one of those and name no party."""
 
-    def __init__(self, names: Iterable[Name]) -> None:
+    def __init__(self, names: Iterable[Name], nobody: Iterable[str] = ()) -> None:
         index: dict[str, dict[tuple[str, ...], list[Name]]] = defaultdict(lambda: defaultdict(list))
         for name in names:
             forms = tuple(word.form for word in words_of(name.text))
             if forms:
                 index[forms[0]][forms].append(name)
+        for text in nobody:
+            forms = tuple(word.form for word in words_of(text))
+            index[forms[0]].setdefault(forms, [])
         self._index = {first: sorted(found.items(), key=lambda item: -len(item[0])) for first, found in index.items()}
         self._upper = {first.upper(): first for first in self._index if len(first) > 3 and not first.isupper()}
 
@@ -97,7 +100,7 @@ class Gazetteer:
         return (1, found) if found and not lexicon().is_word("plain_word", form.lower()) else None
 
     def match(self, words: Sequence[Word], at: int, shouting: bool) -> tuple[int, list[Name]] | None:
-        """The longest name that starts at word `at`: how many words it has, and all that it may name."""
+        """The longest name that starts at word `at`: how many words it has, and all that it may name (nobody, where none)."""
         first = words[at].form
         if shouting:
             first = self._upper.get(first, first)
@@ -174,7 +177,7 @@ class Finder:
     def __init__(self, dictionary: Dictionary) -> None:
         self.dictionary = dictionary
         names = list(dictionary.names())
-        self.gazetteer = Gazetteer(names)
+        self.gazetteer = Gazetteer(names, dictionary.nobody)
         self.demonyms: dict[str, str] = {}
         bodies = {
             name.entry.actor.key: party_of(name, None) for name in names if name.role == "name" and name.entry.actor.kind == "organization"
@@ -215,6 +218,8 @@ class Finder:
         if not matched:
             return 0
         size, names = matched
+        if not names:
+            return size
         if self._longer_inside(words, at, size, shouting, register):
             return 0
         name = choose(names, words, at, size, register, published)

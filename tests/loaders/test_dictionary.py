@@ -17,6 +17,8 @@ from volteface.graph.errors import DataError
 from volteface.graph.model import Actor
 from volteface.loaders.dictionaries.tables import header_lines
 from volteface.loaders.dictionary import FILES, Dictionary
+from volteface.loaders.reading.mentions import Finder, Register
+from volteface.loaders.reading.sentences import sentences
 
 FOLDER = resources.files("volteface.loaders.dictionaries")
 
@@ -361,3 +363,22 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "binary.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(DataError, match=r"binary\.toml"):
         Dictionary.load([tmp_path / "binary.toml"])
+
+
+@pytest.mark.parametrize(
+    "text", ["the Treaty of Rome", "New Mexico", "the Vienna Convention", "the Vietnam War", "a French-language daily"]
+)
+def test_names_that_hold_a_partys_name_and_are_none(known: Dictionary, text: str) -> None:
+    finder = Finder(known)
+    (sentence,) = sentences(f"Officials of Peru spoke about {text} again.")
+    assert [mention.party.name for mention in finder.find(sentence, Register(), None)] == ["Peru"]
+
+
+def test_what_is_nobody_is_nobodys_name(known: Dictionary) -> None:
+    assert {name.text for name in known.names()} & {*known.nobody} == set()
+    assert len({*known.nobody}) == len(known.nobody)
+
+
+def test_accents_do_not_make_a_name_certain(known: Dictionary) -> None:
+    liberation = {name.text: name.ambiguous for name in known.names() if name.entry.actor == Actor("Liberation", "outlet")}
+    assert liberation == {"Liberation": True, "Libération": True}
