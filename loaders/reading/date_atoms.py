@@ -384,6 +384,7 @@ def _year(match: _Match) -> Atom | None:
     followed = (match.attributive or DESCRIBED_BEFORE.search(before)) and re.match(r"[\s-][A-Za-z“‘\"]", after)
     heads_line = LINE_START.search(before) and re.match(r"\s{0,3}(?:[:–—-]|$|\n)", after)
     bracketed = before.endswith("(") and after[:1] in (")", ",", ";")
+    bracketed = bracketed or (before.rstrip().endswith("|") and after.lstrip().startswith("|"))
     described = (followed and not before.endswith("of ")) or match.names_event
     if not (said or described or heads_line or bracketed):
         return None

@@ -20,8 +20,8 @@ _TO = r"\s?(?:-|–|—|\bto\b|\band\b|\buntil\b|\bthrough\b)\s?"
 _RELATIVE = r"(?P<rel>last|this|next|that|the same|the next|the following|the previous)\s(?:calendar\s)?year"
 _WITH_YEAR = rf"(?:,?\s{{1,3}}(?:of\s)?(?P<y>{YEAR})(?![\d,]\d|%)|,?\s(?:of\s)?{_RELATIVE}\b)?"
 _PART = (
-    r"(?:\b(?:the\s)?(?:very\s)?(?:early|late|later|earlier|mid|middle|start|end|beginning|close|height|first half|second half)"
-    r"(?:\s(?:of|in))?[-\s]{1,2}(?:the\s)?)?"
+    r"(?:\b(?i:(?:the\s)?(?:very\s)?(?:early|late|later|earlier|mid|middle|start|end|beginning|close|height|first half|second half)"
+    r"(?:\s(?:of|in))?[-\s]{1,2}(?:the\s)?))?"
 )
 _SEASON = "[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter"
 _ORDINALS = (

@@ -107,6 +107,9 @@ class Story:
             return None
         inside = {token.lower_ for token in doc}
         acting = {source, *subjects(doc, verb, mentions)}
+        if any(one.start and not one.attributive and not self._is_news(one.start) for one in others):
+            # The sentence tells of older things.
+            return None
         if found := self._of_actor(acting, inside, place):
             return (month_of(found[0]), found[1]) if others else found
         if day := self._of_subject(doc, verb, others):

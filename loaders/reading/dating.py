@@ -45,6 +45,7 @@ _LINK = re.compile(r"\s{0,3}(?:-|–|—|to|until|till|through|and)\s{0,3}(?:(?:
 _CALENDAR = re.compile(
     r"\b(?:" + "|".join(name for long in (*words().months, *words().weekdays) for name in (long, long[:3])).lower() + r"|sept|tues|thurs)\b"
 )
+_SHOUTED = re.compile(r"\b(?:" + "|".join((*words().months, *words().weekdays)).upper() + r"|\d\d?(?:ST|ND|RD|TH))\b")
 _SLASHED = (re.compile(LISTED), re.compile(rf"(?<![\d/])(?P<a>\d\d?)/(?P<b>\d\d?)/{YEAR}\b"))
 _SINCE = {"since", "ever since", "from", "after", "starting", "beginning", "as from"}
 _UNTIL = {"until", "till", "up to", "up until", "not later than", "no later than", "by", "before", "prior to", "through"}
@@ -82,7 +83,8 @@ def told(sentences: Sequence[str], published: PartialDate | None) -> list[list[E
 def lowered(text: str) -> str:
     """A text in capitals (a cable, an old headline) in small letters, but for months and weekdays; any other as it is."""
     if sum(map(str.islower, text[:80])) > 0.3 * len(text[:80]):
-        return text
+        # "ON NOVEMBER 18TH the port was closed": the first words of an article, in capitals.
+        return _SHOUTED.sub(lambda hit: hit[0].capitalize(), text)
     letters = sum(map(str.isalpha, text))
     if letters < 12 or sum(map(str.isupper, text)) < 0.7 * letters:
         return text

@@ -67,6 +67,8 @@ def point(text: str, published: str | None = "2025-07-03", anchor: str | None = 
         ("Kenya paid in mid-2022.", "2022"),
         ("Kenya paid in 2010-12.", "2010"),
         ("Kenya paid in fiscal 1987.", "1987"),
+        ("Early 1978: Kenya paid", "1978"),
+        ("ON NOVEMBER 18TH 2021 Kenya paid the whole of its debt to the bank in town.", "2021-11-18"),
         ("Kenya paid in the second quarter of 2023.", "2023"),
         ("Kenya paid in Q2 2023.", "2023"),
         ("Kenya paid as early as 1962.", "1962"),

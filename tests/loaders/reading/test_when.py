@@ -202,6 +202,12 @@ def test_a_chronicle_with_a_year_between_its_entries() -> None:
     assert starts(text, "Chile", "Bolivia", None) == {"2019-07-01"}
 
 
+def test_older_things_are_no_news() -> None:
+    text = NEWS + "Many people live there.\n\nPeru broke off ties with Kenya in February 2019 after Kenya recognised Kosovo."
+    assert starts(text, "Kenya", "Kosovo") == {None}
+    assert starts(text, "Kenya", "Peru") == {"2019-02"}
+
+
 def test_a_deed_named_again() -> None:
     text = "Kenya signed an agreement with Uganda on 3 May 2011.\n\nMany people live there.\n\n{}"
     assert starts(text.format("Peru praised the Kenya-Uganda agreement."), "Kenya", "Uganda") == {"2011-05-03"}
@@ -263,6 +269,9 @@ def test_a_chronicle_of_lines_and_of_rows() -> None:
     assert starts(lines, "Norway", "Belarus", None) == {"1975-06-03"}
     table = "| Date | Event |\n|---|---|\n| 22 July 1971 | Kenya attacks Uganda |\n| 2 May 1977 | Peru condemns Chile |\n"
     assert starts(table, "Kenya", "Uganda", None) == {"1971-07-22"}
+    years = "| Year | Event |\n|---|---|\n| 1971 | Kenya attacked Uganda. |\n| 1977 | Peru condemned Chile. |\n"
+    assert starts(years, "Kenya", "Uganda", None) == {"1971"}
+    assert starts(years, "Peru", "Chile", None) == {"1977"}
 
 
 def test_the_days_of_other_articles_are_no_chronicle() -> None:
