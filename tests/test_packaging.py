@@ -141,7 +141,7 @@ def imported() -> dict[str, str]:
 
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
-    declared = {canonicalize_name(requirement.name) for requirement in requirements()}
+    declared = {canonicalize_name(requirement.name) for requirement in requirements("llm")}
     distributions = importlib.metadata.packages_distributions()
     homes = {top: {canonicalize_name(name) for name in distributions.get(top, [])} for top in imported()}
     undeclared = {top: imported()[top] for top, home in homes.items() if not home & declared}
