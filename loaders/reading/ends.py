@@ -192,6 +192,8 @@ class Ends:
         if found:
             return found
         for child in noun.children:
+            if child.pos_ == "PRON" and lemma_of(noun) == "counterpart" and any(one.i in self.at for one in noun.children):
+                continue  # "his Ugandan counterpart" is Uganda's
             if child.dep_ in _MODIFIERS or (child.dep_ == "appos" and child.i < noun.i):
                 found.extend(self._modifier(child))
         if found:
@@ -351,6 +353,7 @@ class Ends:
         before = tuple(mention.party for place, mention in sorted(self.heads.items()) if place < token.i and place not in told)
         subjects: tuple[Party, ...] = ()
         own = blocked = False
+        subject: Token | None = None
         for above in token.ancestors:
             subject = subject_of(above) if above.pos_ in ("VERB", "AUX") else None
             if subject is None or subject.i >= token.i or (subject.is_ancestor(token) and not subject.is_ancestor(above)):
@@ -366,7 +369,8 @@ class Ends:
             one = self.doc[place]
             if one.dep_ in ("nsubj", "nsubjpass") and place not in told and not one.is_ancestor(token):
                 (earlier if place < token.i else later).append(self.at[place].party)
-        return Context(before, subjects, own, tuple(one for one in earlier if one not in subjects), tuple(later), blocked)
+        personal = subject is not None and subject.i not in self.at and self.lexicon.is_word("leader_reference", lemma_of(subject))
+        return Context(before, subjects, own, tuple(one for one in earlier if one not in subjects), tuple(later), blocked, personal)
 
     def _spoken_of(self, subject: Token) -> list[Party]:
         """The parties of a subject, for references to it: named (with those coordinated to it), an organ's state, a reference."""
@@ -376,7 +380,8 @@ class Ends:
         if subject.pos_ == "PRON":
             return [one.party for one in self.reference(subject)]
         if self.lexicon.is_word("agent", lemma_of(subject)) and (owners := self.owners(subject)):
-            return [as_state(owners[0].party)]
+            holder = self._holder(subject, owners)
+            return [holder[0].party if holder else as_state(owners[0].party)]
         return [one.party for one in self.reference(subject)]
 
     def named(self) -> list[tuple[Party, int]]:

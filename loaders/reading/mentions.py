@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ...graph.dates import PartialDate
+from ...graph.model import Actor
 from ..dictionary import Dictionary, Name, Office
 from .lexicon import lexicon
 from .sentences import Sentence
@@ -144,6 +145,7 @@ class Register:
     `leaders`: the leaders named, by state, each with the titles of the offices that it holds. `voice`: who says "we" in the document;
     `turns`: who says it in which sentence, where it goes by turns. `host`: whose "the Government" is, in a cable. `by_capital`: the
     states of the capitals named. `firm`: short names that win over the dictionary. `demonyms`: by the names of states.
+    `office`: who held an office of a state (its title) when the document was published, if that is known.
     """
 
     short: ShortNames = field(default_factory=ShortNames)
@@ -152,6 +154,7 @@ class Register:
     voice: tuple[Party, ...] = ()
     turns: dict[int, tuple[Party, ...]] = field(default_factory=dict)
     host: Party | None = None
+    office: Callable[[tuple[str, str], str], Party | None] = lambda state, title: None
     demonyms: dict[str, str] = field(default_factory=dict)
     firm: set[str] = field(default_factory=set)
     by_capital: dict[str, Party] = field(default_factory=dict)
@@ -193,6 +196,7 @@ class Finder:
     def find(self, sentence: Sentence, register: Register, published: PartialDate | None) -> list[Mention]:
         """The mentions of a sentence, in order, none overlapping. A name that the register knows wins over an ambiguous one."""
         register.demonyms = self.demonyms
+        register.office = partial(self._holder, published)
         words = words_of(sentence.clean)
         shouting = sentence.clean.isupper()
         found: list[Mention] = []
@@ -249,6 +253,13 @@ class Finder:
             return 0
         found.append(Mention(words[at].start, words[at].end, party_of(name, published), "demonym"))
         return 1
+
+    def _holder(self, published: PartialDate | None, state: tuple[str, str], title: str) -> Party | None:
+        """The leader who held an office at a date: "the Turkish president" of 2025."""
+        if published is None:
+            return None
+        found = self.dictionary.holder(Actor(state[1], state[0]), title, published)
+        return Party(found.name, found.kind, state) if found else None
 
     def _titles(self, name: Name, published: PartialDate | None) -> frozenset[str]:
         """What the offices that somebody holds then are called."""

@@ -35,6 +35,7 @@ def stated(clean: str, mentions: Sequence[Mention], register: Register, lexicon:
     """Offices and homes said beside known names; not those in `told`."""
     known = {one.party for one in told}
     words: Sequence[Word] = ()
+    yield from _in_office(clean, mentions, register, lexicon, known)
     for mention in mentions:
         party = mention.party
         if party in known or party.of is None or party.kind not in ("leader", "outlet"):
@@ -51,6 +52,42 @@ def stated(clean: str, mentions: Sequence[Mention], register: Register, lexicon:
         if span:
             known.add(party)
             yield Titled(min(span[0], mention.start), max(span[1], mention.end), party, party.of, True)
+
+
+def _in_office(clean: str, mentions: Sequence[Mention], register: Register, lexicon: Lexicon, known: set[Party]) -> Iterator[Titled]:
+    """`the Turkish president`, `Chad's foreign minister`, with no name beside it: who held the office when this was written."""
+    if not any(lexicon.is_word("leader_reference", word.strip(",.;:'\"").lower()) for word in clean.split()):
+        return
+    words = words_of(clean)
+    for mention in mentions:
+        if mention.party.kind != "state" or mention.role not in ("demonym", "name", "alias", "capital"):
+            continue
+        if (
+            clean[: mention.start]
+            .rstrip("- ")
+            .lower()
+            .endswith(("former", "ex", "late", "ousted", "deposed", "then", "next", "first", "previous"))
+        ):
+            continue
+        at = next((place for place, word in enumerate(words) if word.start >= mention.end), len(words))
+        if mention.role != "demonym":
+            if at + 2 >= len(words) or words[at].form not in ("'", "’") or words[at + 1].form != "s":
+                continue
+            at += 2
+        for size in (3, 2, 1):
+            stop = at + size
+            title = " ".join(word.form.lower() for word in words[at:stop])
+            if stop > len(words) or not lexicon.is_word("title", title):
+                continue
+            after = words[stop].form if stop < len(words) else "."
+            named = after[:1].isupper() or any(one.start == words[stop].start for one in mentions if stop < len(words))
+            apposed = after == "," and stop + 1 < len(words) and words[stop + 1].form[:1].isupper()
+            party = None if named or apposed else register.office(mention.party.state, title)
+            if party and party not in known:
+                known.add(party)
+                register.leaders.setdefault(mention.party.state, {}).setdefault(party, frozenset((title,)))
+                yield Titled(mention.start, words[stop - 1].end, party, mention.party.state, True)
+            break
 
 
 def _home(words: Sequence[Word], first: int, last: int, mention: Mention, mentions: Sequence[Mention]) -> tuple[int, int] | None:

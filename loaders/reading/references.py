@@ -51,7 +51,7 @@ class Context:
 
     `own`: whether that subject is of the reference's own clause (it cannot be meant, but by a possessive). `earlier`: subjects of clauses
     that stand before. `later`: the subject after a reference in a fronted phrase ("In its statement, Chad said"). `blocked`: the subject
-    is named and no known party, so that a pronoun most likely means it.
+    is named and no known party, so that a pronoun most likely means it. `personal`: it is somebody in office without a name.
     """
 
     before: tuple[Party, ...] = ()
@@ -60,6 +60,7 @@ class Context:
     earlier: tuple[Party, ...] = ()
     later: tuple[Party, ...] = ()
     blocked: bool = False
+    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,8 @@ def _person(token: Token, context: Context, owning: bool, discourse: Discourse) 
     usable = [one for one in context.subjects if one.kind in _PEOPLE] if owning or not context.own else []
     if usable:
         return usable[-1:]
+    if context.personal and context.subjects and (owning or not context.own):
+        return list(context.subjects[:1])  # "the Chadian minister praised his country": Chad
     if context.blocked and (owning or not context.own):
         return []
     shut = {one.state for one in context.subjects} if context.own and not owning else set()

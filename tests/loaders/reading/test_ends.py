@@ -239,3 +239,16 @@ def test_an_acronym_between_commas() -> None:
 
 def test_we_without_a_speaker_is_nobody() -> None:
     assert said("Serbia learns from Russia. When Russia decides, we condemn Kosovo.") == set()
+
+
+def test_who_is_in_office_on_that_day() -> None:
+    text = "The Kenyan president met his Ugandan counterpart. He condemned Sudan."
+    assert ("William Ruto", "Kenya") in said(text, "leads")
+    assert ("William Ruto", "Sudan") in said(text)
+    assert ("Uhuru Kenyatta", "Kenya") in said(text, "leads", PartialDate(2018, 5))
+    assert said("The former Kenyan president condemned Sudan.", "leads") == set()
+    assert said(text, "leads", None) == set()
+
+
+def test_his_country_is_that_of_a_minister_without_a_name() -> None:
+    assert said("A Zambian minister said his country condemned Peru.") == {("Zambia", "Peru")}
