@@ -55,8 +55,9 @@ def carrier(reading: Reading, noun: Token) -> tuple[Clause, Token, str] | None:
     while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
         top = top.head
     above = top.head.head if top.dep_ == "pobj" and top.head.lower_ == "of" else top
-    if top.dep_ == "pobj" and top.head.lower_ == "in" and top.head.head.dep_ in ("dobj", "nsubjpass") and top.head.head.pos_ in ("NOUN", "NUM"):
-        above = top.head.head  # "gave ten million dollars in aid"
+    sum_of = top.head.head
+    if top.dep_ == "pobj" and top.head.lower_ == "in" and sum_of.dep_ in ("dobj", "nsubjpass") and sum_of.pos_ in ("NOUN", "NUM"):
+        above = sum_of  # "gave ten million dollars in aid"
     through = lemma_of(above) not in reading.lexicon.nouns or lemma_of(above) in reading.lexicon.operator_nouns
     if above.pos_ in ("NOUN", "NUM", "PRON", "DET", "ADJ") and through:
         top = above  # "a series of agreements", "some of its aid", "a suspension of aid"
@@ -184,7 +185,7 @@ def _undergone(reading: Reading, noun: Token, cls: PredicateClass, carried: tupl
     sources = reading.owners(noun) or reading.parties(clause.of("prep", "from", "by"), "prep")
     targets = reading.parties(clause.of("subject"), "subject")
     operators, _ = above(noun, reading.lexicon)
-    over = over_verb(verb, reading.lexicon) if not operators else operators
+    over = operators or over_verb(verb, reading.lexicon)
     yield from Occurrence(cls, "undergone", (noun.i, verb.i), clause, _no(noun), over).between(sources, targets)
 
 

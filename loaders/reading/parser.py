@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...graph.errors import UsageError
 
@@ -35,7 +35,7 @@ def load_pipeline(name: str | None = None) -> Language:
 def _with_own_tokens(nlp: Language) -> Language:
     from spacy.util import compile_infix_regex
 
-    infixes = [*(nlp.Defaults.infixes or ()), _BETWEEN_NAMES]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
-    nlp.tokenizer.token_match = _WHOLE.fullmatch  # type: ignore[attr-defined]
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), _BETWEEN_NAMES]).finditer
+    tokenizer.token_match = _WHOLE.fullmatch
     return nlp

@@ -233,9 +233,8 @@ def home_of_rebels(reading: Reading, places: Iterable[int]) -> list[End]:
     for place in places:
         noun = reading.doc[place]
         if place not in reading.ends.at and reading.lexicon.is_word("insurgent", lemma_of(noun)):
-            inside = [
-                one for child in noun.children if child.dep_ == "prep" and child.lower_ in ("in", "inside", "from") for one in objects_below(child)
-            ]
+            preps = [child for child in noun.children if child.dep_ == "prep" and child.lower_ in ("in", "inside", "from")]
+            inside = [one for prep in preps for one in objects_below(prep)]
             ends = reading.owners(noun, doer=True) + reading.parties(inside, "prep")
             found += [end for end in ends if end.party.kind in ("state", "territory") and end.how != "reference"]
     return found

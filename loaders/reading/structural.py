@@ -90,7 +90,7 @@ def _corridor(reading: Reading, token: Token, known: frozenset[str]) -> Iterator
 
 
 def _members(reading: Reading, token: Token) -> Iterator[Relation]:
-    """`NATO member Turkey`, `Turkey, a member of NATO`, `members of the EU such as Greece`, `its membership of NATO`, `the two NATO allies`."""
+    """`NATO member Turkey`, `Turkey, a member of NATO`, `members of the EU such as Greece`, `its membership of NATO`."""
     head = token.head
     within = token.dep_ in ("compound", "poss", "nmod", "amod")
     noun = head if within else None

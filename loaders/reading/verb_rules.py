@@ -7,56 +7,30 @@ speaks silences those below it for the same verb: "withdrew its troops from B" i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...graph.schema import schema
-from .clauses import Clause, lemma_of, owner_of, spared, subject_of
+from .acts import Act, act_of
+from .clauses import Clause, lemma_of, spared
 from .ends import End
-from .lexicon import Operator, PredicateClass, WithObject
+from .lexicon import PredicateClass, WithObject
 from .noun_rules import called, pair_of
-from .operators import over_verb
-from .relations import BACK_REBELS, Occurrence, Reading, Relation, each_other, follow, home_of_rebels, kernel, misplaced, objects_below
+from .relations import BACK_REBELS, Reading, Relation, each_other, follow, home_of_rebels, kernel, misplaced, objects_below
+from .speech_rules import speech_relations
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MUTUAL_PREPS = ("with", "against")
 _SHUT = PredicateClass("shut", "coerces", 0.75)
-_LABELLED = PredicateClass("labelled", "opposes", 0.75)
-_SENT_AWAY = PredicateClass("send-away", "opposes", 0.7)
-_LOSES = PredicateClass("switch-from", "opposes", 0.75)
-_GAINS = PredicateClass("switch-to", "supports", 0.75)
 _AGAINST = PredicateClass("side-against", "opposes", 0.7)
-_OBLIGED = PredicateClass("obliged", "opposes", 0.6)
-_OBLIGING = frozenset("must should ought".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A verb in its clause: who does it, and what stands over it."""
-
-    reading: Reading
-    clause: Clause
-    verb: Token
-    sources: list[End]
-    operators: tuple[Operator, ...]
-
-    def of(self, cls: PredicateClass, pattern: str, *at: int, denied: bool = False, trust: float = 1.0) -> Occurrence:
-        """The act as a use of a class; `at` are tokens of the predicate beside the verb."""
-        return Occurrence(cls, pattern, (self.verb.i, *at), self.clause, denied, self.operators, trust)
 
 
 def verb_relations(reading: Reading, clause: Clause) -> Iterator[Relation]:
     """Everything that one clause's verb says."""
-    verb = reading.doc[clause.verb]
-    act = Act(reading, clause, verb, _sources(reading, clause, verb), over_verb(verb, reading.lexicon))
-    yield from _clausal(act)
-    yield from _obliged(act)
-    yield from _sent_away(act)
-    yield from _switched(act)
-    yield from _labelled(act)
-    yield from _blamed(act)
+    act = act_of(reading, clause)
+    yield from speech_relations(act)
     for rule in (_with_object, _provided, _shut, _around, _phrasal, _plain):
         found = list(rule(act))
         yield from found
@@ -70,19 +44,6 @@ def _against(act: Act, found: list[Relation]) -> Iterator[Relation]:
     if any(schema().relations[one.type].sign > 0 for one in found):
         third = act.clause.of("prep", "against") + act.clause.of("object-prep", "against")
         yield from act.of(_AGAINST, "third-party").between(act.sources, act.reading.parties(third, "prep"))
-
-
-def _sources(reading: Reading, clause: Clause, verb: Token) -> list[End]:
-    """The parties of the subject; for "passed a law condemning …", "a report accusing …" those whose law or report it is."""
-    found = reading.parties(clause.of("subject"), "subject")
-    message = verb.dep_ == "acl" and verb.tag_ == "VBG" and reading.lexicon.is_word("message", lemma_of(verb.head))
-    if not found and message and (owner := owner_of(verb.head)) is not None:
-        found = reading.ends.of(owner, "subject")
-    if not found and verb.dep_ == "xcomp" and (above := subject_of(verb.head)) is not None:
-        found = reading.ends.of(above, "subject")  # "scrambled jets to intercept …"
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "in" and lemma_of(verb.head.head) == "join" and verb.head.head.i in reading.clauses:
-        found = found + reading.parties(reading.clauses[verb.head.head.i].of("object"), "object")  # "joined B in condemning …"
-    return found
 
 
 def targets_of(reading: Reading, places: tuple[int, ...]) -> list[End]:
@@ -276,77 +237,3 @@ def _provided(act: Act) -> Iterator[Relation]:
         if given and rule.preps & {"to", "on", "against"}:
             targets = act.reading.parties(clause.of("object"), "object")
             yield from act.of(rule.cls, "verb-party-with", given[0]).between(act.sources, targets)
-
-
-def _clausal(act: Act) -> Iterator[Relation]:
-    reading = act.reading
-    for cls in reading.lexicon.clausal.get(act.clause.lemma, ()):
-        for child in act.verb.children:
-            if child.dep_ in ("ccomp", "xcomp") and child.i in reading.clauses:
-                below = reading.clauses[child.i]
-                if reading.lexicon.is_word("dreading", act.clause.lemma) and not _hostile(act, child):
-                    continue
-                targets = reading.parties(below.of("subject") or act.clause.of("object"), "object")
-                yield from act.of(cls, "clause-subject", child.i).between(act.sources, targets)
-
-
-def _obliged(act: Act) -> Iterator[Relation]:
-    """`A said that B must withdraw`: a demand on B, unless it is for B's good."""
-    reading, clause = act.reading, act.clause
-    if clause.speaker < 0 or not any(child.dep_ == "aux" and child.lower_ in _OBLIGING for child in act.verb.children):
-        return
-    if any(schema().relations[cls.type].sign > 0 for cls in reading.lexicon.verbs.get(clause.lemma, ())) and not clause.of("object"):
-        return
-    subjects = [child.i for child in act.verb.children if child.dep_ == "nsubj"]
-    speakers = reading.ends.of(reading.doc[clause.speaker], "subject")
-    said = Occurrence(_OBLIGED, "said-must", (act.verb.i,), None)
-    yield from said.between(speakers, reading.parties(subjects, "subject"))
-
-
-def _labelled(act: Act) -> Iterator[Relation]:
-    """`described B's raid as an act of aggression`: who calls another's deed an evil one opposes it."""
-    lexicon = act.reading.lexicon
-    if not lexicon.is_word("label", act.clause.lemma):
-        return
-    quantity = lexicon.words.get("quantity", frozenset())
-    for place in act.clause.of("prep", "as"):
-        name = called(kernel(act.reading.doc[place], quantity), lexicon.nouns)
-        if name and any(schema().relations[cls.type].sign < 0 for _, cls in lexicon.nouns[name]):
-            targets = act.reading.parties(act.clause.of("object"), "subject")
-            yield from act.of(_LABELLED, "labelled-as", place).between(act.sources, targets)
-
-
-def _blamed(act: Act) -> Iterator[Relation]:
-    """`A found that B was to blame`, `A said B was responsible`."""
-    reading, clause = act.reading, act.clause
-    if clause.speaker < 0 or clause.negated or clause.lemma != "be":
-        return
-    below = [one for child in act.verb.children for one in (child, *child.children) if child.dep_ in ("acomp", "xcomp", "attr", "prep")]
-    if any(reading.lexicon.is_word("guilt", lemma_of(one)) for one in below):
-        speakers = reading.ends.of(reading.doc[clause.speaker], "subject")
-        yield from Occurrence(_LABELLED, "said-guilty", (act.verb.i,)).between(speakers, act.sources)
-
-
-def _hostile(act: Act, verb: Token) -> bool:
-    return any(schema().relations[cls.type].sign < 0 for cls in act.reading.lexicon.verbs.get(lemma_of(verb), ()))
-
-
-def _sent_away(act: Act) -> Iterator[Relation]:
-    """`told B's troops to leave`: whoever is told to go or to stop is not welcome."""
-    lexicon = act.reading.lexicon
-    if act.clause.lemma in ("tell", "ask", "want", "order", "instruct", "invite", "expect"):
-        below = [child for child in act.verb.children if child.dep_ in ("xcomp", "ccomp") and lexicon.is_word("begone", lemma_of(child))]
-        if below:
-            targets = act.reading.parties(act.clause.of("object"), "object")
-            yield from act.of(_SENT_AWAY, "told-to-leave", below[0].i).between(act.sources, targets)
-
-
-def _switched(act: Act) -> Iterator[Relation]:
-    """`switched recognition from B to C`: what one loses the other gains."""
-    if act.clause.lemma not in ("switch", "shift", "transfer", "turn", "swing", "change", "move"):
-        return
-    names = {lemma_of(act.reading.doc[place]) for place in act.clause.of("object")}
-    if names & act.reading.lexicon.words.get("favour", frozenset()):
-        for word, cls in (("from", _LOSES), ("to", _GAINS)):
-            places = act.clause.of("prep", word) + act.clause.of("object-prep", word)
-            yield from act.of(cls, f"switched-{word}").between(act.sources, act.reading.parties(places, "prep"))

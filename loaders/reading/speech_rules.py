@@ -1,0 +1,103 @@
+"""Rules for what is said of another: demands, names called, blame, leave given; and for sides that are switched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ...graph.schema import schema
+from .acts import Act
+from .clauses import lemma_of
+from .lexicon import PredicateClass
+from .noun_rules import called
+from .relations import Occurrence, Relation, kernel
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LABELLED = PredicateClass("labelled", "opposes", 0.75)
+_SENT_AWAY = PredicateClass("send-away", "opposes", 0.7)
+_LOSES = PredicateClass("switch-from", "opposes", 0.75)
+_GAINS = PredicateClass("switch-to", "supports", 0.75)
+_OBLIGED = PredicateClass("obliged", "opposes", 0.6)
+_OBLIGING = frozenset("must should ought".split())
+
+
+def speech_relations(act: Act) -> Iterator[Relation]:
+    """Everything that an act of speech says of whom it is about."""
+    for rule in (_clausal, _obliged, _sent_away, _switched, _labelled, _blamed):
+        yield from rule(act)
+
+
+def _clausal(act: Act) -> Iterator[Relation]:
+    reading = act.reading
+    for cls in reading.lexicon.clausal.get(act.clause.lemma, ()):
+        for child in act.verb.children:
+            if child.dep_ in ("ccomp", "xcomp") and child.i in reading.clauses:
+                below = reading.clauses[child.i]
+                if reading.lexicon.is_word("dreading", act.clause.lemma) and not _hostile(act, child):
+                    continue
+                targets = reading.parties(below.of("subject") or act.clause.of("object"), "object")
+                yield from act.of(cls, "clause-subject", child.i).between(act.sources, targets)
+
+
+def _obliged(act: Act) -> Iterator[Relation]:
+    """`A said that B must withdraw`: a demand on B, unless it is for B's good."""
+    reading, clause = act.reading, act.clause
+    if clause.speaker < 0 or not any(child.dep_ == "aux" and child.lower_ in _OBLIGING for child in act.verb.children):
+        return
+    if any(schema().relations[cls.type].sign > 0 for cls in reading.lexicon.verbs.get(clause.lemma, ())) and not clause.of("object"):
+        return
+    subjects = [child.i for child in act.verb.children if child.dep_ == "nsubj"]
+    speakers = reading.ends.of(reading.doc[clause.speaker], "subject")
+    said = Occurrence(_OBLIGED, "said-must", (act.verb.i,), None)
+    yield from said.between(speakers, reading.parties(subjects, "subject"))
+
+
+def _labelled(act: Act) -> Iterator[Relation]:
+    """`described B's raid as an act of aggression`: who calls another's deed an evil one opposes it."""
+    lexicon = act.reading.lexicon
+    if not lexicon.is_word("label", act.clause.lemma):
+        return
+    quantity = lexicon.words.get("quantity", frozenset())
+    for place in act.clause.of("prep", "as"):
+        name = called(kernel(act.reading.doc[place], quantity), lexicon.nouns)
+        if name and any(schema().relations[cls.type].sign < 0 for _, cls in lexicon.nouns[name]):
+            targets = act.reading.parties(act.clause.of("object"), "subject")
+            yield from act.of(_LABELLED, "labelled-as", place).between(act.sources, targets)
+
+
+def _blamed(act: Act) -> Iterator[Relation]:
+    """`A found that B was to blame`, `A said B was responsible`."""
+    reading, clause = act.reading, act.clause
+    if clause.speaker < 0 or clause.negated or clause.lemma != "be":
+        return
+    below = [one for child in act.verb.children for one in (child, *child.children) if child.dep_ in ("acomp", "xcomp", "attr", "prep")]
+    if any(reading.lexicon.is_word("guilt", lemma_of(one)) for one in below):
+        speakers = reading.ends.of(reading.doc[clause.speaker], "subject")
+        yield from Occurrence(_LABELLED, "said-guilty", (act.verb.i,)).between(speakers, act.sources)
+
+
+def _hostile(act: Act, verb: Token) -> bool:
+    return any(schema().relations[cls.type].sign < 0 for cls in act.reading.lexicon.verbs.get(lemma_of(verb), ()))
+
+
+def _sent_away(act: Act) -> Iterator[Relation]:
+    """`told B's troops to leave`: whoever is told to go or to stop is not welcome."""
+    lexicon = act.reading.lexicon
+    if act.clause.lemma in ("tell", "ask", "want", "order", "instruct", "invite", "expect"):
+        below = [child for child in act.verb.children if child.dep_ in ("xcomp", "ccomp") and lexicon.is_word("begone", lemma_of(child))]
+        if below:
+            targets = act.reading.parties(act.clause.of("object"), "object")
+            yield from act.of(_SENT_AWAY, "told-to-leave", below[0].i).between(act.sources, targets)
+
+
+def _switched(act: Act) -> Iterator[Relation]:
+    """`switched recognition from B to C`: what one loses the other gains."""
+    if act.clause.lemma not in ("switch", "shift", "transfer", "turn", "swing", "change", "move"):
+        return
+    names = {lemma_of(act.reading.doc[place]) for place in act.clause.of("object")}
+    if names & act.reading.lexicon.words.get("favour", frozenset()):
+        for word, cls in (("from", _LOSES), ("to", _GAINS)):
+            places = act.clause.of("prep", word) + act.clause.of("object-prep", word)
+            yield from act.of(cls, f"switched-{word}").between(act.sources, act.reading.parties(places, "prep"))
