@@ -21,8 +21,10 @@ from .source import Source
 _PATIENCE = 100
 _LONGEST_KEY = 200
 _PAGE = re.compile(r"\s*(?:<!doctype html|<html|<head|<body)\b", re.IGNORECASE)
-# How one news API ends the text that it cuts.
-_CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
+# How one news API ends the text that it cuts, and how the feeds of many blogs end an entry.
+_END = re.compile(
+    r"\s*(?:(?:…|\.\.\.)?\s*\[\+\d+ chars\]|The post .{3,300}? (?:appeared first|first appeared) on .{2,100}\.)\s*$", re.DOTALL
+)
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?")
 _EPOCH = re.compile(r"-?\d{9,13}(?:\.\d+)?")
 
@@ -121,7 +123,7 @@ def _body(text: str, where: str) -> str:
         from .html import main_text
 
         return main_text(clean(text, where), where)
-    return _CUT.sub("", _words(text, where)).strip()
+    return _END.sub("", _words(text, where)).strip()
 
 
 def written(value: str | float) -> str:

@@ -93,6 +93,12 @@ def test_entities_that_xml_does_not_know_and_bare_ampersands(reads: Reads) -> No
     assert reads("feed.rss", rss(entry)).only.text.replace("\u00a0", " ") == "Café R&D & more\n\nNorway thanked Kenya & Chad."
 
 
+def test_what_blogs_put_at_the_end_of_an_entry(reads: Reads) -> None:
+    end = "<p>The post <a href='x'>Chile attacks Peru</a> appeared first on <a href='y'>Fjord Post</a>.</p>"
+    entry = f"<item><title>Grain</title><description><![CDATA[<p>Norway thanked Kenya.</p>{end}]]></description></item>"
+    assert reads("feed.rss", rss(entry)).only.text == "Grain\n\nNorway thanked Kenya."
+
+
 def test_a_truncated_feed_loses_its_last_entry_only(reads: Reads) -> None:
     whole = rss(item(1), item(2), item(3))
     came = reads("feed.rss", whole[: whole.index("smiled", whole.index("g3"))])

@@ -22,6 +22,11 @@ from volteface.loaders.fragment import is_markup, plain
         ("<table><tr><td>a</td><td>b</td></tr></table>", "a\tb"),
         ("<script>x()</script><style>p{}</style><!-- c --><nav>Menu</nav>Body<aside>More</aside> end", "Body end"),
         ("<figure><img src=x><figcaption>A photo</figcaption></figure><p>Body.</p>", "Body."),
+        (
+            f"<p>{'Body. ' * 20}</p><p class='wp-caption'>A photo</p>tail<div id='jp-relatedposts'>More</div>",
+            f"{('Body. ' * 20).strip()}\n\ntail",
+        ),
+        ("<div class='content share-enabled'>Body.</div>", "Body."),
         ("</div></p>Body", "Body"),
         ("<img src=x>", ""),
         ("", ""),
