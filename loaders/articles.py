@@ -98,8 +98,11 @@ def document(values: Mapping[str, Any], name: str, number: int, where: str) -> D
     metadata: dict[str, str] = {key: _words(str(values[key]), where) for key in ("outlet", "url") if key in values}
     if "date" in values:
         metadata["date"] = written(values["date"])
-    # No name: a date in the file's own name is that of the dump.
-    said = publication(text, "", {key: value for key, value in metadata.items() if value}, title=title or None)
+    metadata = {key: value for key, value in metadata.items() if value}
+    # No name: a date in the file's own name is that of the dump. The text is asked only where the record does not say all.
+    said = publication("", "", metadata, title=title or None)
+    if not (said.published and said.title and said.outlet):
+        said = publication(text, "", metadata, title=title or None)
     return Document(f"{name}#{_key(values, number, where)}", text, title or said.title, said.outlet, said.published)
 
 

@@ -45,9 +45,7 @@ def plain(source: str) -> tuple[str, str | None]:
 
 
 def _heading(tokens: Sequence[Token]) -> str | None:
-    headings = [
-        (token.tag, _clean(_inline(after.children or []))) for token, after in pairwise(tokens) if token.type == "heading_open"
-    ]
+    headings = [(token.tag, _clean(_inline(after.children or []))) for token, after in pairwise(tokens) if token.type == "heading_open"]
     return min(headings, key=lambda heading: heading[0])[1] or None if headings else None
 
 
@@ -80,8 +78,7 @@ def _inline(tokens: Sequence[Token]) -> str:
             words.append(" ")
         elif token.type == "hardbreak" or (token.type == "html_inline" and token.content.lower().startswith("<br")):
             words.append("\n")
-        elif token.type == "image":
-            words.append(_inline(token.children or []))
+        # The words of an image are not seen: they describe a photo, not what happened.
     return "".join(words)
 
 
