@@ -72,7 +72,7 @@ def explained(document: str, sentences: list[Any]) -> Iterator[Row]:
         def row(step: str, what: str, means: str, number: int = number) -> Row:
             return {"document": document, "sentence": number, "step": step, "what": what, "means": means}
 
-        yield row(one.kind, one.text, "")
+        yield row(one.kind, "", one.text)
         for named in one.actors:
             yield row("actor", named.text, party(named))
         for predicate in one.predicates:
