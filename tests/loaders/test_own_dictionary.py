@@ -25,7 +25,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "dictionaries.md"
 
 def documented() -> str:
     """The example of the documentation."""
-    return re.findall(r"```toml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)[0]
+    return str(re.findall(r"```toml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)[0])
 
 
 def written(folder: Path, text: str, name: str = "mine.toml") -> Path:
