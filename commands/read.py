@@ -12,6 +12,10 @@ from .options import dictionary_option, format_option, published_option
 from .output import Row, emit
 
 
+STATEMENTS = ("document", "statement", "status", "from", "until", "dated by", "rule", "quote")
+STEPS = ("document", "sentence", "step", "what", "means")
+
+
 @click.command(
     epilog="""\b
 Examples:
@@ -42,7 +46,7 @@ def read(
     for document, sentences in read_documents(paths, published, dictionaries, pipeline, skipped.append):
         whole.append({**document, "sentences": [one.as_json() for one in sentences]})
         rows += explained(document["document"], sentences) if explain else said(document["document"], sentences)
-    emit(form, rows, whole, repeated=["document", "sentence"] if explain else ["document"])
+    emit(form, rows, whole, columns=STEPS if explain else STATEMENTS, repeated=["document", "sentence"] if explain else ["document"])
     for skip in skipped:
         click.echo(f"volteface: skipped {skip}", err=True)
     if skipped:
