@@ -6,7 +6,8 @@ Even-numbered items are open: read them (`--show` prints misses and faults), loo
 Odd ones are closed, a blind check: `--closed` scores them, their texts are printed nowhere.
 
 A *dyad* is an unordered pair of parties with a sign (structural relations: an ordered pair with a type); leaders and outlets
-count for their state. A *row* has the direction (unless the type is symmetric) and the type as well. Denied rows do not count.
+count for their state. A *row* has the direction (unless the type is symmetric) and the type as well. Denied rows do not count,
+nor does what a corridor connects where the dictionary says it and the sentence does not.
 """
 
 from __future__ import annotations
@@ -157,7 +158,7 @@ def compare(item: Item, read: list[Statement], home: dict[Key, Key], score: Scor
     def told(one: Statement) -> Dyad | None:
         return dyad((one.source_kind, one.source), (one.target_kind, one.target), one.type, home)
 
-    read = [one for one in read if one.status != "denied" and told(one) is not None]
+    read = [one for one in read if told(one) is not None]
     # An alternative type never has another sign, but "attacks/adversary" and the like are one dyad all the same.
     says = {of(one) for one in item.says} - {None}
     may = {of(one) for one in item.may} - says
@@ -212,7 +213,9 @@ def main() -> int:
     items = [one for one in load(dictionary=reader.dictionary) if one.closed == options.closed and options.group in one.group]
     documents = [Document(f"item {one.number}", one.text, published=one.published) for one in items]
     started = time.perf_counter()
-    read = [statements for _, statements in reader.read_all(documents)]
+    read = [
+        list(_news(item, statements, reader.dictionary)) for item, (_, statements) in zip(items, reader.read_all(documents), strict=True)
+    ]
     seconds = time.perf_counter() - started
     groups: dict[str, Score] = defaultdict(Score)
     whole, types = Score(), defaultdict[str, Counter[str]](Counter)
@@ -236,9 +239,17 @@ def main() -> int:
     return 0
 
 
+def _news(item: Item, read: Iterable[Statement], known: Dictionary) -> Iterable[Statement]:
+    """Without what is denied, and what the dictionary says of a corridor unless the sentence says it too."""
+    for one in read:
+        entry = known.entry(Actor(one.source, one.source_kind)) if one.type == "connects" else None
+        told = entry is not None and (one.target_kind, one.target) in {place.key for place in entry.connects}
+        if one.status != "denied" and (not told or any(fits(one, said, {}) for said in item.says)):
+            yield one
+
+
 def _count(item: Item, read: list[Statement], home: dict[Key, Key], types: dict[str, Counter[str]]) -> None:
     """Rows by type: what is said under its first type, what is read under its own."""
-    read = [one for one in read if one.status != "denied"]
     for said in item.says:
         types[said.types[0]] += Counter(said=1, found=any(fits(one, said, home) for one in read))
     for one in read:
