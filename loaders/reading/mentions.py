@@ -298,13 +298,18 @@ def choose(
     living = [name for name in names if in_time(name, published)] or ([] if published else list(names))
     if not living:
         return None
+    if any(name.ambiguous for name in living):
+        known = any(about(name, register) for name in living)
+        if _after_given_name(words, at) or (not known and _after_town(words, at)):
+            return None
     personal = all(name.role == "surname" for name in living)
     if personal and (inside_longer_name(words, at, size) or _month(words, at, size)):
         return None
     if len({name.entry.actor.key for name in living}) > 1:
-        living.sort(key=lambda name: (-about(name, register), name.role == "surname", name.ambiguous))
+        living.sort(key=lambda name: (-about(name, register), _idle(name, published), name.role == "surname", name.ambiguous))
         first, second = living[0], living[1]
-        if about(first, register) == about(second, register) and (first.role == "surname") == (second.role == "surname"):
+        alike = about(first, register) == about(second, register) and _idle(first, published) == _idle(second, published)
+        if alike and (first.role == "surname") == (second.role == "surname"):
             return usual(living) if first.ambiguous else first
         return first
     name = living[0]
@@ -328,6 +333,29 @@ def in_place_name(words: Sequence[Word], at: int, size: int) -> bool:
         and words[at - 1].form == "of"
         and words[at - 2].form[:1].isupper()
         and known.is_word("geography", words[at - 2].form.lower())
+    )
+
+
+def _idle(name: Name, published: PartialDate | None) -> bool:
+    """Whether somebody held no office when the text was written."""
+    return bool(name.entry.offices) and published is not None and not offices_held(name, published)
+
+
+def _after_given_name(words: Sequence[Word], at: int) -> bool:
+    """Whether the one word before it, at the head of the sentence, can only be a given name: "Michael Jordan"."""
+    if at != 1 or not words[0].form.istitle() or words[1].start != words[0].end + 1:
+        return False
+    known, form = lexicon(), words[0].form.lower()
+    plain = ("not_a_name", "describing", "agent", "title", "person_title", "rank", "office_part", "forces_of")
+    return not (form in _BEFORE or form.endswith(("ing", "ly", "ed", "s")) or any(known.is_word(group, form) for group in plain))
+
+
+def _after_town(words: Sequence[Word], at: int) -> bool:
+    """Whether a town stands before it with a comma: "Macon, Georgia, has"."""
+    if at < 2 or words[at - 1].form != "," or not words[at - 2].form.istitle() or at + 1 >= len(words):
+        return False
+    return words[at + 1].form in (",", ".", ")", "-") and (
+        at < 3 or words[at - 3].form.lower() in ("in", "of", "from", "near", "at", "to", "outside")
     )
 
 

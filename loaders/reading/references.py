@@ -30,6 +30,7 @@ _OTHER = frozenset(
     "neighbouring neighboring other another first second third next last only host foreign same new former certain various many most any "
     "every each such whole entire developing rogue nuclear sovereign independent deep welfare".split()
 )
+_ANY_LEADER = frozenset("leader ruler strongman dictator minister monarch".split())
 # How many sentences back an antecedent may stand.
 _NEAR, _FAR, _KEPT = 2, 3, 5
 # How many sentences a quotation may go on without saying again whose it is.
@@ -204,6 +205,8 @@ def resolve(token: Token, context: Context, discourse: Discourse, lexicon: Lexic
         return [pair[token.lower_ == "latter"]] if len(pair) == 2 else []
     if token.pos_ not in ("NOUN", "PROPN", "NUM", "DET", "ADJ"):
         return []
+    if token.text.endswith("s") and token.text[:1].isupper() and (twins := _twins(token.text, lexicon)):
+        return twins
     return _counted(token, context, discourse, lexicon) or _described(token, context, discourse, lexicon)
 
 
@@ -287,6 +290,15 @@ def _plural(context: Context, owning: bool, discourse: Discourse) -> list[Party]
     return [found] if found else []
 
 
+def _twins(text: str, lexicon: Lexicon) -> list[Party]:
+    """`the two Koreas`, `both Germanys`: the states that share a name."""
+    for one in lexicon.words["twins"]:
+        plural, *names = one.split("|")
+        if plural == text:
+            return [Party(name, "state") for name in names]
+    return []
+
+
 def _counted(token: Token, context: Context, discourse: Discourse, lexicon: Lexicon) -> list[Party]:
     """`the two countries`, `both sides`, `the pair`, `the three states`, `the sides`."""
     word, lemma = token.lower_, str(token.lemma_).lower()
@@ -345,8 +357,13 @@ def _described(token: Token, context: Context, discourse: Discourse, lexicon: Le
     if lexicon.is_word("organization_reference", lemma) and (plain or lemma in ("group", "bloc", "alliance")):
         return _body(lemma, context, own, discourse)
     if lexicon.is_word("leader_reference", lemma) and not modifiers:
-        found = next((one for one in reversed(context.before) if one.kind == "leader" and one.state not in own), None)
-        found = found or discourse.last(lambda one: one.kind == "leader" and one.state not in own, _NEAR)
+
+        def called(one: Party) -> bool:
+            titles = discourse.register.leaders.get(one.of or ("", ""), {}).get(one, frozenset())
+            fits = not titles or lemma in _ANY_LEADER or any(title.endswith(lemma) for title in titles)
+            return one.kind == "leader" and one.state not in own and fits
+
+        found = next((one for one in reversed(context.before) if called(one)), None) or discourse.last(called, _NEAR)
         return [found] if found else []
     if not plain:
         return []
@@ -410,6 +427,7 @@ def is_mutual(token: Token) -> bool:
 
 
 _WORD = re.compile(r"[a-z]+")
+_TWINS = frozenset("koreas germanys germanies vietnams yemens congos sudans guineas".split())
 
 
 def referring(clean: str, lexicon: Lexicon) -> int:
@@ -417,7 +435,11 @@ def referring(clean: str, lexicon: Lexicon) -> int:
     words = set(_WORD.findall(clean.lower()))
     single = _PERSONAL | _SINGULAR | _PLURAL | _SPEAKER
     count = len(words & single) + any(lexicon.is_word(group, one) for one in words for group in _GROUPS)
-    return count + 2 * bool(words & {"both", "two", "three", "pair", "duo", "former", "latter", "countries", "sides", "nations"})
+    return (
+        count
+        + 2 * bool(words & _TWINS)
+        + 2 * bool(words & {"both", "two", "three", "pair", "duo", "former", "latter", "countries", "sides", "nations"})
+    )
 
 
 _GROUPS = ("state_reference", "organization_reference", "leader_reference", "implied_organ", "corridor_reference", "opposing", "deed")

@@ -252,3 +252,18 @@ def test_who_is_in_office_on_that_day() -> None:
 
 def test_his_country_is_that_of_a_minister_without_a_name() -> None:
     assert said("A Zambian minister said his country condemned Peru.") == {("Zambia", "Peru")}
+
+
+def test_two_states_of_one_name() -> None:
+    assert said("Both Koreas condemned Japan.") == {("North Korea", "Japan"), ("South Korea", "Japan")}
+
+
+@pytest.mark.parametrize(
+    "text", ["Michael Jordan praised Turkey.", "A court in Macon, Georgia, condemned Peru.", "Denzel Washington condemned Peru."]
+)
+def test_a_given_name_or_a_town_before_it_makes_it_no_state(text: str) -> None:
+    assert [one for one in reader().read(Document("note.txt", text, published=PUBLISHED)) if one.sign] == []
+
+
+def test_the_shah_is_no_president() -> None:
+    assert said("President Ford condemned Cuba. The Shah condemned Peru.", published=PartialDate(1975, 5)) == {("Gerald Ford", "Cuba")}
