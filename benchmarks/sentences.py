@@ -218,18 +218,21 @@ def main() -> int:
     ]
     seconds = time.perf_counter() - started
     groups: dict[str, Score] = defaultdict(Score)
+    families: dict[str, Score] = defaultdict(Score)
     whole, types = Score(), defaultdict[str, Counter[str]](Counter)
     for item, document, statements in zip(items, documents, read, strict=True):
         home = homes(item, reader, document, statements)
         faults = compare(item, statements, home, groups[item.group])
-        compare(item, statements, home, whole)
+        for score in (families[item.group.partition(":")[0]], whole):
+            compare(item, statements, home, score)
         _count(item, statements, home, types)
         if options.show and any(faults):
             _show(item, *faults)
     print(f"{'group':<42} items dyads wrong   dyads: P, R, F1      rows: P, R, F1")
     print("\n".join(line(name, score) for name, score in groups.items()))
-    print(line("all", whole))
-    silent = [score for name, score in groups.items() if name.startswith("trap")]
+    print()
+    print("\n".join(line(name, score) for name, score in {**families, "all": whole}.items()))
+    silent = [score for name, score in groups.items() if "trap" in name]
     print(f"\ntraps: {sum(one.said for one in silent)} of {sum(one.items for one in silent)} yield something")
     r = whole.rows
     print(f"of {r['found']} rows found: status right {r['status']}, past right {r['past']}; start right {r['start']} of {r['dated']} dated")
