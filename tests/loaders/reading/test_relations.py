@@ -41,9 +41,16 @@ def read(text: str) -> list[Statement]:
 
 
 def rows(found: list[Statement]) -> set[str]:
-    said = {f"{one.source} {one.type} {one.target}" for one in found}
-    either = {one for one in found if schema().relations[one.type].symmetric or (one.rule and one.rule.split("/")[-1] in PAIRED)}
-    return said | {f"{one.target} {one.type} {one.source}" for one in either}
+    """Every relation as "A type B", a leader also as the state that the same sentence says is led."""
+    home = {one.source: one.target for one in found if one.type == "leads"}
+    said: set[str] = set()
+    for one in found:
+        for source in {one.source, home.get(one.source, one.source)}:
+            for target in {one.target, home.get(one.target, one.target)}:
+                said.add(f"{source} {one.type} {target}")
+                if schema().relations[one.type].symmetric or (one.rule and one.rule.split("/")[-1] in PAIRED):
+                    said.add(f"{target} {one.type} {source}")
+    return said
 
 
 # Patterns that read two parties on one footing, whatever the type.
