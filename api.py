@@ -315,7 +315,7 @@ def read(
 ) -> Iterator[tuple[dict[str, Any], list[Explanation]]]:
     """Reads documents without a graph: each as {document, published, title, outlet} with its sentences explained, in order.
 
-    `skipped` is told of files that cannot be read. Raises DataError for a path that does not exist or a bad dictionary.
+    `skipped` is told of files and records that cannot be read. Raises DataError for a path that does not exist or a bad dictionary.
     """
     from .loaders import files, formats
     from .loaders.dictionary import Dictionary
@@ -325,19 +325,25 @@ def read(
     found = files.find(given)
     reader = Reader(Dictionary.load([str(path) for path in dictionaries]), pipeline)
     when = None if published is None else partial(published)
+
+    def told(reason: SkipRecord) -> None:
+        if not isinstance(reason, IgnoreRecord):
+            skipped(reason)
+
     for file in found:
-        if file.name not in given and file.suffix not in formats.READERS:
+        if file.found and not formats.takes(file):
+            continue
+        if formats.holds_statements(file):
+            if not file.found:
+                skipped(SkipRecord(file.name, "statements, and no text to read (valid: load them)"))
             continue
         try:
-            document = formats.read(file, when)
-        except IgnoreRecord:
-            continue
+            for document in formats.documents(file, when, left_out=told):
+                day = None if document.published is None else str(document.published)
+                about = {"document": document.path, "published": day, "title": document.title, "outlet": document.outlet}
+                yield about, reader.explain(document)
         except SkipRecord as reason:
-            skipped(reason)
-            continue
-        day = None if document.published is None else str(document.published)
-        about = {"document": document.path, "published": day, "title": document.title, "outlet": document.outlet}
-        yield about, reader.explain(document)
+            told(reason)
 
 
 def in_force(columns: Columns, day: int) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import shlex
 import shutil
@@ -32,6 +33,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(next((ROOT / "seeds").glob("2*.md")), here / "notes.md")
     for name in ("report.txt", "undated.txt"):
         (here / name).write_text(f"Turkey praised Georgia. This is the {name}.", encoding="utf-8")
+    (here / "dump.json.gz").write_bytes(gzip.compress(b'[{"text": "Turkey praised Georgia, says a dump.", "date": "2025-07-01"}]'))
+    entry = "<item><title>Turkey praised Georgia, says a feed</title></item>"
+    (here / "feed.rss").write_text(f"<rss><channel>{entry}</channel></rss>", encoding="utf-8")
     graph = Graph.open(here / "volteface.duckdb")
     graph.load([here / "articles"])
     graph.export(here / "statements.jsonl")
