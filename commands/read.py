@@ -11,7 +11,6 @@ from ..graph.dates import PartialDate
 from .options import dictionary_option, format_option, published_option
 from .output import Row, emit
 
-
 STATEMENTS = ("document", "statement", "status", "from", "until", "dated by", "rule", "quote")
 STEPS = ("document", "sentence", "step", "what", "means")
 
