@@ -40,6 +40,7 @@ test: .venv/.test .venv/.browser
 
 lint: .venv/.lint
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	cd .venv && bin/mypy --config-file ../pyproject.toml -p volteface # elsewhere: here __main__.py would stand for the installed one
 
 format: .venv/.lint

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from ..api import Graph
 
 
-@click.command("map", epilog="""\b
+@click.command(
+    "map",
+    epilog="""\b
 Examples:
   volteface map -o map.html
   volteface map -o rift.html --from 2024-12-01 --to 2025-07-05
   volteface map -o change.html --diff 2024-12-01 2025-07-05
-  volteface map -o baku.html --focus Azerbaijan --at 2025-06""")
+  volteface map -o baku.html --focus Azerbaijan --at 2025-06""",
+)
 @click.option("-o", "--output", required=True, metavar="FILE.html", help="The page to write.")
 @click.option("--at", type=DAY, metavar="DATE", help="Open on what had begun by this day.")
 @click.option("--from", "first", type=DAY, metavar="DATE", help="Open on a window: its first day.")
@@ -44,11 +47,13 @@ def draw(
     click.echo(graph.map(output, at, first, last, changes, focus, half_life))
 
 
-@click.command(epilog="""\b
+@click.command(
+    epilog="""\b
 Examples:
   volteface export statements.jsonl
   volteface export graph.graphml
-  volteface export - | head""")
+  volteface export - | head"""
+)
 @click.argument("file", metavar="FILE")
 @with_graph
 def export(graph: Graph, file: str) -> None:

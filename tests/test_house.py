@@ -47,12 +47,7 @@ def texts() -> list[tuple[Path, str]]:
 def holding(pattern: str) -> list[str]:
     """Where a pattern stands, as `file:line`."""
     expression = re.compile(pattern)
-    return [
-        f"{path}:{number}"
-        for path, text in texts()
-        for number, line in enumerate(text.splitlines(), 1)
-        if expression.search(line)
-    ]
+    return [f"{path}:{number}" for path, text in texts() for number, line in enumerate(text.splitlines(), 1) if expression.search(line)]
 
 
 def rooms_imported(path: Path) -> set[str]:

@@ -32,9 +32,7 @@ def shipped() -> list[Path]:
     """The files of the package as the tree has them, relative to the root: modules and data, without notes to developers."""
     files = [path for room in ROOMS for path in (ROOT / room).rglob("*") if path.is_file()]
     files += [*ROOT.glob("*.py"), ROOT / "py.typed"]
-    return sorted(
-        path.relative_to(ROOT) for path in files if path.suffix != ".pyc" and path.name not in ("README.md", ".DS_Store")
-    )
+    return sorted(path.relative_to(ROOT) for path in files if path.suffix != ".pyc" and path.name not in ("README.md", ".DS_Store"))
 
 
 def requirements(*extras: str) -> list[Requirement]:
