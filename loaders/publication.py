@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ..graph.dates import PartialDate
 from .front_matter import front_matter
-from .reading.date_clock import partial, words
+from .reading.date_clock import covering, partial, words
 from .reading.dating import expressions
 
 
@@ -39,12 +39,15 @@ _MAX_LINE = 400
 
 _PUBLISHED = re.compile(
     r"[^\w]{0,6}(?:first |originally )?"
-    r"(?:published|posted|publication date|date published|release date|pubdate|date|issued|released)\b"
-    r"(?: on| at| in)?\s{0,3}[:：|,-]?\W{0,4}",
+    r"(?:published|posted|publication date|date published|release date|pubdate|date|issued|released|aired|broadcast|recorded|delivered|sent"
+    r"|filed|uploaded|dated|received|transmitted)\b"
+    r"(?: (?:by|in) .{2,50}?(?= (?:on|at) ))?(?: on| at| in)?\s{0,3}[:：|,-]?\W{0,4}",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
-    r"[^\w]{0,6}(?:last |latest )?(?:updated|update|modified|edited|revised)\b(?: on| at)?\s{0,3}[:：|,-]?\W{0,4}", re.IGNORECASE
+    r"[^\w]{0,6}(?:(?:this )?page (?:was )?)?(?:last |latest )?"
+    r"(?:updated|update|modified|edited|revised)\b(?: on| at)?\s{0,3}[:：|,-]?\W{0,4}",
+    re.IGNORECASE,
 )
 _BYLINE = re.compile(r"[^\w]{0,6}(?:by|written by|author:?|reported by)\s+\S", re.IGNORECASE)
 # Headings of what stands around an article: the dates below them are those of other articles.
@@ -66,6 +69,10 @@ _STOPPED_DATELINE = re.compile(
     r"""["'“‘*_>\s]{0,4}(?P<city>[A-Z][A-Z.'’/ -]{2,40}), (?P<date>(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2}),? \d{4})[.:]\s"""
     r"""(?P<agency>(?!))?(?P<wire>(?!))?"""
 )
+# "Geneva (28 June 2025) - …"
+_BRACKETED_DATELINE = re.compile(
+    r"""["'“‘*_>\s]{0,4}(?P<city>[A-Z][\w.'’/ -]{2,40}) \((?P<date>[\w., ]{8,25})\)\s{0,2}(?:--?|–|—)\s(?P<agency>(?!))?(?P<wire>(?!))?"""
+)
 _URL = re.compile(r"https?://\S{4,300}")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _NAME_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -86,6 +93,11 @@ _PARTS = re.compile(r"[.|•·;–—]\s|\s//\s|\(|\)")
 # "3 May 1951 - the fleet sails": so many such lines are a chronicle.
 _ENTRY = re.compile(r"[^-–—:|]{0,25}\d{2}\s{0,2}[-–—:|]\s+\w+\s+\w+\s+\w+")
 _MANY = 3
+_HELD = re.compile(
+    r"\b(?:interview|conversation|speech|address|lecture|hearing|briefing|remarks|statement|debate|broadcast|programme|program|episode|talk)s?\b"
+    r"[^.\n]{0,60}\b(?:conducted|recorded|held|given|delivered|made|took place|broadcast|aired)\b[^.\n]{0,60}?\bon\s(?:\w{6,9},?\s)?",
+    re.IGNORECASE,
+)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s{0,3}(?:©\s?)?((?:19|20)\d\d)\b(?!\s?[-–])", re.IGNORECASE)
 _AS_OF = re.compile(r"\b[Aa]s of\s(?=\w)")
 _ISO = re.compile(r"(\d{4})-(\d\d?)(?:-(\d\d?))?(?!\d)|(\d{4})$")
@@ -108,7 +120,11 @@ class _Line:
         """The first date in the line that has its year and at least its month."""
         if not re.search(r"\d", self.bare):
             return None
-        return next((one.start for one in expressions(self.bare, None) if one.kind == "point" and one.start and one.start.month), None)
+        found = expressions(self.bare, None)
+        day = next((one.start for one in found if one.kind == "point" and one.start and one.start.month), None)
+        # "3-9 May 1999": the month is certain.
+        spans = (covering(one.start.first, one.end.last) for one in found if one.kind == "span" and one.start and one.end)
+        return day or next((one for one in spans if one and one.month), None)
 
     @cached_property
     def only_date(self) -> bool:
@@ -187,10 +203,12 @@ def _dates(
         yield by_line
     if found := _stamped(lines, prose):
         yield found
+    if found := _held(body):
+        yield found
     year = next((one.year for one in (in_name, in_url, footer, updated, _copyright(tail)) if one), None)
     if dateline and (found := _dateline_date(dateline, year)):
         yield found
-    yield from (one for one in (in_name, in_url, footer, updated, _as_of(body)) if one)
+    yield from (one for one in (in_name, in_url, footer, _closing(lines, tail), updated, _as_of(body)) if one)
 
 
 def _stated(value: str | None) -> PartialDate | None:
@@ -237,7 +255,9 @@ def _date_line(lines: list[_Line], prose: int) -> PartialDate | None:
     near = [
         number
         for number in range(max(0, prose - _ABOVE), min(len(lines), prose + _BELOW))
-        if lines[number].only_date and not _UPDATED.match(lines[number].bare) and (number < around or number > prose)
+        if lines[number].only_date
+        and not _UPDATED.match(lines[number].bare)
+        and (number < around or prose < number < _furniture(lines, prose))
     ]
     chosen = max((number for number in near if number < prose), default=min(near, default=None))
     if chosen is None or ((_chronicle(lines, chosen) or _entries(lines) >= _MANY) and not _signed(lines, chosen)):
@@ -259,13 +279,36 @@ def _time_group(lines: list[_Line]) -> PartialDate | None:
 def _stamped(lines: list[_Line], prose: int) -> PartialDate | None:
     """The day that the only such line of the head ends in, or gives between stops, or after a place: "Address at Dover, 3 May 1965"."""
     around = next((number for number, line in enumerate(lines[:prose]) if _AROUND.fullmatch(line.bare)), prose)
-    near = [line for number, line in enumerate(lines[: prose + 2]) if number >= prose - _ABOVE and (number < around or number >= prose)]
+    near = [
+        line
+        for number, line in enumerate(lines[: prose + 2])
+        if number >= prose - _ABOVE and (number < around or prose <= number < _furniture(lines, prose))
+    ]
     days = {
         line.date
         for line in near
         if line.date and line.date.day and not line.only_date and not _UPDATED.match(line.bare) and _is_stamp(line)
     }
     return days.pop() if len(days) == 1 and _entries(lines) < _MANY else None
+
+
+def _closing(lines: list[_Line], tail: list[_Line]) -> PartialDate | None:
+    """The day that ends a letter, a statement or a report: the only one among the last lines, which stand below no other articles."""
+    if any(_AROUND.fullmatch(line.bare) for line in tail) or _entries(lines) >= _MANY:
+        return None
+    dated = {line.date for line in tail if line.date and line.date.day and (line.only_date or _is_stamp(line))}
+    last = [line.date for line in tail[-4:] if line.date and line.date.day and len(line.text) < 160 and (line.only_date or _is_stamp(line))]
+    return last[0] if len(dated) == 1 and last else None
+
+
+def _held(body: str) -> PartialDate | None:
+    """The day on which a speech, an interview or a hearing is said to have been held, in the first or last lines."""
+    for part in (body[:1500], body[-600:]):
+        for said in _HELD.finditer(part):
+            found = next((one for one in expressions(part[said.end() : said.end() + 40], None) if one.char_start == 0 and one.start), None)
+            if found and found.start and found.start.day:
+                return found.start
+    return None
 
 
 def _entries(lines: list[_Line]) -> int:
@@ -296,6 +339,11 @@ def _copyright(tail: list[_Line]) -> PartialDate | None:
     return partial(int(years.pop())) if len(years) == 1 else None
 
 
+def _furniture(lines: list[_Line], prose: int) -> int:
+    """Where the lists of other articles begin below the prose."""
+    return next((number for number in range(prose, min(len(lines), prose + _BELOW)) if _AROUND.fullmatch(lines[number].bare)), len(lines))
+
+
 def _signed(lines: list[_Line], number: int) -> bool:
     """True where the author's line stands beside."""
     return any(_BYLINE.match(line.bare) and len(line.bare) < 120 for line in lines[max(0, number - 2) : number + 2])
@@ -310,7 +358,7 @@ def _chronicle(lines: list[_Line], chosen: int) -> bool:
 def _dateline(prose: list[_Line]) -> re.Match[str] | None:
     """`BAKU, July 3 (Reuters) — `, `BAKU, 3 July 2025. `: a place, a date or an agency, and a dash or a stop."""
     for line in prose:
-        found = _DATELINE.match(line.text) or _STOPPED_DATELINE.match(line.text)
+        found = _DATELINE.match(line.text) or _STOPPED_DATELINE.match(line.text) or _BRACKETED_DATELINE.match(line.text)
         if found and (found["agency"] or found["wire"] or (found["date"] and re.search(r"\d", found["date"]))):
             return found
     return None

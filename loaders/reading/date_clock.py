@@ -31,6 +31,7 @@ _CLASSES = (
     "told_by",
     "grounds",
     "ahead",
+    "answers",
 )
 
 
@@ -58,6 +59,7 @@ class Words:
     told_by: frozenset[str]
     grounds: frozenset[str]
     ahead: frozenset[str]
+    answers: frozenset[str]
     record: re.Pattern[str]
     issued: re.Pattern[str]
 

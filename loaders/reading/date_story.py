@@ -175,6 +175,8 @@ class Story:
         if last is None or last.place != place - 1 or last.paragraph != paragraph or inside & words().elsewhen:
             return None
         same = bool(acting & last.actors) or doc[0].lower_ in ("they", "he", "she", "it") or "also" in inside
+        if not same and not _answers(doc):
+            return None
         date = last.date if same else month_of(last.date)
         return date, "of the sentence before" if same else "of the sentence before, another's"
 
@@ -204,6 +206,19 @@ def _is_event(token: Token) -> bool:
 def stem(token: Token) -> str:
     """What an event has in common with its verb: invasion and invade, agreement and agree, attack and attacked."""
     return str(token.lemma_).lower()[:_STEM]
+
+
+def _answers(doc: Doc) -> bool:
+    """Whether a sentence answers the one before: "responded by", "in return", "condemned the raid"."""
+    for token in doc:
+        lemma = str(token.lemma_).lower()
+        if (token.pos_ == "VERB" and lemma in words().answers) or (
+            token.dep_ == "pobj" and token.head.lower_ == "in" and lemma in words().answers
+        ):
+            return True
+        if _is_event(token) and any(child.lower_ in ("the", "this", "that") for child in token.children):
+            return True
+    return False
 
 
 def _counted(doc: Doc, word: Token, known: PartialDate) -> PartialDate | None:

@@ -50,6 +50,10 @@ def found(source: str, name: str = "a.txt", **metadata: str) -> str | None:
         "*A former envoy talks to our paper. 3 June 2025. Edited for length.*\n\n",
         "Norway protests to Belarus\n\nBy staff writers\nOSLO/MINSK | Tue Jun 3, 2025 6:12am EST\n\n",
         "OSLO, 03.06.2025 // 08:15 // By our correspondents\n\n",
+        "Aired June 3, 2025 - 20:00 ET\n\n",
+        "Posted by admin on 3 June 2025 at 5:00 pm\n\n",
+        "This interview was conducted in Oslo on 3 June 2025.\n\n",
+        "Geneva (3 June 2025) -- ",
         "Adopted by the Assembly at its 12th meeting, on 3 June 2025\n\n",
         "Letter dated 3 June 2025 from the envoy of Norway to the President of the Assembly\n\n",
         "### [2025-6-3](/news/index.md)\n\n# Norway protests to Belarus\n\n",
@@ -67,6 +71,16 @@ def found(source: str, name: str = "a.txt", **metadata: str) -> str | None:
 )
 def test_where_a_document_says_it(head: str) -> None:
     assert found(head + BODY) == JUNE
+
+
+@pytest.mark.parametrize("foot", ["Oslo, 3 June 2025", "(Northern Wire, 3 June 2025)", "Yours faithfully,\nKari Nordmann\n3 June 2025"])
+def test_the_last_lines_say_it(foot: str) -> None:
+    assert found(f"Norway protests to Belarus\n\n{BODY}\n{foot}\n") == JUNE
+    assert found(f"Norway protests to Belarus\n\n{BODY}\nRelated\n\n{foot}\n") is None
+
+
+def test_a_span_of_days_is_of_its_month() -> None:
+    assert found("Bulletin no. 12 (3-9 June 2025)\n\n" + BODY) == "2025-06"
 
 
 @pytest.mark.parametrize("foot", ["Published on 3 June 2025", "*Last updated: June 3, 2025*", "Updated: 11:12, 3 June 2025"])

@@ -134,9 +134,9 @@ def test_the_background_is_no_news() -> None:
 def test_the_sentence_before() -> None:
     text = "On 3 May 2011 Kenya attacked Uganda. {} Rwanda."
     assert starts(text.format("It also attacked"), "Kenya", "Rwanda") == {"2011-05-03"}
-    # What another did is of its month; what was done before or often is not of it.
-    assert starts(text.format("Peru condemned"), "Peru", "Rwanda") == {"2011-05"}
-    for other in ("Peru previously condemned", "Peru repeatedly condemned", "Peru has condemned"):
+    # What another did in answer is of its month; what was done beside it, before it or often is not.
+    assert starts(text.format("In return Peru attacked"), "Peru", "Rwanda") == {"2011-05"}
+    for other in ("Peru condemned", "Peru previously condemned", "Peru repeatedly condemned", "Peru has condemned"):
         assert starts(text.format(other), "Peru", "Rwanda") == {None}
     apart = "On 3 May 2011 Kenya attacked Uganda.\n\nPeru condemned Rwanda."
     assert starts(apart, "Peru", "Rwanda") == {None}
