@@ -7,7 +7,7 @@ Odd ones are closed, a blind check: `--closed` scores them, their texts are prin
 
 A *dyad* is an unordered pair of parties with a sign (structural relations: an ordered pair with a type); leaders and outlets
 count for their state. A *row* has the direction (unless the type is symmetric) and the type as well. Denied rows do not count,
-nor does what a corridor connects where the dictionary says it and the sentence does not.
+nor does a corridor's, an outlet's or a leader's state where the dictionary knows it and the sentence does not say it.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from pathlib import Path
 from volteface.graph.dates import PartialDate
 from volteface.graph.model import Actor, Document, Statement
 from volteface.graph.schema import schema
+from volteface.loaders.dictionaries.entries import covers
 from volteface.loaders.dictionary import Dictionary
 from volteface.loaders.reading.reader import Reader
 
@@ -243,11 +244,15 @@ def main() -> int:
 
 
 def _news(item: Item, read: Iterable[Statement], known: Dictionary) -> Iterable[Statement]:
-    """Without what is denied, and what the dictionary says of a corridor unless the sentence says it too."""
+    """Without what is denied, and what the dictionary knows of a corridor, an outlet or an office unless the sentence says it too."""
     for one in read:
-        entry = known.entry(Actor(one.source, one.source_kind)) if one.type == "connects" else None
-        told = entry is not None and (one.target_kind, one.target) in {place.key for place in entry.connects}
-        if one.status != "denied" and (not told or any(fits(one, said, {}) for said in item.says)):
+        actor = Actor(one.source, one.source_kind)
+        entry = known.entry(actor)
+        told = {("connects", place.name) for place in entry.connects} if entry else set()
+        for fact in known.facts(actor):
+            if fact.type == "outlet_of" or (item.published and covers(fact.start, fact.end, item.published)):
+                told.add((fact.type, fact.target))
+        if one.status != "denied" and ((one.type, one.target) not in told or any(fits(one, said, {}) for said in item.says)):
             yield one
 
 
