@@ -316,7 +316,8 @@ def choose(
     if name.ambiguous:
         if inside_longer_name(words, at, size):
             return None
-        body = size > 1 and at > 0 and words[at - 1].form.lower() == "the"  # "the Security Council"
+        before = words[at - 1].form.lower() if at else ""
+        body = (size > 1 and before == "the") or (name.role == "surname" and lexicon().is_word("title", before))  # "President Ford"
         if name.role in ("surname", "alias", "name") and not about(name, register) and name.entry.actor.kind != "state" and not body:
             return None
     return name

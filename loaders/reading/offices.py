@@ -55,7 +55,10 @@ def stated(clean: str, mentions: Sequence[Mention], register: Register, lexicon:
 
 
 def _in_office(clean: str, mentions: Sequence[Mention], register: Register, lexicon: Lexicon, known: set[Party]) -> Iterator[Titled]:
-    """`the Turkish president`, `Chad's foreign minister`, with no name beside it: who held the office when this was written."""
+    """`the Turkish president`, `Chad's foreign minister`, with no name beside it: who held the office when this was written.
+
+    What such a president does is still done by the state, unless the document names him somewhere.
+    """
     if not any(lexicon.is_word("leader_reference", word.strip(",.;:'\"").lower()) for word in clean.split()):
         return
     words = words_of(clean)
@@ -85,7 +88,6 @@ def _in_office(clean: str, mentions: Sequence[Mention], register: Register, lexi
             party = None if named or apposed else register.office(mention.party.state, title)
             if party and party not in known:
                 known.add(party)
-                register.leaders.setdefault(mention.party.state, {}).setdefault(party, frozenset((title,)))
                 yield Titled(mention.start, words[stop - 1].end, party, mention.party.state, True)
             break
 
