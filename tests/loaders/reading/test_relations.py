@@ -112,3 +112,20 @@ def test_a_state_of_affairs_told_in_the_past_is_over_unless_it_begins(text: str,
 
 def test_a_raid_on_a_newsroom_is_no_act_of_war() -> None:
     assert "attacks" not in {one.type for one in read("Azerbaijani police carried out a raid on RT.")}
+
+
+@pytest.mark.parametrize(
+    ("headline", "row"),
+    [
+        ("Kenya, Uganda Sign Trade Deal", "Kenya cooperates Uganda"),
+        ("Canada, India Expel Diplomats", "India coerces Canada"),
+        ("Turkey to Send Troops to Libya", "Turkey supports Libya"),
+        ("Tensions Rise Between Sudan and Ethiopia", "Sudan opposes Ethiopia"),
+        ("Seoul, Tokyo Mend Fences", "South Korea cooperates Japan"),
+        ("Thai-Cambodian Standoff Eases", "Thailand cooperates Cambodia"),
+    ],
+)
+def test_headlines_are_read_by_linear_rules_and_marked(headline: str, row: str) -> None:
+    found = [one for one in read(f"{headline}\n\nThe weather was fine and the markets were calm on that day.") if one.sign]
+    assert row in rows(found)
+    assert all(one.rule is not None and one.rule.startswith("headline:") for one in found)
