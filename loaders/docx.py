@@ -46,7 +46,8 @@ def read_all(source: Source) -> Iterator[Document]:
             blocks = list(_blocks(archive, name))
             facts = _facts(archive, name)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-        raise SkipRecord(name, f"truncated or damaged DOCX ({error})") from None
+        why = " ".join(str(error).split())[:100]
+        raise SkipRecord(name, f"truncated or damaged DOCX ({why})") from None
     text = clean("\n\n".join(block for block in blocks if block), name)
     if not text.strip():
         raise SkipRecord(name, "no text in it")

@@ -97,6 +97,8 @@ def _read(suffix: str, source: Source) -> Iterator[Document]:
         raise SkipRecord(source.name, f"cannot be read: {error.strerror}") from None
     except SkipRecord as reason:
         raise damage(source.stream) or reason from None
+    except Exception as error:  # whatever a file does to the reader of its format, the other files must not suffer
+        raise SkipRecord(source.name, f"cannot be read: {type(error).__name__}: {' '.join(str(error).split())[:100]}") from error
     if damaged := damage(source.stream):
         raise damaged
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+import random
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -114,3 +119,37 @@ def test_hostile_bytes_are_read_or_refused_and_nothing_else(tmp_path: Path, suff
         return
     assert refused.where == f"a.{suffix}"
     assert len(str(refused).splitlines()) == 1
+
+
+NOTE = "Norway thanked Kenya on 3 June 2025 for the grain that had come by sea."
+WHOLE: dict[str, Callable[[SimpleNamespace], bytes]] = {
+    "a.pdf": lambda made: made.pdf([[NOTE] * 4, [NOTE]], "/Title (Grain for Kenya) /CreationDate (D:20250605100000Z)"),
+    "a.docx": lambda made: made.docx(made.paragraph(NOTE) * 4, "<dc:title>Grain for Kenya</dc:title>"),
+    "a.rss": lambda made: f"<rss><channel><item><title>Grain</title><description>{NOTE}</description></item></channel></rss>".encode(),
+    "a.json.gz": lambda made: gzip.compress(b'[{"text": "Norway thanked Kenya.", "date": 1748944800}]'),
+}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_damage_of_any_kind_is_one_line(reads: Callable[..., Any], made: SimpleNamespace, name: str) -> None:
+    chance = random.Random(11)
+    whole = WHOLE[name](made)
+    for _ in range(150):
+        data = bytearray(whole)
+        for _ in range(chance.choice((1, 2, 8))):
+            at = chance.randrange(len(data))
+            data[at : at + chance.randrange(3)] = chance.randbytes(chance.randrange(3))
+        came = reads(name, bytes(data[: chance.choice((len(data), chance.randrange(1, len(data))))]))
+        for line in (*came.left_out, *([str(came.ended)] if came.ended else [])):
+            assert line.startswith(name)
+            assert len(line.splitlines()) == 1
+            assert len(line) < 300
+        assert all(document.text.strip() for document in came.documents)
+
+
+def test_a_reader_that_trips_costs_its_file_only(reads: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    def trip(data: bytes, name: str) -> None:
+        raise ZeroDivisionError("by zero\nand so on")
+
+    monkeypatch.setattr("volteface.loaders.text.read", trip)
+    assert reads("a.txt", NOTE).refused == "a.txt: cannot be read: ZeroDivisionError: by zero and so on"

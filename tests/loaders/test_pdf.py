@@ -57,7 +57,17 @@ def test_a_damaged_page_costs_only_itself(reads: Reads, made: SimpleNamespace) -
     came = reads("a.pdf", broken)
     assert "harbour" in came.texts[0]
     assert "Niger" not in came.texts[0]
-    assert came.left_out == ["a.pdf: damaged pages left out: 2 of 2"]
+    assert came.left_out == ["a.pdf: damaged or overfull pages left out: 2 of 2"]
+
+
+def test_an_overfull_page_costs_only_itself_and_a_bomb_the_file(
+    reads: Reads, made: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "MAX_PAGE", 2000)
+    file = made.pdf([FIRST, SECOND * 60])
+    assert reads("a.pdf", file).left_out == ["a.pdf: damaged or overfull pages left out: 2 of 2"]
+    monkeypatch.setattr(pdf, "MAX_DRAWN", 4000)
+    assert "more than 0 MB of drawing in it: maps, or a decompression bomb?" in reads("a.pdf", file).refused
 
 
 def test_a_password(reads: Reads, made: SimpleNamespace) -> None:
