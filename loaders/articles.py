@@ -12,7 +12,7 @@ from ..graph.errors import IgnoreRecord, SkipRecord
 from ..graph.model import Document
 from . import fragment
 from .decoding import MAX_BYTES, clean
-from .fields import comparable, known
+from .fields import known
 from .json_records import Record, records
 from .publication import publication
 from .source import Source
@@ -149,10 +149,3 @@ def _key(values: Mapping[str, Any], number: int, where: str) -> str:
         if key and len(key) <= _LONGEST_KEY:
             return key
     return str(number)
-
-
-def is_statement(record: Mapping[str, Any]) -> bool:
-    """Whether a record is a statement as `export` writes them, and no article: news records too have a `source` and a `type`."""
-    if {"source", "target", "type"} <= record.keys():
-        return True
-    return bool({"target", "source_kind", "target_kind"} & record.keys()) and not {*map(comparable, record)} & {*known()["text"]}

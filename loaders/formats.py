@@ -123,8 +123,7 @@ def holds_statements(file: File, fields: Fields | None = None) -> bool:
             head = stream.read(_HEAD).decode("utf-8-sig", "replace")
     except (SkipRecord, OSError):
         return False
-    from .articles import is_statement
-    from .json_records import parsed
+    from .json_records import is_statement, parsed
 
     first = next((record for line in head.splitlines()[:100] if (record := parsed(line)) is not None), None)
     return first is not None and is_statement(first)

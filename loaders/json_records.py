@@ -6,7 +6,7 @@ import codecs
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..graph.errors import SkipRecord
@@ -77,6 +77,13 @@ def parsed(line: str) -> dict[str, Any] | None:
     except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None
+
+
+def is_statement(record: Mapping[str, Any]) -> bool:
+    """Whether a record is a statement as `export` writes them, and no article: news records too have a `source` and a `type`."""
+    if {"source", "target", "type"} <= record.keys():
+        return True
+    return bool({"target", "source_kind", "target_kind"} & record.keys()) and not {*map(comparable, record)} & {*known()["text"]}
 
 
 def _lines(source: Source, text: io.TextIOWrapper, head: str) -> Iterator[Record]:
