@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .clauses import Clause, lemma_of, owner_of, subject_of
@@ -33,12 +33,34 @@ class Act:
 def act_of(reading: Reading, clause: Clause) -> Act:
     """The act that a clause tells of."""
     verb = reading.doc[clause.verb]
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.i not in reading.ends.at and (named := _right_before(reading, verb)):
+        moved = (replace(one, token=named) if one.token == verb.head.i else one for one in clause.arguments)
+        clause = replace(clause, arguments=tuple(moved))
     return Act(reading, clause, verb, _sources(reading, clause, verb), over_verb(verb, reading.lexicon))
+
+
+def _right_before(reading: Reading, verb: Token) -> int:
+    """The party right before a participle that the parser hung on a noun further left: "victories over A - long backed by B"."""
+    place = verb.left_edge.i - 1
+    while place > verb.head.i and reading.doc[place].is_punct:
+        place -= 1
+    return place if place > verb.head.i and place in reading.ends.at else 0
+
+
+def _listed_before(reading: Reading, verb: Token) -> list[End]:
+    """`A, B agree`: the party before the comma before the subject, which the parser took for an adverb."""
+    for subject in (child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")):
+        place = subject.left_edge.i - 2
+        if place >= 0 and reading.doc[place + 1].text == "," and place in reading.ends.at:
+            other = reading.doc[place]
+            if other.dep_ in ("npadvmod", "dep", "nsubj") and other.head.i == verb.i:
+                return [End(reading.ends.at[place].party, *reading.ends.spans[place], "named")]
+    return []
 
 
 def _sources(reading: Reading, clause: Clause, verb: Token) -> list[End]:
     """The parties of the subject; for "passed a law condemning …", "a report accusing …" those whose law or report it is."""
-    found = reading.parties(clause.of("subject"), "subject")
+    found = _listed_before(reading, verb) + reading.parties(clause.of("subject"), "subject")
     message = verb.dep_ == "acl" and verb.tag_ == "VBG" and reading.lexicon.is_word("message", lemma_of(verb.head))
     if not found and message and (owner := owner_of(verb.head)) is not None:
         found = reading.ends.of(owner, "subject")

@@ -80,7 +80,8 @@ class Reading:
 
     def _agents(self, noun: Token) -> list[End]:
         """By whom a thing is made what a participle after it says: "aid provided by A", "the sanctions imposed by A"."""
-        by = [below for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN" for below in child.children]
+        made = [one for one in noun.children if one.dep_ == "acl" and one.tag_ == "VBN" and self.lexicon.is_word("light", lemma_of(one))]
+        by = [below for one in made for below in one.children]
         return [end for one in by if one.dep_ == "agent" for place in objects_below(one) for end in self.ends.of(self.doc[place], "prep")]
 
     def _across(self, noun: Token) -> list[End]:

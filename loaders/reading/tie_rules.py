@@ -80,6 +80,12 @@ def _called(reading: Reading, noun: Token) -> tuple[list[End], tuple[int, ...], 
     if noun.dep_ in ("attr", "oprd", "acomp", "dobj") and lemma_of(head) in _COPULA:
         subject = subject_of(head)
         return (ends.of(subject, "subject") if subject is not None else []), (noun.i, head.i), "predicate"
+    if top.dep_ == "conj" and top.head.i in ends.at and _really_apposed(top):
+        first, last = ends.spans[top.head.i]
+        return [End(ends.at[top.head.i].party, first, last, "named")], (noun.i,), "apposition"
+    if (before := _as_apposed(reading, top)) is not None:
+        first, last = ends.spans[before]
+        return [End(ends.at[before].party, first, last, "named")], (noun.i,), "apposition"
     if top.dep_ == "appos":
         return ends.of(top.head, "prep") if top.head.i in ends.at else [], (noun.i,), "apposition"
     below = [child for child in noun.children if child.dep_ == "appos"]
@@ -105,6 +111,21 @@ def _called(reading: Reading, noun: Token) -> tuple[list[End], tuple[int, ...], 
                 return reading.parties(clause.of("subject"), "subject"), (noun.i, verb.i), "as"
             return reading.parties(clause.of("object") or clause.of("subject"), "object"), (noun.i, verb.i), "as"
     return [], (noun.i,), ""
+
+
+def _really_apposed(noun: Token) -> bool:
+    """`A, B's neighbour and partner,`: what the parser took for a list is an apposition where no "and" joins it to A."""
+    joined = any(one.dep_ == "cc" for one in noun.doc[noun.head.i + 1 : noun.i])
+    owned = any(child.dep_ == "poss" or (child.dep_ == "prep" and child.lower_ == "of") for child in noun.children)
+    return owned and not joined and noun.head.i + 1 < noun.i and noun.doc[noun.head.i + 1].text == ","
+
+
+def _as_apposed(reading: Reading, noun: Token) -> int | None:
+    """The name before ", as B's donor and partner,": the token of a party that stands right before it."""
+    start = noun.left_edge.i
+    if start < 3 or reading.doc[start - 1].lower_ != "as" or reading.doc[start - 2].text != ",":
+        return None
+    return start - 3 if start - 3 in reading.ends.at else None
 
 
 def _tie_owners(reading: Reading, noun: Token, cls: PredicateClass) -> list[End]:

@@ -106,6 +106,10 @@ def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
 
 
 def _reciprocal(act: Act, cls: PredicateClass, transitive: bool = True) -> Iterator[Relation]:
+    between = act.reading.parties(act.clause.of("prep", "between"), "prep")
+    if len(between) > 1:
+        yield from act.of(cls, "between").among(between)  # "the war was fought between A and B"
+        return
     others = act.reading.parties(act.clause.of("prep", *_MUTUAL_PREPS), "prep")
     if transitive:
         others += act.reading.parties(act.clause.of("object"), "object")
