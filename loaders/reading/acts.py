@@ -44,7 +44,8 @@ def _right_before(reading: Reading, verb: Token) -> int:
     place = verb.left_edge.i - 1
     while place > verb.head.i and reading.doc[place].is_punct:
         place -= 1
-    return place if place > verb.head.i and place in reading.ends.at else 0
+    apart = place < verb.left_edge.i - 1
+    return place if apart and place > verb.head.i and place in reading.ends.at else 0
 
 
 def _listed_before(reading: Reading, verb: Token) -> list[End]:

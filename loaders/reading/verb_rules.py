@@ -108,7 +108,9 @@ def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
 def _reciprocal(act: Act, cls: PredicateClass, transitive: bool = True) -> Iterator[Relation]:
     between = act.reading.parties(act.clause.of("prep", "between"), "prep")
     if len(between) > 1:
-        yield from act.of(cls, "between").among(between)  # "the war was fought between A and B"
+        # "the war was fought between A and B", "between A and B on one side and C on the other"
+        ones, others = _sides(act, between)
+        yield from act.of(cls, "between").between(ones, others) if others else act.of(cls, "between").among(ones)
         return
     others = act.reading.parties(act.clause.of("prep", *_MUTUAL_PREPS), "prep")
     if transitive:
@@ -117,6 +119,16 @@ def _reciprocal(act: Act, cls: PredicateClass, transitive: bool = True) -> Itera
         yield from act.of(cls, "subject-with").between(act.sources, others)
     elif len(act.sources) > 1 and not act.clause.of("object"):
         yield from act.of(cls, "both", trust=0.9).among(act.sources)
+
+
+def _sides(act: Act, parties: list[End]) -> tuple[list[End], list[End]]:
+    """Who stands on the one side and who on the other, where the sentence says so; else all on one footing."""
+    doc, ends = act.reading.doc, act.reading.ends
+    mark = next((one.i for one in doc[act.verb.i :] if one.lower_ == "side" and doc[one.i - 1].lower_ == "one"), None)
+    if mark is None:
+        return parties, []
+    beyond = [End(mention.party, *ends.spans[place], "named") for place, mention in sorted(ends.heads.items()) if place > mark]
+    return [end for end in parties if end.first < mark], beyond
 
 
 def _phrasal(act: Act) -> Iterator[Relation]:
