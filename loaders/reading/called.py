@@ -63,7 +63,8 @@ def called(
             ):
                 home = about
             yield from _after(words, at, kind, covered, home, lexicon)
-            yield from _before(words, at, kind, covered, home, lexicon)
+            if kind != "person":
+                yield from _before(words, at, kind, covered, home, lexicon)
         yield from _of_nation(words, at, ends, lexicon)
 
 
@@ -73,6 +74,8 @@ def _kind(words: Sequence[Word], at: int, lexicon: Lexicon) -> str:
     before = words[at - 1].form.lower() if at else ""
     if lexicon.is_word("calls_outlet", form) or lexicon.is_word("calls_outlet", f"{before} {form}"):
         return "outlet"
+    if lexicon.is_word("calls_person", form) or lexicon.is_word("calls_person", f"{before} {form}"):
+        return "person"
     return (
         "organization" if lexicon.is_word("calls_organization", form) or lexicon.is_word("calls_organization", f"{before} {form}") else ""
     )
@@ -116,7 +119,14 @@ def _after(
     inside = words[first:stop]
     if not inside or any(word.start in covered for word in inside):
         return
+    if kind == "person" and (home or len(inside) < 2 or len(inside) > 4 or _other_name(inside, lexicon)):
+        return  # one of a nationality is found by it
     yield _introduced(inside, kind, home)
+
+
+def _other_name(inside: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether a run of capitalised words is no person's name: a body's, a place's."""
+    return any(lexicon.is_word(group, word.form.lower()) for word in inside for group in ("organization_head", "geography", "outlet_head"))
 
 
 def _before(
@@ -172,7 +182,9 @@ def _state_of(words: Sequence[Word], at: int, kind: str, ends: dict[int, Mention
 
 
 def _introduced(inside: Sequence[Word], kind: str, state: tuple[str, str] | None) -> Introduced:
-    return Introduced(inside[0].start, inside[-1].end, Party(text_of(inside), kind, state), (" ".join(word.form for word in inside),))
+    whole = " ".join(word.form for word in inside)
+    short = (whole, inside[-1].form) if kind == "person" else (whole,)
+    return Introduced(inside[0].start, inside[-1].end, Party(text_of(inside), kind, state), short)
 
 
 def _of_nation(words: Sequence[Word], at: int, ends: dict[int, Mention], lexicon: Lexicon) -> Iterator[Introduced]:

@@ -238,6 +238,8 @@ class Ends:
             if child.i > 1 and self.doc[child.i - 1].text == "-" and self.doc[child.i - 2].lower_ in ("pro", "anti"):
                 return
             yield End(acting(mention.party), first, last, "owner", 0.95)
+            if first > 1 and self.doc[first - 1].text in ("-", "–", "/") and (other := self.at.get(first - 2)) is not None:
+                yield End(acting(other.party), *self.spans[first - 2], "owner", 0.9)  # "the Israel-UAE deal"
             for one in child.children:
                 if one.dep_ == "conj" and one.i in self.at:
                     yield End(acting(self.at[one.i].party), *self.spans[one.i], "owner", 0.9)
@@ -393,22 +395,30 @@ class Ends:
         for place, mention in self.heads.items():
             token = self.doc[place]
             top = token
-            while top.dep_ in (*_MODIFIERS, "conj") and top.head is not top:
+            while top.dep_ in (*_MODIFIERS, "conj") and top.head.pos_ not in ("VERB", "AUX"):
                 top = top.head
-            subject = top.dep_ in ("nsubj", "nsubjpass") or (top.dep_ == "attr" and not self._has_party_subject(top.head))
+            # "Perhaps Chad will": the parser makes the name a modifier of the verb.
+            subject = top.dep_ in ("nsubj", "nsubjpass", "compound") or (top.dep_ == "attr" and not self._has_party_subject(top.head))
             listed = token is top or token.dep_ == "conj"
-            found.append((place, mention.party, 3 if subject and listed else 2 if subject else 1))
+            found.append((place, mention.party, 3 if subject and listed and _main(top.head) else 2 if subject else 1))
         for token in self.doc:
             if token.dep_ in ("nsubj", "nsubjpass") and token.i not in self.at:
                 parties = [end.party for end in self.of(token, "subject") if end.how in ("reference", "organ")]
                 if not parties and token.pos_ == "PROPN" and token.dep_ == "nsubj" and not token.text.isupper():
                     parties = [Party("", "person")]
-                found.extend((token.i, party, 3) for party in parties)
+                found.extend((token.i, party, 3 if _main(token.head) else 2) for party in parties)
         resolved = [(place, end.party, 1) for place, ends in self._resolved.items() for end in ends]
         return [(party, weight) for _, party, weight in sorted([*found, *resolved], key=lambda one: one[0])]
 
     def _has_party_subject(self, verb: Token) -> bool:
         return any(child.dep_ == "nsubj" and (child.i in self.at or self.reference(child)) for child in verb.children)
+
+
+def _main(verb: Token) -> bool:
+    """Whether a verb is that of the sentence, or joined to it by "and"."""
+    while verb.dep_ == "conj" and verb.head is not verb:
+        verb = verb.head
+    return verb.dep_ == "ROOT"
 
 
 def _nested(token: Token, clause: Token) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ...graph.errors import DataError
 from ...graph.model import Document, Statement
 from ..dictionary import Dictionary
+from .called import Introduced
 from .clauses import clauses, subject_of
 from .ends import Ends
 from .explain import LONGEST, SHORTEST, Explanation, Read, explain
@@ -27,6 +28,7 @@ from .parser import load_pipeline
 from .references import Discourse, as_state, referring
 from .relations import Reading, Relation
 from .sentences import Sentence, sentences
+from .shortened import shorten
 from .statements import statement, titled_statement
 from .structural import structural_relations
 from .tie_rules import adjective_relations, tie_relations
@@ -99,9 +101,11 @@ class Reader:
         for mentions in first:
             register.counts.update(mention.party.state for mention in mentions)
         titled: list[list[Titled]] = []
+        named: list[tuple[str, Mention | Introduced]] = []
         for sentence, mentions in zip(found, first, strict=True):
             new, said = introduced(sentence.clean, mentions, self.lexicon, register.matter())
             titled.append(said)
+            named.extend((sentence.clean, one) for one in (*mentions, *new))
             for one in new:
                 for short in one.short:
                     register.short.setdefault(short, one.party)
@@ -109,10 +113,11 @@ class Reader:
                 if mention.party.kind in ("leader", "person") and mention.role in ("name", "alias"):
                     register.short.setdefault(sentence.clean[mention.start : mention.end].split()[-1], mention.party)
         cable(document.text, register, self.lexicon)
+        shorten(document.text, named, register, self.lexicon)
         second = [tuple(self._finder.find(one, register, document.published)) for one in found]
         frame(document.text, found, second, register)
-        for sentence, named, said in zip(found, second, titled, strict=True):
-            said.extend(stated(sentence.clean, named, register, self.lexicon, said))
+        for sentence, there, said in zip(found, second, titled, strict=True):
+            said.extend(stated(sentence.clean, there, register, self.lexicon, said))
         parsed = tuple(place for place, one in enumerate(found) if self._promising(one, second[place]))
         return Outline(document, tuple(found), tuple(second), tuple(tuple(one) for one in titled), register, parsed)
 

@@ -268,3 +268,21 @@ def test_a_given_name_or_a_town_before_it_makes_it_no_state(text: str) -> None:
 
 def test_the_shah_is_no_president() -> None:
     assert said("President Ford condemned Cuba. The Shah condemned Peru.", published=PartialDate(1975, 5)) == {("Gerald Ford", "Cuba")}
+
+
+def test_shorter_names() -> None:
+    assert said("The Clear Water Foundation met in Lima. The Foundation condemned Peru.") == {("Clear Water Foundation", "Peru")}
+    text = "The Popular Hill Front spoke. Later a PHF envoy condemned Peru."
+    assert named(text) == {"Popular Hill Front": "organization", "Peru": "state"}
+
+
+def test_both_parties_to_a_deal_are_praised() -> None:
+    assert said("Peru praised the Israel-Oman deal.", "supports") == {("Peru", "Israel"), ("Peru", "Oman")}
+
+
+def test_a_main_clause_says_of_whom_the_next_sentence_speaks() -> None:
+    assert said("If Oman does not go next, Bahrain may follow. Its cabinet condemned Yemen.") == {("Bahrain", "Yemen")}
+
+
+def test_persons_of_no_office() -> None:
+    assert named("On Monday the blogger Ana Maria Oruz fled.") == {"Ana Maria Oruz": "person"}
