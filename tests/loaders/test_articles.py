@@ -38,7 +38,7 @@ def records(count: int = 9) -> list[dict[str, Any]]:
     ]
 
 
-LAYOUTS = {
+LAYOUTS: dict[str, Callable[[list[dict[str, Any]]], str]] = {
     "a list": json.dumps,
     "a list, laid out": lambda articles: json.dumps(articles, indent=2),
     "a list with a line each": lambda articles: "[\n" + ",\n".join(map(json.dumps, articles)) + "\n]",
