@@ -73,7 +73,7 @@ class Ends:
     def _all(self, token: Token, role: str, depth: int) -> list[End]:
         found = self._phrase(token, role, depth)
         for child in token.children:
-            if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"):
+            if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X") and not _left_out(child):
                 found.extend(self.of(child, role, depth + 1))
         if self.at.get(token.i) is None or token.pos_ in ("NOUN", "PROPN"):
             found.extend(self.members(token, role, depth))
@@ -90,7 +90,7 @@ class Ends:
             word = prep.lower_
             below = [child for child in prep.children if child.dep_ == "prep" and child.lower_ == "with"]
             along = word == "with" and any(child.lower_ in ("along", "together") for child in prep.children)
-            beside = (word in ("along", "together") and below) or along or word == "alongside" or (word == "like" and prep.i < verb.i)
+            beside = (word in ("along", "together") and below) or along or word == "alongside" or (word == "like" and prep.i < verb.i and not _long_before(prep))
             if beside:
                 yield from self._as_well([prep, *below], depth)
         if token.dep_ == "nsubj" and lemma_of(verb) in ("be", "become"):
@@ -264,7 +264,8 @@ class Ends:
         if token.i not in self._resolved:
             self._resolved[token.i] = []  # no reference is its own antecedent
             parties = resolve(token, self._context(token), self.discourse, self.lexicon)
-            self._resolved[token.i] = [End(acting(one), token.i, token.i, "reference", 0.75) for one in parties]
+            first = token.left_edge.i if token.i - token.left_edge.i < 6 else token.i
+            self._resolved[token.i] = [End(acting(one), first, token.i, "reference", 0.75) for one in parties]
         return self._resolved[token.i]
 
     def _possessed(self, token: Token) -> list[End]:
@@ -419,6 +420,17 @@ def _main(verb: Token) -> bool:
     while verb.dep_ == "conj" and verb.head is not verb:
         verb = verb.head
     return verb.dep_ == "ROOT"
+
+
+def _long_before(like: Token) -> bool:
+    """Whether another is only compared, with what it did earlier: `like B before it`, `like B in 1990`."""
+    below = [one for child in like.children for one in (child, *child.children) if one.dep_ == "prep"]
+    return any(one.lower_ in ("before", "in", "during") for one in below)
+
+
+def _left_out(conjunct: Token) -> bool:
+    """Whether one of a list is said not to belong to it: `A, and not B,`, `A but never C`."""
+    return any(child.dep_ == "neg" and child.i < conjunct.i for child in conjunct.children)
 
 
 def _nested(token: Token, clause: Token) -> bool:
