@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
@@ -36,6 +36,7 @@ from .dictionaries.entries import (
     read_records,
     spellings,
     texts,
+    texts_in,
 )
 
 __all__ = ["Dictionary", "Entry", "Home", "Name", "Office", "Spelling"]
@@ -73,7 +74,7 @@ class Name(NamedTuple):
 
 
 class Dictionary:
-    """Build it by `load`. An entry is made when it is first asked for: `entry` and `facts` cost little, `names` makes all.
+    """Build it by `load`. An entry is made when it is first asked for: `entry` and `facts` cost little, `names()` makes all.
 
     `files` are those besides the built-in ones.
     `titles`: what an office is called ("premier") -> the offices in `offices.toml` that it may be, likeliest first.
@@ -84,6 +85,7 @@ class Dictionary:
         self._records = records
         self._made: dict[Key, Entry] = {}
         self._actors: dict[Key, Actor] = {}
+        self._terms: dict[Actor, dict[str, list[tuple[Actor, Office]]]] = {}
         self.titles, self._offices = _titles()
 
     @staticmethod
@@ -119,14 +121,27 @@ class Dictionary:
         with _uninterrupted():
             return tuple([self._entry(key) for key in self._records])
 
-    def names(self) -> Iterator[Name]:
+    def entries_of(self, kind: str) -> Iterator[Entry]:
+        """Those of one kind of actor."""
+        return (self._entry(key) for key in self._records if key[0] == kind)
+
+    def spelled(self) -> Iterator[tuple[Key, str]]:
+        """Every text that may name an entry, with the entry's kind and name, before any entry is made: what to ask `names` for."""
+        for key, records in self._records.items():
+            for text in texts_in(records):
+                yield key, text
+
+    def names(self, keys: Iterable[Key] | None = None, wanted: Callable[[str], bool] = lambda text: True) -> Iterator[Name]:
         """Every spelling of every entry. `ambiguous` is also true where two actors share a text for a year or more, unless one
         belongs to the other (an organ that also stands for its state).
+
+        With `keys` and `wanted`, only these spellings of these entries; `keys` hold all entries that have a spelling that is wanted.
         """
         owners: dict[str, list[tuple[Entry, Spelling]]] = {}
-        for entry in self.entries:
+        for entry in self.entries if keys is None else map(self._entry, keys):
             for one in entry.spellings:
-                owners.setdefault(one.text, []).append((entry, one))
+                if wanted(one.text):
+                    owners.setdefault(one.text, []).append((entry, one))
         for text, found in owners.items():
             for entry, one in found:
                 shared = len(found) > 1 and any(_apart(entry, other) and overlap(one, its) for other, its in found)
@@ -174,7 +189,7 @@ class Dictionary:
 
     def _holders(self, state: Actor, office: str, when: PartialDate) -> list[Actor]:
         """Those who held it all through `when`; where there are none, those who may have. Who leaves on the day itself is out."""
-        held = [(who, one) for who, one in self._held.get((state, office), ()) if covers(one.start, one.end, when)]
+        held = [(who, one) for who, one in self._held(state).get(office, ()) if covers(one.start, one.end, when)]
         certain = [
             (who, one)
             for who, one in held
@@ -185,15 +200,29 @@ class Dictionary:
         current = [who for who, one in certain if one.end or newest is None or (one.start and one.start.first == newest)]
         return list(dict.fromkeys(current or [who for who, _ in held]))
 
-    @cached_property
-    def _held(self) -> dict[tuple[Actor, str], list[tuple[Actor, Office]]]:
-        held: dict[tuple[Actor, str], list[tuple[Actor, Office]]] = {}
-        for key, records in self._records.items():
-            if any("offices" in record.fields for record in records):
+    def _held(self, state: Actor) -> dict[str, list[tuple[Actor, Office]]]:
+        """Who held which office of a state, made when one is asked for."""
+        if state not in self._terms:
+            terms = self._terms[state] = {}
+            for key in self._serving.get(state.key, ()):
                 entry = self._entry(key)
                 for one in entry.offices:
-                    held.setdefault((one.of, one.office), []).append((entry.actor, one))
-        return held
+                    if one.of == state:
+                        terms.setdefault(one.office, []).append((entry.actor, one))
+        return self._terms[state]
+
+    @cached_property
+    def _serving(self) -> dict[Key, dict[Key, None]]:
+        """Who held any office of a party: entries by entry, before any is made."""
+        owners: dict[object, Key | None] = {}
+        found: dict[Key, dict[Key, None]] = {}
+        for key, records in self._records.items():
+            for record in records:
+                for office in offices_in(record):
+                    of = office.get("of")
+                    if isinstance(of, str) and (owner := owners.get(of) or owners.setdefault(of, self._known(of, _OWNERS))):
+                        found.setdefault(owner, {})[key] = None
+        return found
 
     @cached_property
     def _by_text(self) -> dict[str, Entry]:
@@ -281,10 +310,13 @@ class Dictionary:
         found = [self._resolve(one, field, text, _PLACES) for one in records if field in one.fields for text in listed(one, field)]
         return tuple(dict.fromkeys(found)) if found else ()
 
+    def _known(self, text: str, kinds: tuple[str, ...]) -> Key | None:
+        """The actor of a name or an ISO code, a state before an organization before a territory."""
+        return next((key for kind in kinds if (key := (kind, text)) in self._records), None) or self._codes.get(text)
+
     def _resolve(self, record: Record, field: str, text: object, kinds: tuple[str, ...]) -> Actor:
-        """The actor of a name or an ISO code in a table, a state before an organization before a territory."""
-        key = next((key for kind in kinds if isinstance(text, str) and (key := (kind, text)) in self._records), None)
-        key = key or self._codes.get(text if isinstance(text, str) else None)
+        """The actor of a name or an ISO code in a table. Raises DataError where there is none."""
+        key = self._known(text, kinds) if isinstance(text, str) else None
         if key is None:
             near = get_close_matches(str(text), [name for kind, name in self._records if kind in kinds], 3, 0.75)
             closest = f"; closest: {', '.join(near)}" if near else ""

@@ -235,6 +235,24 @@ def spellings(records: Sequence[Record]) -> tuple[Spelling, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def texts_in(records: Sequence[Record]) -> Iterator[str]:
+    """Every text of `spellings`, in their order, unchecked (a few stand twice): cheap, for a table of contents of all entries."""
+    name = records[0].fields["name"]
+    yield name
+    fields = [*ROLES]
+    if records[0].kind in ("leader", "person"):
+        fields.append("surname")
+        if " " in name and not any("surname" in record.fields for record in records):
+            yield name.split()[-1]
+    for record in records:
+        for field in fields:
+            given = record.fields.get(field, ())
+            for item in given if isinstance(given, list) else [given]:
+                text = item.get("text") if isinstance(item, dict) else item
+                if isinstance(text, str):
+                    yield text.strip()
+
+
 def surnames(records: Sequence[Record]) -> Iterator[Spelling]:
     """A leader's name used alone, dated by the offices: from the first start known to the last end (None where one goes on)."""
     name = records[0].fields["name"]

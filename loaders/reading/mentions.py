@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from ...graph.dates import PartialDate
 from ...graph.model import Actor
-from ..dictionary import Dictionary, Name, Office
+from ..dictionaries.entries import Key
+from ..dictionary import Dictionary, Entry, Name, Office
 from .lexicon import lexicon
 from .sentences import Sentence
 
@@ -47,8 +49,7 @@ class Mention:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or mark of a sentence: where it stands, its form without accents and the stops of "U.S.", and as it is written."""
 
     start: int
@@ -74,29 +75,63 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(Word(match.start(), match.end(), _form(match[0]), match[0]) for match in _WORD.finditer(text))
 
 
+def forms_of(text: str) -> tuple[str, ...]:
+    """The forms of a name's words."""
+    return tuple(_form(match[0]) for match in _WORD.finditer(text))
+
+
+def first_form(text: str) -> str:
+    """The form of a name's first word; empty where it has none."""
+    match = _WORD.search(text)
+    return _form(match[0]) if match else ""
+
+
+def _shouted(name: tuple[str, ...], forms: tuple[str, ...]) -> bool:
+    """Whether a name stands at the head of words that are all in capitals: as it is, or in capitals."""
+    return len(name) <= len(forms) and forms[1 : len(name)] in (name[1:], tuple(form.upper() for form in name[1:]))
+
+
 def _form(text: str) -> str:
     return fold(text.replace(".", "") if len(text) > 1 else text)
 
 
 class Gazetteer:
-    """Dictionary names by their first word, longest first. `nobody`: names that hold one of those and name no party."""
+    """Dictionary names by their first word, longest first; `nobody` of the dictionary: names that hold one of those and name no party.
 
-    def __init__(self, names: Iterable[Name], nobody: Iterable[str] = ()) -> None:
-        index: dict[str, dict[tuple[str, ...], list[Name]]] = defaultdict(lambda: defaultdict(list))
-        for name in names:
-            forms = tuple(word.form for word in words_of(name.text))
-            if forms:
-                index[forms[0]][forms].append(name)
-        for text in nobody:
-            forms = tuple(word.form for word in words_of(text))
-            index[forms[0]].setdefault(forms, [])
-        self._index = {first: sorted(found.items(), key=lambda item: -len(item[0])) for first, found in index.items()}
-        self._upper = {first.upper(): first for first in self._index if len(first) > 3 and not first.isupper()}
+    What names begin with a word is looked up when a text has it: of 30,000 names a document meets a few hundred.
+    """
+
+    def __init__(self, dictionary: Dictionary) -> None:
+        self._dictionary = dictionary
+        self._keys: dict[str, dict[Key, None]] = defaultdict(dict)
+        for key, text in dictionary.spelled():
+            if first := first_form(text):
+                self._keys[first][key] = None
+        self._nobody: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for text in dictionary.nobody:
+            forms = forms_of(text)
+            self._keys.setdefault(forms[0], {})
+            self._nobody[forms[0]].append(forms)
+        self._upper = {first.upper(): first for first in self._keys if len(first) > 3 and not first.isupper()}
+        self._made: dict[str, dict[tuple[str, ...], list[Name]]] = {}
+
+    def _starting(self, first: str) -> dict[tuple[str, ...], list[Name]]:
+        """The names that begin with a word, by their words, longest first."""
+        if first not in self._keys:
+            return {}
+        if first not in self._made:
+            found: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+            for name in self._dictionary.names(self._keys[first], lambda text: first_form(text) == first):
+                found[forms_of(name.text)].append(name)
+            for forms in self._nobody.get(first, ()):
+                found.setdefault(forms, [])
+            self._made[first] = dict(sorted(found.items(), key=lambda item: -len(item[0])))
+        return self._made[first]
 
     def _other_case(self, form: str) -> tuple[int, list[Name]] | None:
         """An organization whose acronym or name is written in the other way: `Nato` and `Farc`, `MERCOSUR`."""
         other = form.upper() if form.istitle() else self._upper.get(form, "") if form.isupper() else ""
-        found = next((names for forms, names in self._index.get(other, ()) if len(forms) == 1), [])
+        found = self._starting(other).get((other,), [])
         found = [one for one in found if one.entry.actor.kind == "organization" and not one.ambiguous]
         return (1, found) if found and not lexicon().is_word("plain_word", form.lower()) else None
 
@@ -105,19 +140,15 @@ class Gazetteer:
         first = words[at].form
         if shouting:
             first = self._upper.get(first, first)
-        elif first not in self._index and len(first) > 3:
-            return self._other_case(first)
-        left = len(words) - at
-        for forms, names in self._index.get(first, ()):
-            size = len(forms)
-            if size > left:
-                continue
-            rest = range(1, size)
-            if (shouting or size > 1 or words[at].form == forms[0]) and all(words[at + place].form == forms[place] for place in rest):
-                return size, names
-            if shouting and all(words[at + place].form == forms[place].upper() for place in rest):
-                return size, names
-        return None
+        elif first not in self._keys:
+            return self._other_case(first) if len(first) > 3 else None
+        known = self._starting(first)
+        longest = min(len(words) - at, len(next(iter(known), ())))
+        forms = tuple(word.form for word in words[at : at + longest])
+        if shouting:
+            return next(((len(name), names) for name, names in known.items() if _shouted(name, forms)), None)
+        sizes = range(longest, 0, -1)
+        return next(((size, known[forms[:size]]) for size in sizes if forms[:size] in known), None)
 
 
 class ShortNames(dict[str, Party]):
@@ -179,19 +210,16 @@ class Finder:
 
     def __init__(self, dictionary: Dictionary) -> None:
         self.dictionary = dictionary
-        names = list(dictionary.names())
-        self.gazetteer = Gazetteer(names, dictionary.nobody)
+        self.gazetteer = Gazetteer(dictionary)
+        states = [*dictionary.entries_of("state"), *dictionary.entries_of("territory")]
         self.demonyms: dict[str, str] = {}
-        bodies = {
-            name.entry.actor.key: party_of(name, None) for name in names if name.role == "name" and name.entry.actor.kind == "organization"
-        }
-        self.bodies = {key: party.of for key, party in bodies.items() if party.of and party.of[0] == "state"}
-        states = {name.entry.actor.name: name for name in names if name.role == "name" and name.entry.actor.kind == "state"}
-        pairs = (one.split(" ", 1) for one in lexicon().words["compound_prefix"])
-        self.prefixes = {prefix: states[state] for prefix, state in pairs if state in states}
-        for name in names:
-            if name.role == "demonym" and name.entry.actor.kind in ("state", "territory"):
-                self.demonyms.setdefault(name.entry.actor.name, name.text)
+        for entry in states:
+            for one in entry.spellings:
+                if one.role == "demonym":
+                    self.demonyms.setdefault(entry.actor.name, one.text)
+        prefixes = dict(one.split(" ", 1) for one in lexicon().words["compound_prefix"])
+        by_name = {entry.actor.name: entry for entry in states if entry.actor.kind == "state"}
+        self.prefixes = {prefix: by_name[state] for prefix, state in prefixes.items() if state in by_name}
 
     def find(self, sentence: Sentence, register: Register, published: PartialDate | None) -> list[Mention]:
         """The mentions of a sentence, in order, none overlapping. A name that the register knows wins over an ambiguous one."""
@@ -239,19 +267,22 @@ class Finder:
 
     def _party(self, name: Name, published: PartialDate | None) -> Party:
         """The party of a name; whoever belongs to an organ of a state ("the chief of Chad's army") belongs to the state."""
-        party = party_of(name, published)
-        home = self.bodies.get(party.of) if party.of and party.of[0] == "organization" else None
-        return Party(party.name, party.kind, home) if home else party
+        party = party_of(name.entry, published)
+        if party.of is None or party.of[0] != "organization":
+            return party
+        body = self.dictionary.entry(Actor(party.of[1], party.of[0]))
+        home = party_of(body, None).of if body else None
+        return Party(party.name, party.kind, home) if home and home[0] == "state" else party
 
     def _prefix(self, words: Sequence[Word], at: int, register: Register, published: PartialDate | None, found: list[Mention]) -> int:
         """`Sino-` before the name of a people: "Sino-Indian" names two states, "Indo-Pacific" none."""
-        name = self.prefixes[words[at].form]
+        state = self.prefixes[words[at].form]
         if at + 2 >= len(words) or words[at + 1].form != "-" or words[at + 1].start != words[at].end:
             return 0
         other = self.gazetteer.match(words, at + 2, False)
         if other is None or not any(one.role == "demonym" for one in other[1]):
             return 0
-        found.append(Mention(words[at].start, words[at].end, party_of(name, published), "demonym"))
+        found.append(Mention(words[at].start, words[at].end, party_of(state, published), "demonym"))
         return 1
 
     def _holder(self, published: PartialDate | None, state: tuple[str, str], title: str) -> Party | None:
@@ -263,7 +294,7 @@ class Finder:
 
     def _titles(self, name: Name, published: PartialDate | None) -> frozenset[str]:
         """What the offices that somebody holds then are called."""
-        held = {office.office for office in offices_held(name, published)}
+        held = {office.office for office in offices_held(name.entry, published)}
         return frozenset(title for title, offices in self.dictionary.titles.items() if held.intersection(offices))
 
     def _longer_inside(self, words: Sequence[Word], at: int, size: int, shouting: bool, register: Register) -> bool:
@@ -339,7 +370,7 @@ def in_place_name(words: Sequence[Word], at: int, size: int) -> bool:
 
 def _idle(name: Name, published: PartialDate | None) -> bool:
     """Whether somebody held no office when the text was written."""
-    return bool(name.entry.offices) and published is not None and not offices_held(name, published)
+    return bool(name.entry.offices) and published is not None and not offices_held(name.entry, published)
 
 
 def _after_given_name(words: Sequence[Word], at: int) -> bool:
@@ -424,21 +455,21 @@ _BEFORE = frozenset(
 )
 
 
-def party_of(name: Name, published: PartialDate | None) -> Party:
-    """The party that a dictionary name stands for: what it belongs to by the offices held then, else the latest one."""
-    actor, entry = name.entry.actor, name.entry
+def party_of(entry: Entry, published: PartialDate | None) -> Party:
+    """The party that an entry of the dictionary stands for: what it belongs to by the offices held then, else the latest one."""
+    actor = entry.actor
     if (home := entry.home(published)) is not None:
         return Party(actor.name, actor.kind, home.key)
     if not entry.offices:
         return Party(actor.name, actor.kind)
-    return Party(actor.name, actor.kind, (offices_held(name, published) or list(entry.offices))[-1].of.key)
+    return Party(actor.name, actor.kind, (offices_held(entry, published) or list(entry.offices))[-1].of.key)
 
 
-def offices_held(name: Name, published: PartialDate | None) -> list[Office]:
+def offices_held(entry: Entry, published: PartialDate | None) -> list[Office]:
     """The offices that a leader holds at a date (all of them, where the date is unknown)."""
     return [
         one
-        for one in name.entry.offices
+        for one in entry.offices
         if published is None
         or ((one.start is None or one.start.first <= published.last) and (one.end is None or one.end.last >= published.first))
     ]

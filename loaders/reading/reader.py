@@ -66,7 +66,9 @@ class Reader:
         self.lexicon: Lexicon = lexicon()
         self._finder = Finder(self.dictionary)
         self._corridors = {
-            entry.actor.name: frozenset(actor.name for actor in entry.connects) for entry in self.dictionary.entries if entry.connects
+            entry.actor.name: frozenset(actor.name for actor in entry.connects)
+            for entry in self.dictionary.entries_of("corridor")
+            if entry.connects
         }
 
     def read(self, document: Document) -> list[Statement]:
