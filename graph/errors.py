@@ -28,7 +28,8 @@ class DataError(VolteFaceError):
     """The input or the graph file cannot be used; this run stops (exit status 1)."""
 
 
-@dataclass(frozen=True)
+# Not frozen: Python itself sets attributes of an exception on its way up.
+@dataclass(unsafe_hash=True)
 class SkipRecord(VolteFaceError):
     """One file or record that a load leaves out: where it stands and why, naming field, value and valid choices."""
 
@@ -38,10 +39,8 @@ class SkipRecord(VolteFaceError):
     def __str__(self) -> str:
         return f"{self.where}: {self.why}"
 
-    def __reduce__(self) -> tuple[type[SkipRecord], tuple[str, str]]:
-        return type(self), (self.where, self.why)  # an exception is made anew with its arguments, to go from process to process
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class IgnoreRecord(SkipRecord):
     """A file that is left out because it is not meant to be read: it says so itself, or its kind does."""
