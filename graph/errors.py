@@ -40,7 +40,6 @@ class SkipRecord(VolteFaceError):
         return f"{self.where}: {self.why}"
 
 
-
 @dataclass(unsafe_hash=True)
 class IgnoreRecord(SkipRecord):
     """A file that is left out because it is not meant to be read: it says so itself, or its kind does."""
