@@ -22,6 +22,7 @@ _RELATIVE = ("WDT", "WP", "WP$")
 _NEVER = frozenset("never neither nor hardly barely scarcely".split())
 _ALMOST = frozenset("nearly almost".split())
 _NOBODY = frozenset("nobody none neither nothing".split())
+_APPEALING = frozenset("call appeal prevail plead lean rely count".split())
 _PREFIXES = ("de", "non", "dis", "un", "mis", "anti")
 # Verbs whose subject does what their infinitive says, though they have an object; with others the object does it.
 _SUBJECT_CONTROL = ("promise", "threaten", "vow", "use", "offer", "launch", "sign", "hold", "take", "make", "send", "deploy", "dispatch")
@@ -142,6 +143,10 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
             return subject_of(head, depth + 1)
         case "xcomp" | "ccomp" if head.pos_ in ("VERB", "AUX") and not _has_subject(verb):
             objects = [child for child in head.children if child.dep_ in ("dobj", "dative")]
+            if not objects and lemma_of(head) in _APPEALING:
+                # "called on B to …", "appealed to B to …"
+                preps = [child for child in head.children if child.dep_ == "prep" and child.lower_ in ("on", "upon", "to", "with")]
+                objects = [one for prep in preps for one in prep.children if one.dep_ == "pobj"]
             if objects and verb.dep_ == "xcomp" and lemma_of(head) not in _SUBJECT_CONTROL:
                 return objects[0]
             return subject_of(head, depth + 1)

@@ -163,7 +163,9 @@ def links(phrase: str) -> tuple[str, ...]:
 
 def _add_verbs(found: Lexicon, cls: PredicateClass, given: dict[str, Any]) -> None:
     for verb in given.get("verbs", ()):
-        if " " in verb:
+        if " " in verb and verb.split()[-1] in ("in", "on", "free", "go"):
+            found.around[verb.split()[0]].append((links(verb), cls))  # "took in refugees", not "took refuge in"
+        elif " " in verb:
             found.phrasal[verb.split()[0]].append((links(verb), cls))
         else:
             found.verbs[verb].append(cls)

@@ -126,8 +126,11 @@ def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateCla
         sources = [end for end in sources if end.party.state not in aimed]
     pattern = "owner-noun"
     at: tuple[int, ...] = (noun.i,)
-    if carried and (operators or _light(reading, carried)):
-        operators = operators or over_verb(carried[1], reading.lexicon)
+    wanted = bool(carried and operators and _wanted(reading, carried[1]))
+    if wanted:
+        operators = ()  # "B must end its raids on C": it raids
+    if carried and (operators or wanted or _light(reading, carried)):
+        operators = operators or (() if wanted else over_verb(carried[1], reading.lexicon))
         subjects = reading.parties(carried[0].of("subject"), "subject")
         if operators and sources and not _same(subjects, sources):
             operators = ()  # "A condemned B's support for C": B's act stands as it is
@@ -140,11 +143,19 @@ def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateCla
         joining = reading.parties(carried[0].of("subject"), "subject")
         use = Occurrence(cls, "joins-in", (noun.i, carried[1].i), carried[0], _no(noun), over_verb(carried[1], reading.lexicon), 0.8)
         yield from use.between(joining, targets)
-    clause = carried[0] if carried else reading.clause_of(noun)
+    clause = carried[0] if carried and not wanted else reading.clause_of(noun)
+    carried = None if wanted else carried
     if cls.type == "supports" and (home := _rebels(reading, noun, preps)):
         cls, targets = BACK_REBELS, home
     use = Occurrence(cls, pattern, at, _own(clause, carried, noun), _no(noun), operators)
     yield from use.between(sources, targets)
+
+
+def _wanted(reading: Reading, verb: Token) -> bool:
+    """Whether others want a thing to be done: "must end", "urged B to lift", "called on B to stop"."""
+    if any(child.dep_ == "aux" and child.lower_ in ("must", "should") for child in verb.children):
+        return True
+    return verb.dep_ in ("xcomp", "ccomp") and reading.lexicon.is_word("wanting", lemma_of(verb.head))
 
 
 def _place_before(reading: Reading, noun: Token) -> list[End]:

@@ -65,12 +65,13 @@ class Reading:
         return None
 
     def parties(self, tokens: Iterable[int], role: str) -> list[End]:
-        """The parties of the phrases that these tokens head. "B's rivals" are not B."""
+        """The parties of the phrases that these tokens head. "B's rivals" are not B, a member of a league is not the league."""
         found: list[End] = []
         for place in tokens:
             ends = self._across(self.doc[place]) or self.ends.of(self.doc[place], role) or self._agents(self.doc[place])
             tie = place not in self.ends.at and lemma_of(self.doc[place]) in self.lexicon.ties
-            found += [end for end in ends if not tie or end.how != "owner"]
+            member = place not in self.ends.at and lemma_of(self.doc[place]) == "member"
+            found += [end for end in ends if end.how != "owner" or not (tie or (member and end.party.kind == "organization"))]
         return found
 
     def owners(self, noun: Token, doer: bool = False) -> list[End]:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MUTUAL_PREPS = ("with", "against")
+# Verbs of stepping out of a body; with an object something else is taken out.
+_STEPPING = frozenset("withdraw pull remove exclude separate".split())
+# Prepositions of place: whose a thing is counts before where it is.
+_PLACES = frozenset("in inside near across".split())
 _SHUT = PredicateClass("shut", "coerces", 0.75)
 _AGAINST = PredicateClass("side-against", "opposes", 0.7)
 
@@ -136,6 +140,8 @@ def _phrasal(act: Act) -> Iterator[Relation]:
         last = follow(act.verb, words)
         if last is None or any(child.dep_ == "acomp" for child in act.verb.children):
             continue  # "turned hostile toward B" is no "turned toward B"
+        if act.clause.lemma in _STEPPING and last.lower_ in ("from", "of") and any(child.dep_ == "dobj" for child in act.verb.children):
+            continue  # who withdraws observers has not stepped out
         below = objects_below(last)
         # "prop up B": the particle governs nothing, the verb has the object; "B was turned down".
         places = tuple(below) if below else act.clause.of("object") if last.dep_ == "prt" else ()
@@ -152,6 +158,8 @@ def _around(act: Act) -> Iterator[Relation]:
         last = follow(act.verb, words)
         if last is None and len(words) == 1 and " " in words[0]:
             last = next((one for one in act.verb.subtree if follow(one, words)), None)
+        if last is not None and len(words) == 1 and (last.i < act.verb.i or (last.dep_ == "prep" and objects_below(last))):
+            continue  # "in May it took …" takes nobody in
         if last is not None:
             targets = act.reading.parties(act.clause.of("object"), "object")
             if cls.type == "mediates" and len(targets) < 2:
@@ -187,6 +195,9 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
         yield from act.of(rule.cls, "each-other", noun.i).both(act.sources)
         return
     denied = any(child.lower_ == "no" for child in noun.children)
+    if rule.preps <= _PLACES and (owned := reading.owners(noun, doer=True)):
+        yield from act.of(rule.cls, "verb-object-owner", noun.i, denied=denied).between(act.sources, owned)
+        return
     after = [one for one in clause.arguments if one.role in ("prep", "object-prep") and one.word in rule.preps]
     # "signed a truce with B's help": an act after "with" is no partner.
     places = [one.token for one in after if one.word != "with" or lemma_of(reading.doc[one.token]) not in reading.lexicon.nouns]
