@@ -48,6 +48,8 @@ class Ends:
         self.spans: dict[int, tuple[int, int]] = {}
         self._open: set[int] = set()
         self._resolved: dict[int, list[End]] = {}
+        # Rules ask for the same phrase again and again.
+        self._known: dict[tuple[int, str], list[End]] = {}
         for mention in mentions:
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is None or not len(span):
@@ -64,11 +66,17 @@ class Ends:
         token = referent(token)
         if depth > 4 or token.i in self._open:
             return []
+        asked = not self._open and depth == 0
+        if asked and (token.i, role) in self._known:
+            return list(self._known[token.i, role])
         self._open.add(token.i)
         try:
-            return self._all(token, role, depth)
+            found = self._all(token, role, depth)
         finally:
             self._open.discard(token.i)
+        if asked:
+            self._known[token.i, role] = found
+        return list(found)
 
     def _all(self, token: Token, role: str, depth: int) -> list[End]:
         found = self._phrase(token, role, depth)
@@ -90,7 +98,12 @@ class Ends:
             word = prep.lower_
             below = [child for child in prep.children if child.dep_ == "prep" and child.lower_ == "with"]
             along = word == "with" and any(child.lower_ in ("along", "together") for child in prep.children)
-            beside = (word in ("along", "together") and below) or along or word == "alongside" or (word == "like" and prep.i < verb.i and not _long_before(prep))
+            beside = (
+                (word in ("along", "together") and below)
+                or along
+                or word == "alongside"
+                or (word == "like" and prep.i < verb.i and not _long_before(prep))
+            )
             if beside:
                 yield from self._as_well([prep, *below], depth)
         if token.dep_ == "nsubj" and lemma_of(verb) in ("be", "become"):
