@@ -76,6 +76,11 @@ def _faster(nlp: Language) -> Language:
             for one in model.walk():
                 if type(one.ops) is NumpyOps:  # an accelerator has its own
                     one.ops = products
+    lemmatizer: Any = nlp.get_pipe("lemmatizer") if "lemmatizer" in nlp.pipe_names else None
+    if lemmatizer is not None and lemmatizer.lookups.has_table("lemma_index"):
+        known = lemmatizer.lookups.get_table("lemma_index")
+        for part in known:  # lists of up to 57,000 words, in which a word not met before is looked for several times
+            known[part] = frozenset(known[part])
     if "attribute_ruler" in nlp.pipe_names:
         patterns = nlp.get_pipe("attribute_ruler").patterns  # type: ignore[attr-defined]
         nlp.replace_pipe("attribute_ruler", FACTORY).add_patterns(patterns)  # type: ignore[attr-defined]
