@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ...graph.schema import schema
 from .clauses import Clause, lemma_of, spared, subject_of
 from .ends import End
 from .lexicon import PredicateClass
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _COPULA = frozenset("be become remain stay seem appear".split())
+_CALLED = PredicateClass("call-names", "opposes", 0.75)
 _TIE_PREPS = ("of", "to", "for", "with", "in")
 # "overtook B as the main supplier of C": the subject is it now.
 _OUTDOING = frozenset("overtake replace displace succeed surpass eclipse supplant outstrip".split())
@@ -40,6 +42,10 @@ def tie_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
     clause = reading.clause_of(noun) if how == "predicate" else None
     if clause is not None and clause.negated and spared(noun):
         clause = replace(clause, negated=False)  # "not an enemy but a friend"
+    if how == "as" and not cls.reciprocal and schema().relations[cls.type].sign < 0:
+        # "called B a murderer": whoever says so opposes B
+        yield from Occurrence(_CALLED, "called", at, clause).between(owners, named)
+        return
     plural = noun.tag_ in ("NNS", "NNPS")
     if named and owners:
         yield from Occurrence(cls, how, at, clause).between(named, owners)
