@@ -28,6 +28,7 @@ _PREFIXES = ("de", "non", "dis", "un", "mis", "anti")
 _SUBJECT_CONTROL = ("promise", "threaten", "vow", "use", "offer", "launch", "sign", "hold", "take", "make", "send", "deploy", "dispatch")
 # Verbs that tell of a state of affairs: in the past tense it is over. Others tell of its beginning.
 _STATIVE = frozenset("be remain stay seem appear enjoy have see view regard consider know belong back share".split())
+_IMAGINING = frozenset("would could might 'd".split())
 _PLANNED_AUX = frozenset("will would shall could may might should must 'll ll ca can wo".split())
 
 
@@ -45,7 +46,10 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A verb with its arguments. `status` is a status of the schema; `speaker` heads whoever is quoted or said to say it, -1 if nobody."""
+    """A verb with its arguments. `status` is a status of the schema; `speaker` heads whoever is quoted or said to say it, -1 if nobody.
+
+    `unreal`: what is only imagined ("if A attacked B, C would", "whether A might", "it would be absurd for A to").
+    """
 
     verb: int
     lemma: str
@@ -55,6 +59,7 @@ class Clause:
     past: bool = False
     conditional: bool = False
     speaker: int = -1
+    unreal: bool = False
 
     def of(self, role: str, *words: str) -> tuple[int, ...]:
         """Heads of the arguments of a role, of those prepositions where any are given."""
@@ -80,6 +85,7 @@ def clause(verb: Token, lexicon: Lexicon) -> Clause:
         and not any(child.lower_ in ("has", "have", "'ve") for child in verb.children),
         conditional,
         speaker,
+        _imagined(verb, lexicon),
     )
 
 
@@ -242,9 +248,18 @@ def _arguments(verb: Token) -> Iterator[Argument]:
         objects = list(_shared_object(verb, is_passive))
     for one in objects:
         yield Argument("object", one.i)
-        for child in one.children:
+        # "loans and grants for B": what follows the last of a list may be said of all.
+        for child in (below for part in (one, *_listed_after(one)) for below in part.children):
             if child.dep_ == "prep":
                 yield from _preposition(child, "object-prep")
+
+
+def _listed_after(noun: Token) -> Iterator[Token]:
+    """Plain nouns coordinated to a plain noun, the last of which may have the phrase that belongs to all."""
+    for child in noun.children:
+        if child.dep_ == "conj" and child.pos_ == "NOUN" and noun.pos_ == "NOUN":
+            yield child
+            yield from _listed_after(child)
 
 
 def _preposition(prep: Token, role: str, below: bool = False) -> Iterator[Argument]:
@@ -254,8 +269,12 @@ def _preposition(prep: Token, role: str, below: bool = False) -> Iterator[Argume
             if child.dep_ == "pobj":
                 yield Argument(role, referent(child).i, word)
     for child in prep.children:
-        if child.dep_ == "prep":
-            yield from _preposition(child, role)
+        if child.dep_ == "prep" or (child.dep_ == "conj" and child.pos_ == "ADP"):
+            yield from _preposition(child, role)  # "with B and with C"
+        if child.dep_ == "conj" and child.pos_ == "ADP":
+            # "imports of steel from B and of sugar from C": the parser hangs the second pair on the first "from"
+            again = (one for noun in child.children if noun.dep_ == "pobj" for one in noun.children)
+            yield from (one for below in again if below.dep_ == "prep" for one in _preposition(below, role))
 
 
 def _shared_object(verb: Token, is_passive: bool) -> Iterator[Token]:
@@ -293,6 +312,26 @@ def _status(verb: Token, lexicon: Lexicon) -> tuple[str, int, bool]:
     return status, speaker, conditional
 
 
+def _imagined(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a clause tells of nothing that is or is planned: a past "if" below a "would", "whether … might", "it would be absurd"."""
+    for token in (verb, *verb.ancestors):
+        if token.pos_ not in ("VERB", "AUX"):
+            continue
+        marks = {child.lower_ for child in token.children if child.dep_ == "mark"}
+        modal = any(child.dep_ == "aux" and child.lower_ in _IMAGINING for child in token.children)
+        above = token.head
+        if "whether" in marks and token.dep_ in ("ccomp", "advcl") and (modal or lexicon.is_word("wondering", lemma_of(above))):
+            return True
+        would = any(child.dep_ == "aux" and child.lower_ in _IMAGINING for child in above.children)
+        simple = token.tag_ == "VBD" or any(child.dep_ == "aux" and child.tag_ == "VBD" for child in token.children)
+        if "if" in marks and token.dep_ == "advcl" and would and simple:
+            return True
+        said = [child for child in above.children if child.dep_ in ("acomp", "attr")] if would and lemma_of(above) == "be" else []
+        if above is not token and any(lexicon.is_word("unreal", lemma_of(one)) for one in said):
+            return True
+    return False
+
+
 def _governed(token: Token, head: Token, status: str, speaker: int, lexicon: Lexicon) -> tuple[str, int]:
     word = lemma_of(head)
     infinitive = token.tag_ == "VB" or any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
@@ -303,7 +342,9 @@ def _governed(token: Token, head: Token, status: str, speaker: int, lexicon: Lex
     if token.dep_ in ("ccomp", "parataxis", "xcomp") and lexicon.is_word("deny", word) and not infinitive:
         return "denied", _said_by(head, speaker)
     if token.dep_ in ("ccomp", "parataxis") and lexicon.is_word("attribute", word) and head.pos_ == "VERB":
-        return status, _said_by(head, speaker)
+        by = subject_of(head)
+        doubtful = by is not None and lexicon.is_word("outsider", lemma_of(by)) and status == "asserted"
+        return ("alleged" if doubtful else status), _said_by(head, speaker)
     return status, speaker
 
 

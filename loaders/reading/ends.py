@@ -437,8 +437,10 @@ def _main(verb: Token) -> bool:
 
 def _long_before(like: Token) -> bool:
     """Whether another is only compared, with what it did earlier: `like B before it`, `like B in 1990`."""
+    after = like.right_edge.i + 1
+    beyond = [like.doc[after]] if after < len(like.doc) else []
     below = [one for child in like.children for one in (child, *child.children) if one.dep_ == "prep"]
-    return any(one.lower_ in ("before", "in", "during") for one in below)
+    return any(one.lower_ in ("before", "in", "during") for one in (*below, *beyond))
 
 
 def _left_out(conjunct: Token) -> bool:

@@ -23,7 +23,7 @@ _IN_FACE_OF = ("despite", "amid", "amidst", "under", "notwithstanding")
 def noun_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
     """Everything that one noun says."""
     lemma = lemma_of(noun)
-    if noun.i in reading.ends.at or noun.i in reading.used:
+    if noun.i in reading.ends.at or noun.i in reading.used or _imagined(reading, noun):
         return
     for preps, cls in reading.lexicon.nouns.get(called(noun, reading.lexicon.nouns) or lemma, ()):
         if cls.reciprocal:
@@ -32,6 +32,20 @@ def noun_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
             yield from _act(reading, noun, preps, cls)
     if reading.lexicon.is_word("relation_nouns", lemma):
         yield from _state_of_relations(reading, noun)
+
+
+def _imagined(reading: Reading, noun: Token) -> bool:
+    """Whether an act is only thought of: "an attack on A would …", "an attack by A is unlikely", "… is out of the question"."""
+    verb = noun.head
+    if noun.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ not in ("VERB", "AUX") or noun.tag_ == "NNS":
+        return False
+    said = [one for child in verb.children for one in (child, *child.children) if one.dep_ in ("acomp", "attr", "prep")]
+    if lemma_of(verb) == "be":
+        below = [lemma_of(end) for one in said if one.lower_ == "of" for end in one.children]
+        if "question" in below or any(reading.lexicon.is_word("unreal", lemma_of(one)) for one in said):
+            return True
+    might = any(child.dep_ == "aux" and child.lower_ in ("would", "could", "might") for child in verb.children)
+    return might and any(child.lower_ in ("a", "an", "any") for child in noun.children)
 
 
 def called(noun: Token, names: Collection[str]) -> str | None:
@@ -92,6 +106,8 @@ def _prep_parties(reading: Reading, noun: Token, preps: Collection[str]) -> list
         elif child.dep_ == "acl" and child.tag_ == "VBN" and not found:
             below = [one for one in child.children if one.dep_ in ("prep", "dative") and one.lower_ in preps and one.lower_ != "of"]
             found.extend(end for one in below for end in reading.parties(objects_below(one), "prep"))
+        elif child.dep_ == "conj" and child.pos_ == "NOUN" and not found and not any(one.dep_ == "prep" for one in noun.children):
+            found.extend(_prep_parties(reading, child, preps))  # "loans and grants for B"
     return found or reading.parties(misplaced(noun.children, noun, preps), "prep")
 
 

@@ -31,7 +31,11 @@ def over_noun(noun: Token, lexicon: Lexicon) -> tuple[Operator, Token] | None:
     if token.dep_ == "pobj":
         return _through_preposition(head, lexicon)
     if token.dep_ == "nsubj" and head.pos_ == "VERB":
-        failing = lexicon.operator_subjects.get(lemma_of(head))
+        if any(child.dep_ == "dobj" for child in head.children):
+            return None  # "the raid ended the truce" ends no raid
+        below = [one for child in head.children if child.lower_ in ("in", "with") for one in child.children]
+        badly = any(lexicon.is_word("outcome", lemma_of(one)) for one in below)
+        failing = lexicon.operator_subjects.get("fail" if badly else lemma_of(head))
         return (failing, head) if failing else None
     return None
 

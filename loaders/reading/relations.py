@@ -141,12 +141,14 @@ class Occurrence:
     def between(self, sources: Iterable[End], targets: Iterable[End]) -> Iterator[Relation]:
         """The relation of every source to every target."""
         meaning = self.meaning()
-        if meaning is None:
+        if meaning is None or (self.clause is not None and self.clause.unreal):
             return
         kind, rule, trust = meaning
         if self.clause is not None and self.clause.conditional:
             trust *= 0.6
         ones, others = (list(targets), list(sources)) if self.cls.inverse else (list(sources), list(targets))
+        together = {one.party.state for one in ones} if len(ones) > 1 else set()
+        others = [one for one in others if one.party.state not in together]  # who does it with others is not whom they do it to
         for source in ones:
             for target in others:
                 if kind == "attacks" and target.party.kind == "outlet":
@@ -214,8 +216,10 @@ def _is(token: Token, name: str) -> bool:
 
 
 def objects_below(prep: Token) -> list[int]:
-    """The heads of what a preposition governs."""
-    return [child.i for child in prep.children if child.dep_ in ("pobj", "dobj", "obj")]
+    """The heads of what a preposition governs, once more or again: "with B, with C"."""
+    found = [child.i for child in prep.children if child.dep_ in ("pobj", "dobj", "obj")]
+    again = [child for child in prep.children if child.dep_ == "conj" and child.lower_ == prep.lower_]
+    return found + [place for child in again for place in objects_below(child)]
 
 
 def misplaced(children: Iterable[Token], noun: Token, preps: Collection[str]) -> list[int]:

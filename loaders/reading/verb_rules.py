@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ...graph.schema import schema
 from .acts import Act, act_of
-from .clauses import Clause, lemma_of, spared
+from .clauses import Argument, Clause, lemma_of, spared
 from .ends import End
 from .lexicon import PredicateClass, WithObject
 from .noun_rules import called, pair_of
@@ -199,6 +199,8 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
         yield from act.of(rule.cls, "verb-object-owner", noun.i, denied=denied).between(act.sources, owned)
         return
     after = [one for one in clause.arguments if one.role in ("prep", "object-prep") and one.word in rule.preps]
+    if sum(one.word == "between" for one in after) and rule.cls.type in ("cooperates", "ally") and _between_others(reading, act, after):
+        return  # "opened a road between B and C", "negotiated a truce between B and C": nothing that A does with them
     # "signed a truce with B's help": an act after "with" is no partner.
     places = [one.token for one in after if one.word != "with" or lemma_of(reading.doc[one.token]) not in reading.lexicon.nouns]
     if rule.cls.type == "supports" and (home := home_of_rebels(reading, places)):
@@ -227,6 +229,12 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
         yield from act.of(rule.cls, "verb-object-party", noun.i, denied=denied).between(act.sources, targets)
     elif rule.cls.reciprocal and len(act.sources) > 1:
         yield from act.of(rule.cls, "both-verb-object", noun.i, denied=denied).among(act.sources)
+
+
+def _between_others(reading: Reading, act: Act, after: list[Argument]) -> bool:
+    """Whether an object is said to lie between two of whom the subject is none."""
+    between = {end.party.state for end in reading.parties([one.token for one in after if one.word == "between"], "prep")}
+    return len(between) > 1 and not between & {end.party.state for end in act.sources}
 
 
 def _mediated(reading: Reading, verb: Token, noun: Token) -> list[End]:
