@@ -13,6 +13,7 @@ from .mentions import Mention, Party, Word
 
 _STATES = ("state", "territory")
 _INNER = frozenset("of and for the de al el la le del du des - ' s & .".split())
+_SOME = frozenset("a an one two three four five six seven eight nine ten dozen several some many hundreds thousands".split())
 _BROADCAST = frozenset("radio television tv".split())
 _STATE_MEDIA = frozenset("media television tv radio broadcaster newspaper newspapers press".split())
 
@@ -206,6 +207,8 @@ def _of_nation(words: Sequence[Word], at: int, ends: dict[int, Mention], lexicon
             return
         if "-" in between and between[:1] == ["-"]:
             return
+        if start and (words[start - 1].form.isdigit() or words[start - 1].form.lower() in _SOME):
+            return  # "two Thai nationalists" are citizens, not a group
         if start > 1 and words[start - 1].form == "-" and words[start - 2].form.lower() in ("pro", "anti"):
             start -= 2
         if len(between) > 2:

@@ -176,6 +176,7 @@ class Register:
     `leaders`: the leaders named, by state, each with the titles of the offices that it holds. `voice`: who says "we" in the document;
     `turns`: who says it in which sentence, where it goes by turns. `host`: whose "the Government" is, in a cable. `by_capital`: the
     states of the capitals named. `firm`: short names that win over the dictionary. `demonyms`: by the names of states.
+    `given`: by surnames, the given names before them.
     `office`: who held an office of a state (its title) when the document was published, if that is known.
     """
 
@@ -187,6 +188,7 @@ class Register:
     host: Party | None = None
     office: Callable[[tuple[str, str], str], Party | None] = lambda state, title: None
     demonyms: dict[str, str] = field(default_factory=dict)
+    given: dict[str, set[str]] = field(default_factory=dict)
     firm: set[str] = field(default_factory=set)
     by_capital: dict[str, Party] = field(default_factory=dict)
 
@@ -198,6 +200,23 @@ class Register:
         """The one state that the document is about; None where another is named half as often."""
         states = [(key, number) for key, number in self.counts.most_common(4) if key[0] in ("state", "territory")]
         return states[0][0] if states and (len(states) == 1 or states[0][1] >= 2 * states[1][1]) else None
+
+    def hear(self, words: Sequence[Word]) -> None:
+        """Keeps which words stand before which as given names do: "Edmundo Gonzalez"."""
+        for place in range(2, len(words)):
+            last, first = words[place], words[place - 1]
+            if last.form.istitle() and first.form.istitle() and last.start == first.end + 1 and len(first.form) > 2:
+                if (
+                    first.form.lower() not in _BEFORE
+                    and not _common(first.form.lower())
+                    and not lexicon().is_word("not_a_name", first.form.lower())
+                ):
+                    self.given.setdefault(last.form, set()).add(first.form)
+
+    def namesake(self, name: Name) -> bool:
+        """Whether the document has a surname with given names none of which is this person's."""
+        given = self.given.get(name.text)
+        return bool(given) and not given & {form for one in name.entry.spellings for form in forms_of(one.text)}
 
     def holder(self, state: tuple[str, str], title: str) -> Party | None:
         """The leader named in the document who holds that office of a state: "the Turkish president"."""
@@ -227,6 +246,8 @@ class Finder:
         register.office = partial(self._holder, published)
         words = words_of(sentence.clean)
         shouting = sentence.clean.isupper()
+        if sentence.kind == "prose":
+            register.hear(words)
         found: list[Mention] = []
         at = 0
         while at < len(words):
@@ -256,6 +277,8 @@ class Finder:
             return 0
         name = choose(names, words, at, size, register, published)
         if name is None or (name.entry.actor.kind == "state" and not shouting and in_place_name(words, at, size)):
+            return 0
+        if name.role == "surname" and not _titled(words, at) and register.namesake(name):
             return 0
         party = self._party(name, published)
         found.append(Mention(words[at].start, words[at + size - 1].end, party, name.role))
@@ -366,6 +389,11 @@ def in_place_name(words: Sequence[Word], at: int, size: int) -> bool:
         and words[at - 2].form[:1].isupper()
         and known.is_word("geography", words[at - 2].form.lower())
     )
+
+
+def _titled(words: Sequence[Word], at: int) -> bool:
+    """Whether a title stands before a name."""
+    return at > 0 and lexicon().is_word("title", words[at - 1].form.lower())
 
 
 def _idle(name: Name, published: PartialDate | None) -> bool:

@@ -282,7 +282,7 @@ def _plural(context: Context, owning: bool, discourse: Discourse) -> list[Party]
         return several if several[0].kind == "organization" else []
     if context.blocked or context.before:
         return []
-    latest = [one for one in discourse.recent if one.place == discourse.place - 1 and one.weight > 1]
+    latest = [one for one in discourse.recent if one.place == discourse.place - 1 and one.weight > 2]
     subjects = _distinct([one.party for one in latest if one.party.kind in (*_BODIES, "leader")])
     if len(subjects) > 1:
         return subjects

@@ -286,3 +286,12 @@ def test_a_main_clause_says_of_whom_the_next_sentence_speaks() -> None:
 
 def test_persons_of_no_office() -> None:
     assert named("On Monday the blogger Ana Maria Oruz fled.") == {"Ana Maria Oruz": "person"}
+
+
+def test_a_namesake_is_somebody_else() -> None:
+    assert "Boris Johnson" not in named("Lately Petra Johnson spoke in London. Johnson praised the United Kingdom.")
+    assert "Boris Johnson" in named("Lately Boris Johnson spoke in London. Johnson praised the United Kingdom.")
+
+
+def test_a_few_nationals_are_citizens_of_their_state() -> None:
+    assert said("A Peruvian court jailed two Chilean nationalists.", "coerces") == {("Peru", "Chile")}
