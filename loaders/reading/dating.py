@@ -41,6 +41,11 @@ _MARK = re.compile(
     r"\s{1,3}(?:(?:in|on|at|the|its|their|his|her|early|late|around|about|at least)\s{1,3}){0,2}$",
     re.IGNORECASE,
 )
+# "the vote was put off to December 2025": a date that lies ahead, of nothing that has happened.
+_PUT_OFF = re.compile(
+    r"\b(?:postpon|delay|extend|extension|prolong|put off|reschedul|move|moving|shift|brought forward)\w*\b[^.;]{0,50}\b(?:to|till|until)\s"
+    r"(?:the\s)?(?:\w{3,5}\s(?:of\s)?)?$"
+)
 _LINK = re.compile(r"\s{0,3}(?:-|–|—|to|until|till|through|and)\s{0,3}(?:(?:in|on|the|early|late)\s){0,2}")
 _CALENDAR = re.compile(
     r"\b(?:" + "|".join(name for long in (*words().months, *words().weekdays) for name in (long, long[:3])).lower() + r"|sept|tues|thurs)\b"
@@ -112,7 +117,8 @@ def _expressions(text: str, clock: Clock) -> list[Expression]:
             found.append(_span(one, other, mark))
             number += 1
         else:
-            found.append(_single(one, mark))
+            put_off = one.kind == "point" and _PUT_OFF.search(text[max(0, one.char_start - 80) : one.char_start])
+            found.append(Expression(one.char_start, one.char_end, None, one.start, "until") if put_off else _single(one, mark))
         number += 1
     found = [replace(one, kind="unknown") if one.kind == "point" and not one.start else one for one in found]
     return [one for one in found if one.start or one.end or one.kind in ("past_vague", "since", "unknown")]

@@ -312,6 +312,12 @@ def test_since_a_described_event() -> None:
     assert said("Kenya has paid since its 2014 war.") == [("since its 2014", "2014", None, "since")]
 
 
+def test_what_is_put_off_lies_ahead() -> None:
+    found = told(["The vote was postponed to December 2025.", "In December Kenya paid."], None)
+    assert [(one.kind, str(one.end)) for one in found[0]] == [("until", "2025-12")]
+    assert all(one.start is None for one in found[1])
+
+
 def test_what_then_and_that_mean() -> None:
     story = [
         "Ties were poor since 1976.",
