@@ -19,7 +19,9 @@ from .clauses import clauses, subject_of
 from .ends import Ends
 from .explain import LONGEST, SHORTEST, Explanation, Read, explain
 from .found import introduced
+from .gaps import leaves_out
 from .headlines import headline_relations, sentence_case
+from .implied import Story
 from .lexicon import Lexicon, lexicon
 from .mentions import Finder, Mention, Party, Register
 from .noun_rules import noun_relations
@@ -124,16 +126,18 @@ class Reader:
         return Outline(document, tuple(found), tuple(second), tuple(tuple(one) for one in titled), register, parsed)
 
     def _promising(self, sentence: Sentence, mentions: tuple[Mention, ...]) -> bool:
-        """Whether a sentence can carry a relation: two parties, or one and a word that may stand for another."""
+        """Whether a sentence can carry a relation: two parties, or one and a word that may stand for another, or one left out."""
         if not SHORTEST <= len(sentence.clean) <= LONGEST:
             return False
         if len({mention.party.state for mention in mentions}) > 1:
             return True
-        return referring(sentence.clean, self.lexicon) + bool(mentions) > 1
+        words = referring(sentence.clean, self.lexicon) + bool(mentions)
+        return words > 1 or (words > 0 and leaves_out(sentence.clean))
 
     def _sentences(self, outline: Outline, parsed: dict[int, Doc]) -> Iterator[Read]:
         """Every sentence in order: what one says decides what the next refers to."""
         discourse = Discourse(outline.register)
+        story = Story.of(discourse, outline.mentions)
         when = When.of(outline, parsed)
         for place, sentence in enumerate(outline.sentences):
             when.sentence(place)
@@ -145,11 +149,13 @@ class Reader:
                 discourse.remember([(mention.party, 1) for mention in mentions])
             else:
                 reading = self.reading(doc, mentions, discourse)
-                for relation, rule, trust in self._relations(reading, sentence):
+                for relation, rule, trust in self._relations(reading, sentence, story):
+                    story.tell(relation)
                     discourse.tell(relation.source.party, relation.target.party, relation.type)
                     dated = when.dated(doc, relation)
                     with suppress(DataError):  # kinds that the schema does not join: a corridor that "connects" a corridor
                         told.append((statement(outline.document, sentence, doc, relation, dated, rule, trust), dated.how))
+                story.close(reading)
                 discourse.remember(reading.ends.named())
             yield Read(outline.document, sentence, mentions, reading, tuple(one for one, _ in told), tuple(how for _, how in told))
 
@@ -174,7 +180,7 @@ class Reader:
                         discourse.speaker = as_state(spoken[0].party) if spoken[0].party.kind != "leader" else spoken[0].party
                         return
 
-    def _relations(self, reading: Reading, sentence: Sentence) -> Iterator[tuple[Relation, str, float]]:
+    def _relations(self, reading: Reading, sentence: Sentence, story: Story) -> Iterator[tuple[Relation, str, float]]:
         """The relations of a sentence, each pair and type once: the rule of most confidence wins."""
         found = list(self._every(reading))
         found = [replace(one, status=_alleged(one, reading)) for one in found]
@@ -183,6 +189,7 @@ class Reader:
             prefix, trust = "headline:", 0.8
             if not found:
                 found = list(headline_relations(reading))
+        found += story.relations(reading, found)
         best: dict[tuple[object, ...], Relation] = {}
         for one in found:
             parties = (one.source.party, one.target.party)

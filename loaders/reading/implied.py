@@ -1,0 +1,172 @@
+"""Parties that a sentence leaves out: "Britain protested", "China has offered 1,000 tonnes", "Chad denounced the invasion".
+
+A *gap* is a predicate of a class with a party on one side and none on the other. Who is meant is looked for in what the document has told:
+the doer of the event that the object names (`implied-event`), the other party of what the same one did just before (`implied-other`), the
+state that the document is about (`implied-topic`). Each is trusted less than a party that is named, and says in its rule where it is from.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ...graph.schema import schema
+from .clauses import lemma_of
+from .ends import End
+from .gaps import HOSTILE, Gap, gaps, hostile_doers
+from .mentions import Mention, Party
+from .noun_rules import called
+from .references import Discourse, whole
+from .relations import Occurrence, Reading, Relation
+
+# Kinds of whom a document can be about.
+_ABOUT = ("state", "territory", "organization", "corridor")
+SOURCES = ("event", "alike", "topic", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What somebody did: the lemma of its word, the type; the party `against` whom, where that is said."""
+
+    lemma: str
+    type: str
+    doer: Party
+    against: Party | None
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A relation that was told in sentence `place`."""
+
+    relation: Relation
+    place: int
+
+
+@dataclass
+class Story:
+    """What a document has told that may fill a gap later. `weights`: how much it is about each party."""
+
+    discourse: Discourse
+    weights: Counter[tuple[str, str]] = field(default_factory=Counter)
+    told: list[Told] = field(default_factory=list)
+    deeds: list[Deed] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, discourse: Discourse, mentions: Sequence[Sequence[Mention]]) -> Story:
+        weights: Counter[tuple[str, str]] = Counter()
+        for place, named in enumerate(mentions):
+            for state in {one.party.state for one in named if one.party.kind != "outlet"}:
+                weights[state] += 3 if place < 3 else 1
+        return cls(discourse, weights)
+
+    def tell(self, relation: Relation) -> None:
+        """Keeps a signed relation of the sentence at hand."""
+        if schema().relations[relation.type].sign:
+            self.told.append(Told(relation, self.discourse.place))
+
+    def relations(self, reading: Reading, found: Sequence[Relation]) -> Iterator[Relation]:
+        """What the gaps of a sentence say, where `found` are the relations that it says itself."""
+        here = [Told(one, self.discourse.place) for one in found if schema().relations[one.type].sign]
+        for clause in reading.clauses.values():
+            if any(clause.verb in one.at or one.first <= clause.verb <= one.last for one in found):
+                continue
+            for gap in gaps(reading, clause):
+                for how in SOURCES:
+                    before = [*self.told, *(one for one in here if one.relation.first < clause.verb)]
+                    if filled := list(_FILL[how](self, reading, gap, before)):
+                        yield from filled
+                        here += [Told(one, self.discourse.place) for one in filled]
+                        break
+
+    def close(self, reading: Reading) -> None:
+        """Keeps what a sentence tells of hostile acts, whoever bears them."""
+        for word, kind, end in hostile_doers(reading):
+            self.deeds.append(Deed(lemma_of(word), kind, whole(end.party), None, self.discourse.place))
+
+    def _event(self, reading: Reading, gap: Gap, told: Sequence[Told]) -> Iterator[Relation]:
+        """The doer of the event that stands for the party: "denounced the invasion"."""
+        thing = gap.thing
+        if thing is None or thing.i in reading.ends.at:
+            return
+        lexicon = reading.lexicon
+        lemma = called(thing, lexicon.nouns) or lemma_of(thing)
+        types = {cls.type for _, cls in lexicon.nouns.get(lemma, ())}
+        own = {end.party.state for end in gap.doers}
+        fits = [one.relation for one in told if one.relation.type in types and one.relation.status != "planned"]
+        fits = [one for one in fits if one.source.party.state not in own]
+        parties = [fits[-1].source.party] if fits else []
+        if fits and fits[-1].type in ("cooperates", "ally", "adversary"):
+            parties = [one.party for one in (fits[-1].source, fits[-1].target) if one.party.state not in own]
+        if not parties and types & HOSTILE:
+            done = [one for one in self.deeds if one.doer.state not in own]
+            best = [one for one in done if one.lemma == lemma] or [one for one in done if one.type in types] or done
+            parties = [best[-1].doer] if best else []
+        yield from self._fill(gap, parties, "event", 0.6)
+
+    def _alike(self, reading: Reading, gap: Gap, told: Sequence[Told]) -> Iterator[Relation]:
+        """To whom somebody else just did the same."""
+        own = {end.party.state for end in gap.doers}
+        sign = schema().relations[gap.use.cls.type].sign
+        for one in reversed(told):
+            if one.place != self.discourse.place:
+                return
+            if schema().relations[one.relation.type].sign == sign and one.relation.source.party.state not in own:
+                if one.relation.target.party.state not in own:
+                    yield from self._fill(gap, [one.relation.target.party], "alike", 0.5)
+                return
+
+    def _other(self, reading: Reading, gap: Gap, told: Sequence[Told]) -> Iterator[Relation]:
+        """Whom the same party dealt with just before."""
+        own = {end.party.state for end in gap.doers}
+        sign = schema().relations[gap.use.cls.type].sign
+        for one in reversed(told):
+            if self.discourse.place - one.place > 1:
+                return
+            pair = (one.relation.source.party, one.relation.target.party)
+            if schema().relations[one.relation.type].sign == sign and own & {end.state for end in pair}:
+                others = [end for end in pair if end.state not in own]
+                yield from self._fill(gap, others, "other", 0.45)
+                return
+
+    def _topic(self, reading: Reading, gap: Gap, told: Sequence[Told]) -> Iterator[Relation]:
+        """Whom the document is about."""
+        own = {end.party.state for end in gap.doers}
+        ranked = [(state, weight) for state, weight in self.weights.most_common() if state[0] in _ABOUT]
+        others = [(state, weight) for state, weight in ranked if state not in own]
+        if not others:
+            return
+        state, weight = others[0]
+        if len(others) > 1 and weight < 1.5 * others[1][1]:
+            return
+        if any(self.weights[one] >= weight for one in own):
+            return
+        if _named_beside(reading, gap, {*own, state}):
+            return
+        yield from self._fill(gap, [Party(state[1], state[0])], "topic", 0.4)
+
+    def _fill(self, gap: Gap, parties: Sequence[Party], how: str, trust: float) -> Iterator[Relation]:
+        at = gap.thing.i if gap.thing is not None else gap.use.at[0]
+        ends = [End(whole(one), at, at, "implied", trust) for one in parties]
+        use = Occurrence(gap.use.cls, f"{gap.use.pattern}/implied-{how}", gap.use.at, gap.use.clause, gap.use.denied, gap.use.operators)
+        yield from use.between(gap.doers, ends)
+
+
+def _named_beside(reading: Reading, gap: Gap, known: set[tuple[str, str]]) -> bool:
+    """Whether the clause, one above that it belongs to or an infinitive of it names anybody else, who may be meant."""
+    verb = reading.doc[gap.use.at[0]]
+    around = {verb.i}
+    while verb.dep_ in ("xcomp", "advcl", "acl", "pcomp", "prep"):
+        verb = verb.head
+        around.add(verb.i)
+    around |= {one.i for one in verb.subtree if one.dep_ in ("xcomp", "pcomp") and one.head.i in around}
+    for place, mention in reading.ends.heads.items():
+        if mention.party.state not in known and mention.party.kind != "outlet":
+            clause = reading.clause_of(reading.doc[place])
+            if clause is not None and clause.verb in around:
+                return True
+    return False
+
+
+_FILL = {"event": Story._event, "alike": Story._alike, "other": Story._other, "topic": Story._topic}

@@ -1,0 +1,71 @@
+"""Parties that a sentence leaves out, in sentences of our own."""
+
+import pytest
+
+from volteface.graph.dates import PartialDate
+from volteface.graph.model import Document
+from volteface.loaders.reading.gaps import leaves_out
+from volteface.loaders.reading.reader import Reader
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def implied(reader: Reader, text: str) -> set[str]:
+    """`SOURCE TYPE TARGET how` for each relation with a party that is not said."""
+    document = Document("news.txt", text, published=PartialDate.parse("1998-05-04"))
+    found = [(one, one.rule or "") for one in reader.read(document)]
+    for one, _ in found:
+        assert one.char_start is not None
+        assert document.text[one.char_start : one.char_end] == one.quote
+    how = ((one, rule.partition("/implied-")[2]) for one, rule in found if "/implied-" in rule)
+    return {f"{one.source} {one.type} {one.target} {name}" for one, name in how if name != "agent"}
+
+
+EVENT = "Eritrean troops invaded a strip of land on the border on Tuesday. Ethiopia called up its reserves. "
+TOPIC = "Nepal ran short of fuel on Monday. Queues in Nepal grew longer by the hour, and Nepal closed its schools. "
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (EVENT + "Kenya and Uganda denounced the invasion.", {"Kenya opposes Eritrea event", "Uganda opposes Eritrea event"}),
+        (EVENT + "Djibouti condemned the incursion.", {"Djibouti opposes Eritrea event"}),
+        (TOPIC + "Bangladesh has granted an emergency loan.", {"Bangladesh supports Nepal topic"}),
+        (TOPIC + "Thailand voiced its dismay.", {"Thailand opposes Nepal topic"}),
+        (TOPIC + "Bhutan called this unacceptable.", {"Bhutan opposes Nepal topic"}),
+        ("Chile expelled three Peruvian diplomats, and Bolivia lodged a protest.", {"Bolivia opposes Peru alike"}),
+        ("Mali condemned Niger on Friday. Mali also lodged a protest.", {"Mali opposes Niger other"}),
+    ],
+)
+def test_who_is_left_out(reader: Reader, text: str, said: set[str]) -> None:
+    assert said <= implied(reader, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TOPIC + "Thailand rejected its own finance bill.",  # one's own
+        TOPIC + "Bhutan dismissed the finance minister.",  # somebody, no deed
+        TOPIC + "Thailand did not protest.",
+        TOPIC + "If Bhutan protested, nobody would hear.",
+        TOPIC + "Thailand and Laos have a new bridge, and Laos praised the builders in Vietnam.",  # another is named beside
+        "Peru and Chile met in May. Brazil and Bolivia traded. Cuba protested.",  # about nobody above all
+        "Kenya accuses Uganda of breaking a pact.",
+    ],
+)
+def test_nobody_is_left_out(reader: Reader, text: str) -> None:
+    assert implied(reader, text) == set()
+
+
+def test_another_document_has_another_story(reader: Reader) -> None:
+    implied(reader, EVENT)
+    assert implied(reader, "Kenya denounced the invasion.") == set()
+
+
+def test_only_sentences_with_such_a_verb_are_parsed() -> None:
+    assert leaves_out("Britain denounced the raid.")
+    assert leaves_out("Oman has sold fuel.")
+    assert not leaves_out("The capital of Peru is Lima.")
