@@ -122,6 +122,14 @@ def lexicon() -> Lexicon:
     return found
 
 
+@cache
+def heads() -> frozenset[str]:
+    """The words that may head a name of several words for a noun, a tie or an object: `agreement`, `war` and `words` for "war of words"."""
+    known = lexicon()
+    parts = (part for names in (known.nouns, known.ties, known.objects) for name in names for part in name.split(" of "))
+    return frozenset(last for part in parts if not part.isalpha() for last in (part.split()[-1], re.split(r"\W+", part)[-1]))
+
+
 def _class(file: str, given: dict[str, Any], seen: dict[str, str]) -> PredicateClass:
     name = str(given.get("name", ""))
     where = f"lexicon/{file}: class {name!r}"

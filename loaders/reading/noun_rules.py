@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .clauses import Clause, lemma_of
 from .ends import End
-from .lexicon import PredicateClass
+from .lexicon import PredicateClass, heads
 from .operators import above, over_noun, over_verb
 from .relations import BACK_REBELS, Occurrence, Reading, Relation, home_of_rebels, misplaced, objects_below
 
@@ -51,6 +51,8 @@ def _imagined(reading: Reading, noun: Token) -> bool:
 def called(noun: Token, names: Collection[str]) -> str | None:
     """The longest of some names that a noun heads: `free trade agreement`, `war of words`, `agreement`; None where none fits."""
     doc, lemma = noun.doc, lemma_of(noun)
+    if lemma not in heads() and noun.lower_ not in heads():
+        return max((word for word in (lemma, noun.lower_) if word in names), key=len, default=None)
     begin = max(noun.sent.start, noun.i - _LONGEST) if doc.has_annotation("SENT_START") else max(0, noun.i - _LONGEST)
     before = [doc[start : noun.i].text_with_ws.lower() for start in range(begin, noun.i)] + [""]
     after = doc[noun.i + 1 : noun.i + 1 + _LONGEST]

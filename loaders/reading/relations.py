@@ -207,6 +207,12 @@ def follow(token: Token, words: tuple[str, ...]) -> Token | None:
     return seen[-1]
 
 
+def begun(token: Token, phrases: Iterable[tuple[tuple[str, ...], PredicateClass]]) -> list[tuple[tuple[str, ...], PredicateClass]]:
+    """Those of some phrases that are worth to `follow` from a token: the next word hangs on it, or is the last (of many few are)."""
+    near = {form for child in token.children for form in (child.lower_, str(child.lemma_).lower())}
+    return [(words, cls) for words, cls in phrases if len(words) < 2 or words[0].split()[-1] in near]
+
+
 def _is(token: Token, name: str) -> bool:
     """Whether a token is a word or heads a name of several: `course` for "collision course"."""
     *before, last = name.split()

@@ -11,7 +11,7 @@ from .clauses import Clause, lemma_of, spared, subject_of
 from .ends import End
 from .lexicon import PredicateClass
 from .noun_rules import called, hyphenated, pair_of
-from .relations import Occurrence, Reading, Relation, follow, objects_below
+from .relations import Occurrence, Reading, Relation, begun, follow, objects_below
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -163,7 +163,8 @@ def _tie_owners(reading: Reading, noun: Token, cls: PredicateClass) -> list[End]
 
 def adjective_relations(reading: Reading, word: Token) -> Iterator[Relation]:
     """What an adjective or an "at odds with" says."""
-    for words, cls in reading.lexicon.adjectives.get(lemma_of(word), ()) or reading.lexicon.adjectives.get(word.lower_, ()):
+    phrases = reading.lexicon.adjectives.get(lemma_of(word)) or reading.lexicon.adjectives.get(word.lower_)
+    for words, cls in begun(word, phrases) if phrases else ():
         last = follow(word, words)
         if last is not None and any(child.dep_ == "poss" for child in last.head.children):
             continue  # "in its dispute with B" is no "in dispute with B"

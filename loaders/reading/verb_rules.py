@@ -16,7 +16,7 @@ from .clauses import Argument, Clause, lemma_of, spared
 from .ends import End
 from .lexicon import PredicateClass, WithObject
 from .noun_rules import called, pair_of
-from .relations import BACK_REBELS, Reading, Relation, each_other, follow, home_of_rebels, kernel, misplaced, objects_below
+from .relations import BACK_REBELS, Reading, Relation, begun, each_other, follow, home_of_rebels, kernel, misplaced, objects_below
 from .speech_rules import speech_relations
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _sides(act: Act, parties: list[End]) -> tuple[list[End], list[End]]:
 
 
 def _phrasal(act: Act) -> Iterator[Relation]:
-    for words, cls in act.reading.lexicon.phrasal.get(act.clause.lemma, ()):
+    for words, cls in begun(act.verb, act.reading.lexicon.phrasal.get(act.clause.lemma, ())):
         last = follow(act.verb, words)
         if last is None or any(child.dep_ == "acomp" for child in act.verb.children):
             continue  # "turned hostile toward B" is no "turned toward B"
