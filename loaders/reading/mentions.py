@@ -203,15 +203,14 @@ class Register:
 
     def hear(self, words: Sequence[Word]) -> None:
         """Keeps which words stand before which as given names do: "Edmundo Gonzalez"."""
+        known = lexicon()
         for place in range(2, len(words)):
             last, first = words[place], words[place - 1]
-            if last.form.istitle() and first.form.istitle() and last.start == first.end + 1 and len(first.form) > 2:
-                if (
-                    first.form.lower() not in _BEFORE
-                    and not _common(first.form.lower())
-                    and not lexicon().is_word("not_a_name", first.form.lower())
-                ):
-                    self.given.setdefault(last.form, set()).add(first.form)
+            if not (last.form.istitle() and first.form.istitle() and last.start == first.end + 1 and len(first.form) > 2):
+                continue
+            form = first.form.lower()
+            if form not in _BEFORE and not _common(form) and not known.is_word("not_a_name", form):
+                self.given.setdefault(last.form, set()).add(first.form)
 
     def namesake(self, name: Name) -> bool:
         """Whether the document has a surname with given names none of which is this person's."""

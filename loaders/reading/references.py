@@ -154,12 +154,15 @@ class Discourse:
         found = self.last_state(lambda one: fits(one) and one.state in topic, _FAR)
         return found or self.last_state(fits, _NEAR)
 
-    def together(self, number: int, fits: Callable[[Party], bool], before: Sequence[Party]) -> list[Party]:
-        """That many parties last named together: in this sentence, in one before, as subjects of one, or as what the document is about."""
+    def together(self, number: int, fits: Callable[[Party], bool], before: Sequence[Party], counted: bool = True) -> list[Party]:
+        """That many parties last named together: in this sentence, in one before, as subjects of one, or as what the document is about.
+
+        Where they are not `counted` ("the countries") nothing is looked for behind a sentence that names more.
+        """
         if len(here := _distinct([one for one in before if fits(one)])) == number:
             return here
         for place in range(self.place - 1, max(-1, self.place - 1 - _FAR), -1):
-            said = [one for one in self.recent if one.place == place and fits(one.party)]
+            said = [one for one in self.recent if one.place == place and one.party.name and fits(one.party)]
             if len(named := _distinct([one.party for one in said])) == number:
                 return named
             if len(subjects := _distinct([one.party for one in said if one.weight > 1])) == number:
@@ -167,11 +170,23 @@ class Discourse:
             if len(named) > number:
                 topic = self.register.topic(number)
                 about = [one for one in named if one.state in topic]
-                return about if len(about) == number else []
+                if len(about) == number or not counted:
+                    return about if len(about) == number else []
         if number > 2:
             return []
         topic_parties = [Party(name, kind) for kind, name in self.register.topic(number) if fits(Party(name, kind))]
         return topic_parties if len(topic_parties) == number else []
+
+    def of_class(self, fits: Callable[[Party], bool]) -> list[Party]:
+        """The two or three states of a class that were last spoken of: "the Andean nations"."""
+        found: dict[tuple[str, str], Party] = {}
+        for place in range(self.place - 1, max(-1, self.place - 1 - _FAR), -1):
+            for one in self.recent:
+                if one.place == place and fits(whole(one.party)):
+                    found.setdefault(one.party.state, whole(one.party))
+            if len(found) > 1:
+                return list(found.values()) if len(found) < 4 else []
+        return []
 
     def pair(self, before: Sequence[Party]) -> list[Party]:
         """The two states last spoken of together."""
@@ -313,8 +328,12 @@ def _counted(token: Token, context: Context, discourse: Discourse, lexicon: Lexi
         number = _COUNTS[word]
     if not number and alone and word in _PAIRS and modifiers & {"the"}:
         number = 2
+    counted = number > 0
     if not number and token.tag_ == "NNS" and lexicon.is_word("implied_pair", lemma) and modifiers & {"the", "these"}:
         number = 2 if all(child.dep_ in ("det", "punct", "case") for child in token.children) else 0
+    classes = [key for child in token.children if child.dep_ in ("amod", "compound") for key in _classes(child, lexicon)]
+    if not number and token.tag_ == "NNS" and classes and "the" in modifiers and lexicon.is_word("state_reference", lemma):
+        return discourse.of_class(lambda one: one.kind in _STATES and all(lexicon.is_word(key, one.name) for key in classes))
     if not number:
         return []
     if lexicon.is_word("leader_reference", lemma):
@@ -327,11 +346,12 @@ def _counted(token: Token, context: Context, discourse: Discourse, lexicon: Lexi
     before = [one for one in context.before if one.state not in own]
     kinds: tuple[str, ...] = (*_STATES, "leader", "person")
     if not lexicon.is_word("state_reference", lemma):
-        found = discourse.together(number, lambda one: one.kind in kinds and one.state not in own, before)
+        found = discourse.together(number, lambda one: one.kind in kinds and one.state not in own, before, counted)
         kinds = (*kinds, "organization")
         if found:
             return [as_state(one) for one in found]
-    return [as_state(one) for one in discourse.together(number, lambda one: one.kind in kinds and one.state not in own, before)]
+    together = discourse.together(number, lambda one: one.kind in kinds and one.state not in own, before, counted)
+    return [as_state(one) for one in together]
 
 
 def _described(token: Token, context: Context, discourse: Discourse, lexicon: Lexicon) -> list[Party]:

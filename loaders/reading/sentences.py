@@ -35,7 +35,7 @@ _LABEL = re.compile(
 _CLOSING = frozenset('.!?:;"”|')
 _DATELINE = re.compile(
     r"""[\s"“*_]*[A-Z][A-Z.'’/-]{2,}(?: [A-Z.'’/-]{2,}){0,3}"""  # the city
-    r"""(?:,[^—–\n]{1,40}?)?(?: ?\([\w./ ]{2,30}\))?\s*(?:—|–|--?)\s+"""  # the date, the agency
+    r"""(?:,[^—–\n]{1,40}?)?(?: ?\([\w./ ]{2,30}\))?\s*(?:—|–|--?|_)\s+"""  # the date, the agency
 )
 _VALUE = re.compile(r"""^\s*(\w[\w-]*):\s*(.*)$""")
 _FRONT = re.compile(r"\A---\s*\n(.*?\n)---\s*\n", re.S)
@@ -215,6 +215,8 @@ def _sentence(text: str, start: int, end: int, kind: str, paragraph: int) -> Sen
                 if clean and clean[-1] != " ":
                     clean.append(" ")
                     offsets.append(place)
+            elif char in "`'" and place and text[place - 1] == char and clean:
+                clean[-1] = '"'  # ``quoted'' as agencies did
             else:
                 clean.append(_PLAIN.get(char, char))
                 offsets.append(place)

@@ -295,3 +295,13 @@ def test_a_namesake_is_somebody_else() -> None:
 
 def test_a_few_nationals_are_citizens_of_their_state() -> None:
     assert said("A Peruvian court jailed two Chilean nationalists.", "coerces") == {("Peru", "Chile")}
+
+
+def test_states_of_a_class() -> None:
+    text = "Peru attacked Ecuador. Brazil spoke. The Andean nations condemned Cuba."
+    assert said(text) == {("Peru", "Cuba"), ("Ecuador", "Cuba")}
+
+
+def test_old_quotation_marks_are_quotation_marks() -> None:
+    (sentence,) = reader().outline(Document("note.txt", "LIMA, Peru (AP) _ ``We praise Chile,'' said Ana.")).sentences
+    assert sentence.clean == '"We praise Chile," said Ana.'
