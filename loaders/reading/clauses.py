@@ -49,6 +49,7 @@ class Clause:
     """A verb with its arguments. `status` is a status of the schema; `speaker` heads whoever is quoted or said to say it, -1 if nobody.
 
     `unreal`: what is only imagined ("if A attacked B, C would", "whether A might", "it would be absurd for A to").
+    `ceased`: what was and is no more ("is no longer", "ceased to be").
     """
 
     verb: int
@@ -60,6 +61,7 @@ class Clause:
     conditional: bool = False
     speaker: int = -1
     unreal: bool = False
+    ceased: bool = False
 
     def of(self, role: str, *words: str) -> tuple[int, ...]:
         """Heads of the arguments of a role, of those prepositions where any are given."""
@@ -86,6 +88,7 @@ def clause(verb: Token, lexicon: Lexicon) -> Clause:
         conditional,
         speaker,
         _imagined(verb, lexicon),
+        _ceased(verb),
     )
 
 
@@ -159,6 +162,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         case "xcomp" | "ccomp" if head.pos_ in ("ADJ", "NOUN") and head.head.pos_ in ("VERB", "AUX"):
             # "A is ready to …", "A has the right to …"
             return subject_of(head.head, depth + 1)
+        case "pobj" if verb.tag_ == "VBG" and head.pos_ == "ADP":
+            return _adverbial_subject(verb, depth)
         case "advcl" | "dep" | "prep" | "pcomp" if head.pos_ in ("VERB", "AUX", "ADP"):
             return _adverbial_subject(verb, depth)
         case "acl" | "relcl":
@@ -224,9 +229,12 @@ def _arguments(verb: Token) -> Iterator[Argument]:
     if subject is not None:
         yield Argument("object" if is_passive else "subject", subject.i)
     objects: list[Token] = []
+    below = [one for child in verb.children if child.dep_ == "prep" for one in child.children]
+    gerund = min((one.i for one in below if one.tag_ == "VBG"), default=None)
     for child in verb.children:
         if child.dep_ in _OBJECTS and child.pos_ != "ADP":
-            objects.append(referent(child))
+            if gerund is None or child.i < gerund:  # in "accuses B of shielding C" the parser may give C to the first verb
+                objects.append(referent(child))
         elif child.dep_ in ("ccomp", "xcomp") and child.tag_ == "VB" and not is_passive:
             # "urged B to withdraw", "let B go": the parser hangs B on the second verb.
             if not any(one.dep_ == "mark" for one in child.children):
@@ -312,6 +320,14 @@ def _status(verb: Token, lexicon: Lexicon) -> tuple[str, int, bool]:
     return status, speaker, conditional
 
 
+def _ceased(verb: Token) -> bool:
+    """Whether a verb says that something is no more: "is no longer", "is not … any more", "ceased to be"."""
+    words = [child for child in verb.children if child.dep_ in ("advmod", "neg")]
+    no_longer = any(child.lower_ == "longer" and child.i and child.nbor(-1).lower_ == "no" for child in words)
+    any_more = _not(verb) and any(child.lower_ in ("more", "anymore", "longer") for child in words)
+    return no_longer or any_more or (verb.dep_ == "xcomp" and lemma_of(verb.head) in ("cease", "stop", "quit"))
+
+
 def _imagined(verb: Token, lexicon: Lexicon) -> bool:
     """Whether a clause tells of nothing that is or is planned: a past "if" below a "would", "whether … might", "it would be absurd"."""
     for token in (verb, *verb.ancestors):
@@ -337,8 +353,8 @@ def _governed(token: Token, head: Token, status: str, speaker: int, lexicon: Lex
     infinitive = token.tag_ == "VB" or any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
     if token.dep_ in ("xcomp", "acl", "ccomp") and infinitive and lexicon.is_word("intend", word):
         return ("planned" if status == "asserted" else status), speaker
-    if token.dep_ in ("prep", "pcomp", "ccomp") and word == "accuse":
-        return "alleged", _said_by(head, speaker)
+    if token.dep_ in ("prep", "pcomp", "ccomp") and lexicon.is_word("faulting", word):
+        return "alleged", _said_by(head, speaker)  # "accused B of arming C", "criticised B for arming C"
     if token.dep_ in ("ccomp", "parataxis", "xcomp") and lexicon.is_word("deny", word) and not infinitive:
         return "denied", _said_by(head, speaker)
     if token.dep_ in ("ccomp", "parataxis") and lexicon.is_word("attribute", word) and head.pos_ == "VERB":

@@ -283,8 +283,8 @@ def hyphenated(reading: Reading, noun: Token) -> list[End]:
 
 def _reciprocal(reading: Reading, noun: Token, cls: PredicateClass) -> Iterator[Relation]:
     ones, others, how = pair_of(reading, noun)
-    if not ones:
-        return
+    if not ones or (_no(noun) and how == "between" and lemma_of(noun.head) == "be"):
+        return  # "there is no agreement between A and B" says nothing of how they stand
     carried = carrier(reading, noun)
     operators, _ = above(noun, reading.lexicon)
     at: tuple[int, ...] = (noun.i,)

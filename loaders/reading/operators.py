@@ -70,8 +70,9 @@ def over_verb(verb: Token, lexicon: Lexicon) -> tuple[Operator, ...]:
             operator = lexicon.operator_nouns.get(lemma_of(head))
         elif verb.dep_ == "pcomp" and gerund and head.pos_ == "ADP":
             # "stopped short of condemning", "refrained from attacking"
-            head = head.head
-            operator = _verb(head, lexicon) if head.pos_ == "VERB" else None
+            prep, head = head.lower_, head.head
+            blamed = prep in ("for", "over", "about") and any(child.dep_ == "dobj" for child in head.children)
+            operator = _verb(head, lexicon) if head.pos_ == "VERB" and not blamed else None  # "criticised B for arming C": B did arm C
         else:
             break
         if operator:

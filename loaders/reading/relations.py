@@ -104,6 +104,7 @@ class Occurrence:
     """One use of a predicate: class, the pattern that found it, its tokens `at`, the clause that says it.
 
     `denied`: "no support"; the clause's own "not" comes on top. `operators` stand over it, the nearest first.
+    `tie`: the predicate names what one is to another, so that "no longer" tells of the past.
     """
 
     cls: PredicateClass
@@ -113,6 +114,7 @@ class Occurrence:
     denied: bool = False
     operators: tuple[Operator, ...] = ()
     trust: float = 1.0
+    tie: bool = False
 
     def meaning(self) -> tuple[str, str, float] | None:
         """(type, rule, confidence) after operators and negation; None where nothing is said.
@@ -121,14 +123,24 @@ class Occurrence:
         """
         kind, rule, trust = self.cls.type, f"{self.cls.name}/{self.pattern}", self.trust * self.cls.confidence
         for operator in self.operators:
+            if operator.name == "refuse" and kind != self.cls.type and schema().relations[self.cls.type].sign < 0:
+                kind, rule = self.cls.type, f"refuse+{rule}"  # who refuses to lift an embargo keeps it
+                continue
             if kind not in operator.turns:
                 return None
             kind, rule = operator.turns[kind], f"{operator.name}+{rule}"
+        if self.over:
+            return kind, rule, trust
         if self.denied or (self.clause is not None and self.clause.negated):
             if schema().relations[kind].sign <= 0 or self.cls.inverse:
                 return None
             kind, rule, trust = "opposes", f"not+{rule}", 0.5 * trust
         return kind, rule, trust
+
+    @property
+    def over(self) -> bool:
+        """Whether a tie is said to be no more: it was one, and is past."""
+        return self.tie and self.clause is not None and self.clause.ceased
 
     def status(self) -> str:
         """asserted, planned, alleged or denied: the clause's word counts before the class's."""
@@ -156,7 +168,7 @@ class Occurrence:
                 if possible(source, target, kind) and (not self.cls.targets or target.party.kind in self.cls.targets):
                     first = min(*self.at, source.first, target.first)
                     last = max(*self.at, source.last, target.last)
-                    past = self.clause is not None and self.clause.past
+                    past = self.over or (self.clause is not None and self.clause.past)
                     confidence = trust * source.trust * target.trust
                     yield Relation(source, target, kind, rule, first, last, self.status(), past, confidence, self.at)
 

@@ -16,6 +16,7 @@ from .relations import Occurrence, Reading, Relation, begun, follow, objects_bel
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_TIES = ("ally", "adversary")
 _COPULA = frozenset("be become remain stay seem appear".split())
 _CALLED = PredicateClass("call-names", "opposes", 0.75)
 _TIE_PREPS = ("of", "to", "for", "with", "in")
@@ -48,9 +49,9 @@ def tie_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
         return
     plural = noun.tag_ in ("NNS", "NNPS")
     if named and owners:
-        yield from Occurrence(cls, how, at, clause).between(named, owners)
+        yield from Occurrence(cls, how, at, clause, tie=True).between(named, owners)
     elif cls.reciprocal and plural and len(named) > 1 and how in ("predicate", "apposition"):
-        yield from Occurrence(cls, f"both-{how}", at, clause).among(named)
+        yield from Occurrence(cls, f"both-{how}", at, clause, tie=True).among(named)
     elif cls.reciprocal and not named:
         yield from Occurrence(cls, "pair", (noun.i,)).among(hyphenated(reading, noun))
 
@@ -170,15 +171,16 @@ def adjective_relations(reading: Reading, word: Token) -> Iterator[Relation]:
             continue  # "in its dispute with B" is no "in dispute with B"
         if words and last is None and cls.reciprocal and words[-1] == "with" and (near := follow(word, words[:-1])) is not None:
             sources, clause = _said_of(reading, word)
-            yield from Occurrence(cls, "both-adjective", (word.i, near.i), clause).among(sources)
+            yield from Occurrence(cls, "both-adjective", (word.i, near.i), clause, tie=cls.type in _TIES).among(sources)
         if last is None or not words:
             continue
         targets = reading.parties(objects_below(last), "prep")
         sources, clause = _said_of(reading, word)
         if not targets and cls.reciprocal and words[-1] in ("over", "on", "about"):
-            yield from Occurrence(cls, "both-adjective", (word.i, last.i), clause).among(sources)  # "at odds over fish"
+            # "at odds over fish"
+            yield from Occurrence(cls, "both-adjective", (word.i, last.i), clause, tie=cls.type in _TIES).among(sources)
         if targets:
-            yield from Occurrence(cls, "adjective", (word.i, last.i), clause).between(sources, targets)
+            yield from Occurrence(cls, "adjective", (word.i, last.i), clause, tie=cls.type in _TIES).between(sources, targets)
     if (compound := reading.lexicon.compound.get(word.lower_)) is not None:
         yield from _compound(reading, word, compound)
 

@@ -28,6 +28,7 @@ _STEPPING = frozenset("withdraw pull remove exclude separate".split())
 # Prepositions of place: whose a thing is counts before where it is.
 _PLACES = frozenset("in inside near across".split())
 _SHUT = PredicateClass("shut", "coerces", 0.75)
+_BROKERED = PredicateClass("brokered", "mediates", 0.8)
 _AGAINST = PredicateClass("side-against", "opposes", 0.7)
 
 
@@ -35,7 +36,7 @@ def verb_relations(reading: Reading, clause: Clause) -> Iterator[Relation]:
     """Everything that one clause's verb says."""
     act = act_of(reading, clause)
     yield from speech_relations(act)
-    for rule in (_with_object, _provided, _shut, _around, _phrasal, _plain):
+    for rule in (_brought_together, _with_object, _provided, _shut, _around, _phrasal, _plain):
         found = list(rule(act))
         yield from found
         if found:
@@ -146,6 +147,9 @@ def _phrasal(act: Act) -> Iterator[Relation]:
         # "prop up B": the particle governs nothing, the verb has the object; "B was turned down".
         places = tuple(below) if below else act.clause.of("object") if last.dep_ == "prt" else ()
         targets = targets_of(act.reading, places)
+        if cls.reciprocal and last.lower_ in ("over", "about", "on"):
+            # "feuded with B over the Basque question": what it is about is no party to it
+            targets = act.reading.parties(act.clause.of("prep", *_MUTUAL_PREPS), "prep")
         if cls.reciprocal and not targets and len(act.sources) > 1:
             yield from act.of(cls, "both", last.i).among(act.sources)
         else:
@@ -184,8 +188,8 @@ def _with_object(act: Act) -> Iterator[Relation]:
             for rule in fitting:
                 if names & rule.objects or (any_thing and "*" in rule.objects):
                     found = list(_object_noun(act, rule, noun))
-                    if found:
-                        act.reading.used.add(noun.i)
+                    if found and not (rule.cls.type == "mediates" and any(one.lower_ == "between" for one in noun.children)):
+                        act.reading.used.add(noun.i)  # what is brokered between two still says how they stand
                     yield from found
 
 
@@ -199,7 +203,10 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
         yield from act.of(rule.cls, "verb-object-owner", noun.i, denied=denied).between(act.sources, owned)
         return
     after = [one for one in clause.arguments if one.role in ("prep", "object-prep") and one.word in rule.preps]
-    if sum(one.word == "between" for one in after) and rule.cls.type in ("cooperates", "ally") and _between_others(reading, act, after):
+    if rule.cls.type in ("cooperates", "ally") and (others := _between_others(reading, act, after)):
+        if reading.lexicon.is_word("brokering", clause.lemma) and lemma_of(noun) in reading.lexicon.nouns:
+            yield from act.of(_BROKERED, "brokered-between", noun.i, denied=denied).between(act.sources, others)
+            yield from act.of(rule.cls, "between-others", noun.i, denied=denied).among(others)
         return  # "opened a road between B and C", "negotiated a truce between B and C": nothing that A does with them
     # "signed a truce with B's help": an act after "with" is no partner.
     places = [one.token for one in after if one.word != "with" or lemma_of(reading.doc[one.token]) not in reading.lexicon.nouns]
@@ -231,10 +238,26 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
         yield from act.of(rule.cls, "both-verb-object", noun.i, denied=denied).among(act.sources)
 
 
-def _between_others(reading: Reading, act: Act, after: list[Argument]) -> bool:
-    """Whether an object is said to lie between two of whom the subject is none."""
-    between = {end.party.state for end in reading.parties([one.token for one in after if one.word == "between"], "prep")}
-    return len(between) > 1 and not between & {end.party.state for end in act.sources}
+def _between_others(reading: Reading, act: Act, after: list[Argument]) -> list[End]:
+    """The two between whom an object is said to lie, where the subject is none of them."""
+    between = reading.parties([one.token for one in after if one.word == "between"], "prep")
+    doers = {end.party.state for end in act.sources}
+    return between if len(between) > 1 and not any(end.party.state in doers for end in between) else []
+
+
+def _brought_together(act: Act) -> Iterator[Relation]:
+    """`helped B and C to restore relations`, `got B and C to make peace`: a third that brings two together."""
+    reading = act.reading
+    if not reading.lexicon.is_word("bringing", act.clause.lemma):
+        return
+    for child in act.verb.children:
+        if child.dep_ in ("xcomp", "ccomp") and reading.lexicon.is_word("reconciling", lemma_of(child)):
+            parties = reading.parties(act.clause.of("object"), "object")
+            if not parties:
+                parties = reading.parties([one.i for one in child.children if one.dep_ == "nsubj"], "subject")
+            doers = {end.party.state for end in act.sources}
+            if len(parties) > 1 and not any(end.party.state in doers for end in parties):
+                yield from act.of(_BROKERED, "brought-together", child.i).between(act.sources, parties)
 
 
 def _mediated(reading: Reading, verb: Token, noun: Token) -> list[End]:
