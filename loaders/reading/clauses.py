@@ -23,6 +23,22 @@ _NEVER = frozenset("never neither nor hardly barely scarcely".split())
 _ALMOST = frozenset("nearly almost".split())
 _NOBODY = frozenset("nobody none neither nothing".split())
 _APPEALING = frozenset("call appeal prevail plead lean rely count".split())
+# Verbs whose forms the lemmatizer takes for those of another verb or none: "waged" for "wag", "relaunched" for "relaunche".
+_MISREAD = {
+    form: verb
+    for verb in (
+        "wage stage fine hate scare rape shame spare stare dine rage ride pipe snipe gripe appall install fulfill delink relaunch rearrest "
+        "unsign waterboard napalm cyberattack bodyguard scapegoat counterweigh doublecross divebomb cozy cosy resupply"
+    ).split()
+    for stem in (verb[:-1] if verb[-1] in "ey" else verb,)
+    for form in (
+        (f"{stem}ed", f"{stem}ing")
+        if verb[-1] == "e"
+        else (f"{stem}ied", f"{stem}ying")
+        if verb[-1] == "y"
+        else (f"{verb}ed", f"{verb}ing")
+    )
+}
 _PREFIXES = ("de", "non", "dis", "un", "mis", "anti")
 # Verbs whose subject does what their infinitive says, though they have an object; with others the object does it.
 _SUBJECT_CONTROL = ("promise", "threaten", "vow", "use", "offer", "launch", "sign", "hold", "take", "make", "send", "deploy", "dispatch")
@@ -94,7 +110,7 @@ def clause(verb: Token, lexicon: Lexicon) -> Clause:
 
 def lemma_of(token: Token) -> str:
     """The lemma in lower case, with a prefix that turns the meaning where one is written apart: `de-escalate`, `counter-attack`."""
-    lemma = str(token.lemma_).lower()
+    lemma = _MISREAD.get(token.lower_) or str(token.lemma_).lower()
     if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_ and token.nbor(-2).lower_ in _PREFIXES:
         return f"{token.nbor(-2).lower_}-{lemma}"
     return lemma
@@ -220,6 +236,10 @@ def referent(token: Token) -> Token:
     for above in token.ancestors:
         if above.dep_ == "relcl":
             return above.head
+        if above.dep_ == "ccomp" and lemma_of(above.head) == "be":
+            # "it is A that …", "it is not A but B that …"
+            named = next((one for one in above.head.children if one.dep_ == "attr"), token)
+            return next((one for one in named.children if spared(one)), named) if _not(above.head) else named
     return token
 
 

@@ -94,8 +94,8 @@ def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
         bodies = act.reading.parties(act.clause.of("prep", "from"), "prep")
         sources = [end for end in bodies if end.party.kind == "organization"] or sources
         yield from act.of(cls, "implied-agent", trust=0.6).between(sources, targets)
-    elif not targets and places and cls.type == "attacks":
-        # "bombed targets in B": what has no party of its own stands for the place.
+    elif not targets and places and (cls.type == "attacks" or (cls.type == "supports" and _harmless(act, places))):
+        # "bombed targets in B", "supports schools in B": what has no party of its own stands for the place.
         inside = act.clause.of("object-prep", "in", "inside", "across") or act.clause.of("prep", "in", "inside", "across")
         yield from act.of(cls, "object-in", trust=0.6).between(act.sources, act.reading.parties(inside, "prep"))
     elif cls.deed and not act.sources:
@@ -108,6 +108,15 @@ def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
             plain = replace(act, clause=replace(act.clause, negated=False))
             others = [one.i for place in places for one in act.reading.doc[place].conjuncts if spared(one)]
             yield from plain.of(cls, "subject-but").between(act.sources, act.reading.parties(others, "object"))
+
+
+def _harmless(act: Act, places: tuple[int, ...]) -> bool:
+    """Whether plain things are the object: no rebels, rivals or deeds of anybody."""
+    lexicon = act.reading.lexicon
+    if not any(child.dep_ in ("dobj", "dative") for child in act.verb.children):
+        return False
+    names = {lemma_of(act.reading.doc[place]) for place in places}
+    return not any(lexicon.is_word("insurgent", name) or name in lexicon.nouns or name in lexicon.ties for name in names)
 
 
 def _reciprocal(act: Act, cls: PredicateClass, transitive: bool = True) -> Iterator[Relation]:
@@ -215,9 +224,7 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
         return
     targets = reading.parties(places, "prep")
     if not targets:
-        given = [
-            one for one in act.verb.children if one.dep_ == "dative" or (one.dep_ == "dobj" and one.i < noun.i and one.i in reading.ends.at)
-        ]
+        given = [one for one in act.verb.children if one.dep_ == "dative" or (one.dep_ == "dobj" and one.i in reading.ends.at)]
         targets = [end for one in given for end in reading.ends.of(one, "object")]
     if not targets:
         targets = reading.parties(misplaced([*act.verb.children, *noun.children], noun, rule.preps), "prep")
