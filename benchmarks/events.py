@@ -26,12 +26,15 @@ from volteface.loaders.reading.mentions import Mention, Party, Register
 from volteface.loaders.reading.parser import load_pipeline
 from volteface.loaders.reading.reader import Reader
 from volteface.loaders.reading.references import Discourse
+from volteface.loaders.reading.sentences import sentences
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 ROOT = Path(__file__).resolve().parent.parent
 SIGN = {1: "+", -1: "-", 0: "0"}
+# To mediate has no sign in our graph; the sets count it as cooperation of the mediator with either side.
+ACTS = {**{name: SIGN[one.sign] for name, one in schema().relations.items()}, "mediates": "+"}
 # PENTA classes of coped: statement, verbal and material cooperation, verbal and material conflict.
 PENTA = {0: "0", 1: "+", 2: "+", 3: "-", 4: "-"}
 
@@ -102,14 +105,15 @@ def _marked(marked: str) -> tuple[str, tuple[int, int], tuple[int, int]] | None:
 def _given_pair(reader: Reader, cases: list[Any], options: argparse.Namespace, name: str) -> str:
     if options.half:
         cases = cases[options.half == "odd" :: 2]
+    cases = [(*_as_parsed(text, first, second), sign) for text, first, second, sign in cases]
     docs = load_pipeline(reader.pipeline).pipe([case[0] for case in cases], batch_size=128)
     pairs, rules = [], []
     for (_, first, second, sign), doc in zip(cases, docs, strict=True):
-        mentions = [Mention(*span, Party(end, "state"), "name") for end, span in (("Source", first), ("Target", second))]
+        mentions = [Mention(*span, Party(end, _kind(doc, span)), "name") for end, span in (("Source", first), ("Target", second))]
         votes: dict[str, float] = defaultdict(float)
         said = []
         for relation in reader._every(reader.reading(doc, mentions, Discourse(Register()))):
-            value = SIGN[schema().relations[relation.type].sign]
+            value = ACTS[relation.type]
             if {relation.source.party.name, relation.target.party.name} == {"Source", "Target"} and value != "0":
                 votes[value] = max(votes[value], relation.confidence)
                 said.append(f"{relation.rule}>{relation.type}")
@@ -122,6 +126,21 @@ def _given_pair(reader: Reader, cases: list[Any], options: argparse.Namespace, n
     silent = sum(ours == "0" for ours, _ in pairs) / len(pairs)
     wrong = sum(ours not in ("0", sign) for ours, sign in pairs) / len(pairs)
     return f"sign given the pair: macro F1 {_macro(pairs, '+-'):.3f}; silent {silent:.3f}, wrong {wrong:.3f} of {len(pairs)}"
+
+
+def _as_parsed(text: str, first: tuple[int, int], second: tuple[int, int]) -> tuple[str, tuple[int, int], tuple[int, int]]:
+    """The sentence and both spans as the reader has them parsed: without a dateline."""
+    for one in sentences(text):
+        if one.start <= min(first[0], second[0]) and max(first[1], second[1]) <= one.end:
+            (a, b), (c, d) = ((one.position(start), one.position(end - 1) + 1) for start, end in (first, second))
+            return one.clean, (a, b), (c, d)
+    return text, first, second
+
+
+def _kind(doc: Doc, span: tuple[int, int]) -> str:
+    """What an end is, as far as the sentence tells: a person is no state."""
+    found = doc.char_span(*span, alignment_mode="expand")
+    return "leader" if found is not None and len(found) and found.root.ent_type_ == "PERSON" else "state"
 
 
 # --- sentences and speeches as they come ---------------------------------------------------------------------------------------
