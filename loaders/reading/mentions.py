@@ -95,6 +95,10 @@ def _form(text: str) -> str:
     return fold(text.replace(".", "") if len(text) > 1 else text)
 
 
+# By the place of the first word: how many words a name has, and all that it may name.
+Matches = dict[int, tuple[int, list[Name]]]
+
+
 class Gazetteer:
     """Dictionary names by their first word, longest first; `nobody` of the dictionary: names that hold one of those and name no party.
 
@@ -149,6 +153,13 @@ class Gazetteer:
             return next(((len(name), names) for name, names in known.items() if _shouted(name, forms)), None)
         sizes = range(longest, 0, -1)
         return next(((size, known[forms[:size]]) for size in sizes if forms[:size] in known), None)
+
+    def matches(self, text: str) -> Matches:
+        """The longest name that starts at each word of a text where one does."""
+        words = words_of(text)
+        shouting = text.isupper()
+        found = ((at, self.match(words, at, shouting)) for at in range(len(words)))
+        return {at: match for at, match in found if match is not None}
 
 
 class ShortNames(dict[str, Party]):
@@ -229,6 +240,8 @@ class Finder:
     def __init__(self, dictionary: Dictionary) -> None:
         self.dictionary = dictionary
         self.gazetteer = Gazetteer(dictionary)
+        # A document is gone through twice: what its sentences have of the dictionary is kept till then.
+        self._matches = lru_cache(maxsize=2048)(self.gazetteer.matches)
         states = [*dictionary.entries_of("state"), *dictionary.entries_of("territory")]
         self.demonyms: dict[str, str] = {}
         for entry in states:
@@ -245,21 +258,32 @@ class Finder:
         register.office = partial(self._holder, published)
         words = words_of(sentence.clean)
         shouting = sentence.clean.isupper()
+        matches = self._matches(sentence.clean)
         if sentence.kind == "prose":
             register.hear(words)
         found: list[Mention] = []
         at = 0
         while at < len(words):
-            size = self._one(words, at, shouting, register, published, found)
+            form = words[at].form
+            size = 0
+            if at in matches or form in register.short.longest or form in self.prefixes:
+                size = self._one(words, at, matches, shouting, register, published, found)
             at += size or 1
         return found
 
     def _one(
-        self, words: Sequence[Word], at: int, shouting: bool, register: Register, published: PartialDate | None, found: list[Mention]
+        self,
+        words: Sequence[Word],
+        at: int,
+        matches: Matches,
+        shouting: bool,
+        register: Register,
+        published: PartialDate | None,
+        found: list[Mention],
     ) -> int:
         if words[at].form in self.prefixes and (size := self._prefix(words, at, register, published, found)):
             return size
-        matched = self.gazetteer.match(words, at, shouting)
+        matched = matches.get(at)
         known = register_match(words, at, register)
         if known and (
             not matched or known[0] > matched[0] or (known[0] == matched[0] and (weak(matched[1]) or words[at].form in register.firm))
@@ -272,7 +296,7 @@ class Finder:
         size, names = matched
         if not names:
             return size
-        if self._longer_inside(words, at, size, shouting, register):
+        if self._longer_inside(words, at, size, matches, register):
             return 0
         name = choose(names, words, at, size, register, published)
         if name is None or (name.entry.actor.kind == "state" and not shouting and in_place_name(words, at, size)):
@@ -319,10 +343,10 @@ class Finder:
         held = {office.office for office in offices_held(name.entry, published)}
         return frozenset(title for title, offices in self.dictionary.titles.items() if held.intersection(offices))
 
-    def _longer_inside(self, words: Sequence[Word], at: int, size: int, shouting: bool, register: Register) -> bool:
+    def _longer_inside(self, words: Sequence[Word], at: int, size: int, matches: Matches, register: Register) -> bool:
         """Whether a longer name starts inside this one: "the North" in "the North-South Transport Corridor"."""
         for step in range(1, size):
-            inner = self.gazetteer.match(words, at + step, shouting) or register_match(words, at + step, register)
+            inner = matches.get(at + step) or register_match(words, at + step, register)
             if inner is not None and inner[0] > size:
                 return True
         return False
