@@ -330,7 +330,7 @@ class Ends:
             child.dep_ in ("det", "punct", "relcl", "case", "appos") or child.lower_ in self.lexicon.words["office_part"]
             for child in children
         )
-        if not bare or token.nbor(-1).text == "-":
+        if not bare or (token.i and token.nbor(-1).text == "-"):
             return []
         context = self._context(token)
         own = {one.state for one in context.subjects} if context.own else set()

@@ -365,7 +365,7 @@ def _described(token: Token, context: Context, discourse: Discourse, lexicon: Le
     modifiers = [child for child in token.children if child.dep_ in ("amod", "compound", "nmod", "nummod")]
     if not {child.lower_ for child in token.children} & _DEFINITE or any(child.lower_ in _OTHER for child in modifiers):
         return []
-    if any(child.dep_ in ("relcl", "prep", "acl") for child in token.children) or token.nbor(-1).text == "-":
+    if any(child.dep_ in ("relcl", "prep", "acl") for child in token.children) or (token.i and token.nbor(-1).text == "-"):
         return []
     own = {one.state for one in context.subjects} if context.own else set()
     if lexicon.is_word("corridor_reference", lemma) and not any(child.pos_ == "PROPN" for child in modifiers):
@@ -462,4 +462,4 @@ def referring(clean: str, lexicon: Lexicon) -> int:
     )
 
 
-_GROUPS = ("state_reference", "organization_reference", "leader_reference", "implied_organ", "corridor_reference", "opposing", "deed")
+_GROUPS = ("state_reference", "organization_reference", "leader_reference", "implied_organ", "corridor_reference", "opposing")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from volteface.graph.dates import PartialDate
 from volteface.graph.model import Document
@@ -305,3 +307,17 @@ def test_states_of_a_class() -> None:
 def test_old_quotation_marks_are_quotation_marks() -> None:
     (sentence,) = reader().outline(Document("note.txt", "LIMA, Peru (AP) _ ``We praise Chile,'' said Ana.")).sentences
     assert sentence.clean == '"We praise Chile," said Ana.'
+
+
+_WORDS = (
+    "The the Kenya Uganda's president , . ; : ( ) - ' its their he two countries Sino - Indian Mr. Gen. FLN militia X-Y neighbour said condemned \n "
+    "Q: MR. kingdom opposition leaders pro-Iranian rebels state television > | [[ ]] both Koreas in Georgia May 3 We our country U.S. .. 12 junta Andean"
+).split(" ")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(_WORDS), max_size=60))
+def test_words_in_any_order_are_read_without_a_fault(words: list[str]) -> None:
+    text = " ".join(words)
+    for one in reader().read(Document("note.txt", text, published=PUBLISHED)):
+        assert one.quote == text[one.char_start : one.char_end]
