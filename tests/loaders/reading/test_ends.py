@@ -309,10 +309,12 @@ def test_old_quotation_marks_are_quotation_marks() -> None:
     assert sentence.clean == '"We praise Chile," said Ana.'
 
 
-_WORDS = (
-    "The the Kenya Uganda's president , . ; : ( ) - ' its their he two countries Sino - Indian Mr. Gen. FLN militia X-Y neighbour said condemned \n "
-    "Q: MR. kingdom opposition leaders pro-Iranian rebels state television > | [[ ]] both Koreas in Georgia May 3 We our country U.S. .. 12 junta Andean"
-).split(" ")
+_WORDS = [
+    *"The the Kenya Uganda's president , . ; : ( ) - ' its their he two countries Sino - Indian Mr. Gen. FLN militia X-Y neighbour".split(),
+    *"said condemned Q: MR. kingdom opposition leaders pro-Iranian rebels state television > | [[ ]] both Koreas in Georgia May 3".split(),
+    *"We our country U.S. .. 12 junta Andean".split(),
+    "\n",
+]
 
 
 @settings(max_examples=40, deadline=None)
