@@ -78,7 +78,6 @@ def _called(act: Act) -> Iterator[Gap]:
     """`called this treason`, `declared the award null and void`, `described the move as illegal`."""
     if act.clause.lemma not in words()["calling"]:
         return
-    doc = act.reading.doc
     below = [*act.verb.children, *(one for child in act.verb.children if child.dep_ == "ccomp" for one in child.children)]
     names = [
         one for one in below if one.dep_ in ("oprd", "acomp", "attr", "xcomp", "dobj", "ccomp") and one.pos_ in ("NOUN", "ADJ", "VERB")
@@ -189,5 +188,5 @@ def _inflected(lemma: str) -> Iterator[str]:
 
 
 def leaves_out(clean: str) -> bool:
-    """Whether a sentence has a verb with which a party may be left out (by its words, before the parse)."""
-    return not _forms().isdisjoint(_WORD.findall(clean.lower()))
+    """Whether a sentence is a row of a table or has a verb with which a party may be left out (by its words, before the parse)."""
+    return "|" in clean or not _forms().isdisjoint(_WORD.findall(clean.lower()))

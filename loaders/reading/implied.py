@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from ...graph.schema import schema
 from .clauses import lemma_of
 from .ends import End
 from .gaps import HOSTILE, Gap, gaps, hostile_doers
+from .likewise import echoed, echoes
 from .mentions import Mention, Party
 from .noun_rules import called
 from .references import Discourse, whole
 from .relations import Occurrence, Reading, Relation
+from .stances import stance_relations
 
 # Kinds of whom a document can be about.
 _ABOUT = ("state", "territory", "organization", "corridor")
@@ -69,6 +72,12 @@ class Story:
     def relations(self, reading: Reading, found: Sequence[Relation]) -> Iterator[Relation]:
         """What the gaps of a sentence say, where `found` are the relations that it says itself."""
         here = [Told(one, self.discourse.place) for one in found if schema().relations[one.type].sign]
+        yield from stance_relations(reading, self._subject_of_table)
+        for echo in echoes(reading):
+            near = [one.relation for one in self.told if echo.model or self.discourse.place - one.place <= 1]
+            near += [one.relation for one in here if one.relation.first < echo.clause.verb or len(here) == 1]
+            if not any(echo.clause.verb in one.at for one in found):
+                yield from echoed(reading, echo, near)
         for clause in reading.clauses.values():
             if any(clause.verb in one.at or one.first <= clause.verb <= one.last for one in found):
                 continue
@@ -133,18 +142,22 @@ class Story:
     def _topic(self, reading: Reading, gap: Gap, told: Sequence[Told]) -> Iterator[Relation]:
         """Whom the document is about."""
         own = {end.party.state for end in gap.doers}
-        ranked = [(state, weight) for state, weight in self.weights.most_common() if state[0] in _ABOUT]
+        party = self._about(own)
+        if party is not None and not _named_beside(reading, gap, {*own, party.state}):
+            yield from self._fill(gap, [party], "topic", 0.4)
+
+    def _about(self, own: AbstractSet[tuple[str, str]], kinds: Sequence[str] = _ABOUT) -> Party | None:
+        """Whom the document is clearly most about beside some parties, and more than about those."""
+        ranked = [(state, weight) for state, weight in self.weights.most_common() if state[0] in kinds]
         others = [(state, weight) for state, weight in ranked if state not in own]
-        if not others:
-            return
+        if not others or (len(others) > 1 and others[0][1] < 1.5 * others[1][1]):
+            return None
         state, weight = others[0]
-        if len(others) > 1 and weight < 1.5 * others[1][1]:
-            return
-        if any(self.weights[one] >= weight for one in own):
-            return
-        if _named_beside(reading, gap, {*own, state}):
-            return
-        yield from self._fill(gap, [Party(state[1], state[0])], "topic", 0.4)
+        return None if any(self.weights[one] >= weight for one in own) else Party(state[1], state[0])
+
+    def _subject_of_table(self, doer: Party) -> Party | None:
+        """Whom a table is about: the corridor of the document, else its one party."""
+        return self._about(frozenset(), ("corridor",)) or self._about({doer.state})
 
     def _fill(self, gap: Gap, parties: Sequence[Party], how: str, trust: float) -> Iterator[Relation]:
         at = gap.thing.i if gap.thing is not None else gap.use.at[0]

@@ -26,6 +26,7 @@ def implied(reader: Reader, text: str) -> set[str]:
 
 EVENT = "Eritrean troops invaded a strip of land on the border on Tuesday. Ethiopia called up its reserves. "
 TOPIC = "Nepal ran short of fuel on Monday. Queues in Nepal grew longer by the hour, and Nepal closed its schools. "
+TABLE = "# Who wants the Nabucco pipeline\n\nThe Nabucco pipeline divides many.\n\n"
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,17 @@ TOPIC = "Nepal ran short of fuel on Monday. Queues in Nepal grew longer by the h
         (TOPIC + "Thailand voiced its dismay.", {"Thailand opposes Nepal topic"}),
         (TOPIC + "Bhutan called this unacceptable.", {"Bhutan opposes Nepal topic"}),
         ("Chile expelled three Peruvian diplomats, and Bolivia lodged a protest.", {"Bolivia opposes Peru alike"}),
+        ("Peru imposed sanctions on Chile in May, and so did Bolivia.", {"Bolivia coerces Chile likewise"}),
+        ("Peru imposed sanctions on Chile in May. Ecuador has, too.", {"Ecuador coerces Chile likewise"}),
+        (
+            "Peru cut ties with Chile in May. Ecuador and Panama followed.",
+            {"Ecuador coerces Chile likewise", "Panama coerces Chile likewise"},
+        ),
+        ("Peru cut ties with Chile. Cuba expelled Spanish envoys. Panama followed Peru's example.", {"Panama coerces Chile likewise"}),
+        ("Kenya praised Oman. Uganda did not.", {"Uganda opposes Oman likewise"}),
+        (TABLE + "| Kenya | against | too dear |", {"Kenya opposes Nabucco row"}),
+        (TABLE + "| Peru | in favour | wants the fees |", {"Peru supports Nabucco row"}),
+        (TABLE + "- Chile: opposes it", {"Chile opposes Nabucco row"}),
         ("Mali condemned Niger on Friday. Mali also lodged a protest.", {"Mali opposes Niger other"}),
     ],
 )
@@ -54,6 +66,12 @@ def test_who_is_left_out(reader: Reader, text: str, said: set[str]) -> None:
         TOPIC + "Thailand and Laos have a new bridge, and Laos praised the builders in Vietnam.",  # another is named beside
         "Peru and Chile met in May. Brazil and Bolivia traded. Cuba protested.",  # about nobody above all
         "Kenya accuses Uganda of breaking a pact.",
+        "Peru condemned Chile in May. Chile did not.",
+        "Kenya condemned Oman. Uganda did not.",
+        "Peru condemned Chile in May. Ecuador did its best.",
+        "Peru condemned Chile in May. Rain followed in Panama.",
+        TABLE + "- Kenya: no comment",
+        TABLE + "| Kenya | Oman | against |",
     ],
 )
 def test_nobody_is_left_out(reader: Reader, text: str) -> None:
