@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from .graph.dates import PartialDate, day_number
 from .graph.errors import IgnoreRecord, SkipRecord, UsageError
-from .graph.exports import export, whole_file
 from .graph.names import resolve
 from .graph.store import Store, open_store
 from .queries.measure import HALF_LIFE, check_half_life
@@ -268,6 +267,8 @@ class Graph:
 
     def export(self, path: str | Path) -> int:
         """Writes every statement to a file, by its suffix: .jsonl, .csv, .graphml, .gexf or .parquet; returns how many."""
+        from .graph.exports import export
+
         with self.store() as store:
             return export(store, Path(path))
 
@@ -282,6 +283,7 @@ class Graph:
         half_life: float = HALF_LIFE,
     ) -> Path:
         """Writes the interactive map (.html): opened on a day, on a window, or on the changes between two days."""
+        from .graph.exports import whole_file
         from .maps.compose import check_window, compose, page_path
         from .maps.render import render
 
