@@ -326,7 +326,9 @@ def _is_stamp(line: _Line) -> bool:
     placed = _PLACED.match(before)
     if placed and placed.end() == len(before):
         return True
-    if line.prose and not line.text.startswith(("*", "_", "(", "[")):
+    marked = line.text.startswith(("*", "_", "(", "["))
+    # "The talks opened on 3 June 2025." is a sentence, however short: its day is that of what it tells.
+    if not marked and (line.prose or (line.wordy and line.text.endswith((".", "!", "?")))):
         return False
     if date.char_start == 0 and len(re.findall(r"[^\W\d_]{2,}", after)) > 3:
         return False

@@ -204,3 +204,8 @@ def test_on_real_articles() -> None:
 def test_a_dateline_that_ends_in_a_stop(opening: str, day: str | None) -> None:
     found = publication(f"Moscow warns Yerevan\n\n{opening} Others said less.", "a.txt").published
     assert (str(found) if found else None) == day
+
+
+@pytest.mark.parametrize("sentence", ["The talks opened in Lomé on 3 June 2025.", "Kenya condemned Uganda on 3 June 2025."])
+def test_the_day_in_a_short_sentence_is_not_that_of_the_document(sentence: str) -> None:
+    assert publication(f"{sentence}\n\nNobody said what came next, and the rest of the week was quiet on both sides.\n", "a.txt").published is None
