@@ -328,7 +328,7 @@ def _is_stamp(line: _Line) -> bool:
         return True
     marked = line.text.startswith(("*", "_", "(", "["))
     # "The talks opened on 3 June 2025." is a sentence, however short: its day is that of what it tells.
-    if not marked and (line.prose or (line.wordy and line.text.endswith((".", "!", "?")))):
+    if not marked and (line.prose or (line.wordy and after in (".", "!", "?"))):
         return False
     if date.char_start == 0 and len(re.findall(r"[^\W\d_]{2,}", after)) > 3:
         return False

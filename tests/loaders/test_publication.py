@@ -208,4 +208,5 @@ def test_a_dateline_that_ends_in_a_stop(opening: str, day: str | None) -> None:
 
 @pytest.mark.parametrize("sentence", ["The talks opened in Lomé on 3 June 2025.", "Kenya condemned Uganda on 3 June 2025."])
 def test_the_day_in_a_short_sentence_is_not_that_of_the_document(sentence: str) -> None:
-    assert publication(f"{sentence}\n\nNobody said what came next, and the rest of the week was quiet on both sides.\n", "a.txt").published is None
+    text = f"{sentence}\n\nNobody said what came next, and the rest of the week was quiet on both sides.\n"
+    assert publication(text, "a.txt").published is None
