@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from ...graph.schema import schema
 from .clauses import Clause, lemma_of
 from .ends import End
 from .lexicon import PredicateClass, heads
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 # How many words of a name stand before or after the noun that heads it.
 _LONGEST = 4
+# Before a fight to which it did not come.
+_NEAR = frozenset("close closer near nearer brink verge edge threshold precipice slide drift".split())
+_BRINK = PredicateClass("brink-of-war", "opposes", 0.75)
 # What is done in spite of an act, or under it, is done by whom the act is aimed at.
 _IN_FACE_OF = ("despite", "amid", "amidst", "under", "notwithstanding")
 
@@ -285,6 +289,8 @@ def _reciprocal(reading: Reading, noun: Token, cls: PredicateClass) -> Iterator[
     ones, others, how = pair_of(reading, noun)
     if not ones or (_no(noun) and how == "between" and lemma_of(noun.head) == "be"):
         return  # "there is no agreement between A and B" says nothing of how they stand
+    if cls.type == "attacks" and _on_the_brink(noun):
+        cls = _BRINK
     carried = carrier(reading, noun)
     operators, _ = above(noun, reading.lexicon)
     at: tuple[int, ...] = (noun.i,)
@@ -294,6 +300,12 @@ def _reciprocal(reading: Reading, noun: Token, cls: PredicateClass) -> Iterator[
         operators, at = operators or over_verb(carried[1], reading.lexicon), (noun.i, carried[1].i)
     use = Occurrence(cls, how, at, _own(reading.clause_of(noun), carried, noun), _no(noun), operators)
     yield from use.between(ones, others) if others else use.among(ones)
+
+
+def _on_the_brink(noun: Token) -> bool:
+    """Whether it did not come to the fight: "came close to war", "on the brink of war"."""
+    prep = noun.head
+    return noun.dep_ == "pobj" and prep.lower_ in ("to", "of", "toward", "towards") and lemma_of(prep.head) in _NEAR
 
 
 def _state_of_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
@@ -330,6 +342,8 @@ def _quality(reading: Reading, noun: Token) -> tuple[PredicateClass, Token] | No
         for child in head.children:
             if child.dep_ in ("acomp", "oprd", "attr") and (cls := _described(reading, child)):
                 return cls, child
+        if top.dep_ == "nsubjpass" and (bad := _marked_by(reading, head)) is not None:
+            return bad, head
         for table in (lexicon.relation_acts, lexicon.relation):
             for key in (verb, head.lower_):
                 if top.dep_ == "nsubjpass" and key in table:
@@ -345,6 +359,14 @@ def _quality(reading: Reading, noun: Token) -> tuple[PredicateClass, Token] | No
     if over and lemma_of(over[1]) in lexicon.relation_acts:
         return lexicon.relation_acts[lemma_of(over[1])], over[1]
     return None
+
+
+def _marked_by(reading: Reading, verb: Token) -> PredicateClass | None:
+    """What relations are that were "marked by suspicion", "clouded by a quarrel"; None where nothing bad is named."""
+    by = [place for child in verb.children if child.dep_ == "agent" or child.lower_ == "by" for place in objects_below(child)]
+    named = [one for place in by for one in (reading.doc[place], *reading.doc[place].conjuncts)]
+    classes = [cls for one in named for _, cls in reading.lexicon.nouns.get(lemma_of(one), ())]
+    return reading.lexicon.relation.get("strained") if any(schema().relations[cls.type].sign < 0 for cls in classes) else None
 
 
 def _described(reading: Reading, word: Token) -> PredicateClass | None:

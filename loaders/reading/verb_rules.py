@@ -18,6 +18,7 @@ from .lexicon import PredicateClass, WithObject
 from .noun_rules import called, pair_of
 from .relations import BACK_REBELS, Reading, Relation, begun, each_other, follow, home_of_rebels, kernel, misplaced, objects_below
 from .speech_rules import speech_relations
+from .wordy import VERBAL, in_sport, in_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -78,6 +79,10 @@ def _plain(act: Act) -> Iterator[Relation]:
 
 def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
     places = act.clause.of("object")
+    if cls.type == "attacks" and in_words(act):
+        cls = VERBAL
+    if in_sport(act):
+        return
     if any(each_other(act.reading.doc[place]) for place in places):
         yield from act.of(cls, "each-other").both(act.sources)
         return
@@ -185,12 +190,17 @@ def _with_object(act: Act) -> Iterator[Relation]:
     rules = lexicon.with_object.get(act.clause.lemma, [])
     quantity = lexicon.words.get("quantity", frozenset())
     places = [(place, rules) for place in act.clause.of("object")]
+    for particle in (one.word for one in act.clause.arguments if one.role == "particle"):
+        # "turned down a loan"
+        places += [(place, lexicon.with_object.get(f"{act.clause.lemma} {particle}", [])) for place in act.clause.of("object")]
     for one in act.clause.arguments:
         # "called for the withdrawal of B's troops"
         if one.role == "prep" and (through := lexicon.with_object.get(f"{act.clause.lemma} {one.word}")):
             places.append((one.token, through))
     for place, fitting in places:
         for noun in (kernel(one, quantity) for one in (doc[place], *doc[place].conjuncts)):
+            if noun.i in act.reading.ends.at and act.reading.ends.at[noun.i].party.kind == "organization":
+                continue  # a body whose name is a thing's: "the Lebanese House"
             names = {lemma_of(noun), noun.lower_, called(noun, lexicon.objects)}
             plain = noun.i not in act.reading.ends.at and not names & lexicon.nouns.keys()
             any_thing = plain and not any(names & rule.objects for rule in fitting)
