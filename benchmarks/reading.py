@@ -21,7 +21,7 @@ from typing import Any
 
 from ceiling import ceiling
 
-from volteface.graph.model import Document, Statement
+from volteface.graph.model import Actor, Document, Statement
 from volteface.loaders.files import File
 from volteface.loaders.formats import read
 from volteface.loaders.reading.reader import Reader
@@ -50,7 +50,7 @@ def main() -> int:
     started = time.perf_counter()
     found = {Path(document.path).stem: statements for document, statements in reader.read_all(documents)}
     seconds = time.perf_counter() - started
-    rows = [_row(name, statement) for name in names for statement in found[name]]
+    rows = [_row(name, statement, reader) for name in names for statement in found[name]]
     rows += [actor for document in documents for actor in _actors(reader, document)]
     with tempfile.TemporaryDirectory() as place:
         gold = Path(place, "gold")
@@ -91,8 +91,18 @@ def _document(path: Path) -> Document:
     return read(File(path.name, path, "txt"))
 
 
-def _row(name: str, statement: Statement) -> dict[str, Any]:
+def _spellings(reader: Reader, name: str, kind: str) -> list[str]:
+    """What else the dictionary calls an actor: the scorer takes them for its name."""
+    entry = reader.dictionary.entry(Actor(name, kind))
+    return [one.text for one in entry.spellings if one.role in ("name", "alias")] if entry else []
+
+
+def _row(name: str, statement: Statement, reader: Reader) -> dict[str, Any]:
+    source, target = (
+        _spellings(reader, *end) for end in ((statement.source, statement.source_kind), (statement.target, statement.target_kind))
+    )
     return {
+        "aliases": {"source": source, "target": target},
         "doc": name,
         "source": statement.source,
         "source_kind": statement.source_kind,
@@ -110,7 +120,8 @@ def _row(name: str, statement: Statement) -> dict[str, Any]:
 def _actors(reader: Reader, document: Document) -> list[dict[str, Any]]:
     """Rows that only declare who is named in a document, with or without a relation."""
     parties = dict.fromkeys(mention.party for mentions in reader.outline(document).mentions for mention in mentions)
-    return [{"doc": Path(document.path).stem, "actor": party.name, "kind": party.kind} for party in parties]
+    name = Path(document.path).stem
+    return [{"doc": name, "actor": one.name, "kind": one.kind, "aliases": _spellings(reader, one.name, one.kind)} for one in parties]
 
 
 def _each(scorer: Path, gold: Path, names: list[str], rows: list[dict[str, Any]], place: Path) -> None:

@@ -115,8 +115,8 @@ def _home(words: Sequence[Word], first: int, last: int, mention: Mention, mentio
             joined = one.role == "demonym" or "of" in {word.form for word in after} or _possessor(words, one) or after[0].form == "as"
             if after[0].form in (",", "as") and joined:
                 return mention.start, one.end
-            if after[0].form == "of" and len(after) < 3:
-                return mention.start, one.end
+            if (after[0].form == "of" and len(after) < 3) or [word.form for word in after] == ["'", "s"]:
+                return mention.start, one.end  # "the government of Ana Oruz", "Oruz's Chad"
     if mention.party.kind == "outlet" and mention.role == "found":
         return mention.start, mention.end  # its name tells its home: "Kampala radio"
     home = mention.party.of
@@ -133,13 +133,18 @@ def _possessor(words: Sequence[Word], one: Mention) -> bool:
 
 
 def _title(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """A title before the name or in an apposition after it: "Sultan Oruz", "Oruz, a strongman"."""
+    """A title in the name, before it or in an apposition after it: "Sultan Oruz", "Oruz, a strongman"."""
+    for size in (2, 1):
+        if first + size <= last and lexicon.is_word("title", " ".join(word.form.lower() for word in words[first : first + size])):
+            return words[first].start, words[last].end
     for back in range(first - 1, max(-1, first - 4), -1):
         form = words[back].form.lower()
         if form in _STOPS or form in ("and", "of", "to", "with", "by", "former", "ex", "late", "said"):
             break
         if lexicon.is_word("title", form) and "former" not in [word.form.lower() for word in words[max(0, back - 2) : back]]:
             return words[back].start, words[last].end
+    if first > 1 and words[first - 1].form == "of" and words[first - 2].form.lower() in _RULE:
+        return words[first - 2].start, words[last].end
     after = words[last + 1 : last + 2 + _TITLE]
     if len(after) > 2 and after[0].form in ("'", "’") and after[2].form.lower() in _RULE:
         return words[first].start, after[2].end

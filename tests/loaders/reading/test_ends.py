@@ -323,3 +323,10 @@ def test_words_in_any_order_are_read_without_a_fault(words: list[str]) -> None:
     text = " ".join(words)
     for one in reader().read(Document("note.txt", text, published=PUBLISHED)):
         assert one.quote == text[one.char_start : one.char_end]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ruto's Kenya slept.", "The government of William Ruto slept.", "The rise of William Ruto as Kenya's president went on."]
+)
+def test_rule_said_without_a_title(text: str) -> None:
+    assert ("William Ruto", "Kenya") in said(text, "leads")
