@@ -148,6 +148,8 @@ class Ends:
             if holder := self._holder(token, owners):
                 return holder
             return [End(acting(as_state(one.party)), min(one.first, token.i), max(one.last, token.i), "organ", one.trust) for one in owners]
+        if not owners and (local := self._local(token)):
+            return local
         if references := self.reference(token) or ([] if owners else self._implied(token)):
             return references
         apposed = [one for child in token.children if child.dep_ == "appos" for one in self.of(child, role, depth + 1)]
@@ -302,6 +304,17 @@ class Ends:
             other = other_of(owners[0].party, self.discourse, before)
             return [End(other, min(owner.i, token.i), token.i, "reference", 0.55)] if other else []
         return [End(as_state(one.party), min(owner.i, token.i), token.i, "reference", 0.9 * one.trust) for one in owners]
+
+    def _local(self, token: Token) -> list[End]:
+        """`In Lima, officials said`: whoever acts is of the state where that is."""
+        if token.dep_ not in ("nsubj", "nsubjpass") or not self.lexicon.is_word("agent", lemma_of(token)):
+            return []
+        prep = next((child for child in token.head.children if child.dep_ == "prep" and child.lower_ == "in" and child.i < 2), None)
+        place = next((child for child in prep.children if child.dep_ == "pobj"), None) if prep is not None else None
+        mention = self.at.get(place.i) if place is not None else None
+        if mention is None or mention.party.kind not in _STATES or any(child.dep_ in ("prep", "poss") for child in token.children):
+            return []
+        return [End(mention.party, token.left_edge.i, token.i, "reference", 0.7)]
 
     def _opposition(self, token: Token, owners: list[End]) -> list[End]:
         """`the opposition`, `opposition leaders`, `the country's opposition`: no organ of the state, a party of its own."""

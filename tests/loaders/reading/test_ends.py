@@ -330,3 +330,8 @@ def test_words_in_any_order_are_read_without_a_fault(words: list[str]) -> None:
 )
 def test_rule_said_without_a_title(text: str) -> None:
     assert ("William Ruto", "Kenya") in said(text, "leads")
+
+
+def test_officials_in_a_capital_are_of_its_state() -> None:
+    text = "In Lima, officials condemned Chile. In Moscow, the government condemned Japan. In Oslo, Sweden condemned Iran."
+    assert said(text) == {("Peru", "Chile"), ("Russia", "Japan"), ("Sweden", "Iran")}
