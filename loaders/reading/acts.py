@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .clauses import Clause, lemma_of, owner_of, subject_of
-from .ends import End
+from .ends import End, acting
 from .lexicon import Operator, PredicateClass
 from .operators import over_verb
 from .relations import Occurrence, Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+# How far before a name its titles begin: "French Foreign Minister A".
+_TITLE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,30 @@ def _listed_before(reading: Reading, verb: Token) -> list[End]:
     return []
 
 
+def _titled_before(reading: Reading, verb: Token) -> list[End]:
+    """`Chadian President A and Libyan President B signed`: A, where the parser hung the whole row before B's name."""
+    for subject in (child for child in verb.children if child.dep_ == "nsubj" and child.i in reading.ends.at):
+        place = reading.ends.spans[subject.i][0] - 1
+        while place > 0 and subject.i - place < _TITLE and _titular(reading, reading.doc[place]):
+            place -= 1
+        one = reading.doc[place]
+        if place > 0 and place < reading.ends.spans[subject.i][0] - 1 and one.lower_ == "and" and place - 1 in reading.ends.at:
+            other = reading.ends.at[place - 1]
+            below = subject.is_ancestor(reading.doc[place - 1]) and reading.doc[place - 1].dep_ in ("nmod", "compound", "appos", "conj")
+            if below and other.party.kind in ("leader", "person") and subject not in reading.doc[place - 1].conjuncts:
+                return [End(acting(other.party), *reading.ends.spans[place - 1], "named", 0.9)]
+    return []
+
+
+def _titular(reading: Reading, word: Token) -> bool:
+    """Whether a word may stand between "and" and a name: a nationality, a title."""
+    mention = reading.ends.at.get(word.i)
+    return mention.role == "demonym" if mention is not None else word.pos_ in ("PROPN", "NOUN", "ADJ")
+
+
 def _sources(reading: Reading, clause: Clause, verb: Token) -> list[End]:
     """The parties of the subject; for "passed a law condemning …", "a report accusing …" those whose law or report it is."""
-    found = _listed_before(reading, verb) + reading.parties(clause.of("subject"), "subject")
+    found = _titled_before(reading, verb) + _listed_before(reading, verb) + reading.parties(clause.of("subject"), "subject")
     message = verb.dep_ == "acl" and verb.tag_ == "VBG" and reading.lexicon.is_word("message", lemma_of(verb.head))
     if not found and message and (owner := owner_of(verb.head)) is not None:
         found = reading.ends.of(owner, "subject")

@@ -433,6 +433,8 @@ class Ends:
                 parties = [end.party for end in self.of(token, "subject") if end.how in ("reference", "organ")]
                 if not parties and token.pos_ == "PROPN" and token.dep_ == "nsubj" and not token.text.isupper():
                     parties = [Party("", "person")]
+                if not parties and token.tag_ == "NNS" and not self.lexicon.is_word("agent", lemma_of(token)):
+                    parties = [Party("", "things")]  # "the arms arrived. They …"
                 found.extend((token.i, party, 3 if _main(token.head) else 2) for party in parties)
         resolved = [(place, end.party, 1) for place, ends in self._resolved.items() for end in ends]
         return [(party, weight) for _, party, weight in sorted([*found, *resolved], key=lambda one: one[0])]

@@ -298,6 +298,8 @@ def _plural(context: Context, owning: bool, discourse: Discourse) -> list[Party]
     if context.blocked or context.before:
         return []
     latest = [one for one in discourse.recent if one.place == discourse.place - 1 and one.weight > 2]
+    if latest and latest[-1].party.kind == "things":
+        return []
     subjects = _distinct([one.party for one in latest if one.party.kind in (*_BODIES, "leader")])
     if len(subjects) > 1:
         return subjects

@@ -242,6 +242,8 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
         targets = _mediated(reading, act.verb, noun)
     if not targets and "*" not in rule.objects:
         targets = reading.owners(noun, doer="of" not in rule.preps)
+    if rule.cls.reciprocal and len(act.sources) > 1 and all(end.how == "reference" for end in targets):
+        targets = []  # "A and B signed the declaration", of which a headline told: with each other
     doers = {end.party.state for end in act.sources}
     sign = schema().relations[rule.cls.type].sign
     own = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in noun.children)
