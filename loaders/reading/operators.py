@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # How many operators may stand over one predicate: "failed to lift the ban", not a whole chain of verbs.
 _DEEP = 3
+_WHEN = frozenset("after before since by while upon despite following without".split())
 _OF = ("of", "to", "from", "on", "in", "for")
 
 
@@ -20,6 +21,12 @@ def over_noun(noun: Token, lexicon: Lexicon) -> tuple[Operator, Token] | None:
     token, head = noun, noun.head
     while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
         token, head = token.head, token.head.head
+    while (
+        token.dep_ == "pobj"
+        and head.lower_ == "of"
+        and (head.head.pos_ in ("NUM", "DET", "PRON") or lexicon.is_word("quantity", lemma_of(head.head)))
+    ):
+        token, head = head.head, head.head.head  # "eased some of its sanctions"
     if token.dep_ in ("dobj", "nsubjpass") and head.pos_ == "VERB":
         if lemma_of(head) in ("end", "conclude", "wind") and lexicon.is_word("completed", lemma_of(token)):
             return None
@@ -68,7 +75,7 @@ def over_verb(verb: Token, lexicon: Lexicon) -> tuple[Operator, ...]:
             operator = None if infinitive and lexicon.is_word("intend", lemma_of(head)) else _verb(head, lexicon)
         elif verb.dep_ in ("acl", "xcomp") and infinitive and head.pos_ in ("NOUN", "PROPN", "ADJ"):
             operator = lexicon.operator_nouns.get(lemma_of(head))
-        elif verb.dep_ == "pcomp" and gerund and head.pos_ == "ADP":
+        elif verb.dep_ == "pcomp" and gerund and head.pos_ == "ADP" and head.lower_ not in _WHEN:
             # "stopped short of condemning", "refrained from attacking"
             prep, head = head.lower_, head.head
             blamed = prep in ("for", "over", "about") and any(child.dep_ == "dobj" for child in head.children)

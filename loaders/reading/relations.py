@@ -69,6 +69,8 @@ class Reading:
         found: list[End] = []
         for place in tokens:
             ends = self._across(self.doc[place]) or self.ends.of(self.doc[place], role) or self._agents(self.doc[place])
+            if not ends and role != "subject":
+                ends = self._reached(self.doc[place])
             tie = place not in self.ends.at and lemma_of(self.doc[place]) in self.lexicon.ties
             member = place not in self.ends.at and lemma_of(self.doc[place]) == "member"
             found += [end for end in ends if end.how != "owner" or not (tie or (member and end.party.kind == "organization"))]
@@ -84,6 +86,17 @@ class Reading:
         made = [one for one in noun.children if one.dep_ == "acl" and one.tag_ == "VBN" and self.lexicon.is_word("light", lemma_of(one))]
         by = [below for one in made for below in one.children]
         return [end for one in by if one.dep_ == "agent" for place in objects_below(one) for end in self.ends.of(self.doc[place], "prep")]
+
+    def _reached(self, noun: Token) -> list[End]:
+        """Whom something reaches through those who live there or what goes there: "food for people in B", "a curb on exports to B"."""
+        preps: tuple[str, ...] = ()
+        if self.lexicon.is_word("inhabitant", lemma_of(noun)):
+            preps = ("in", "inside", "across", "throughout", "from")
+        elif self.lexicon.is_word("traffic", lemma_of(noun)):
+            preps = ("to", "from", "with", "into")
+        below = [one for child in noun.children if child.dep_ == "prep" and child.lower_ in preps for one in objects_below(child)]
+        found = [end for place in below for end in self.ends.of(self.doc[place], "prep")]
+        return [End(end.party, end.first, end.last, "owner", 0.85 * end.trust) for end in found]
 
     def _across(self, noun: Token) -> list[End]:
         """Who lies behind "its border with A"."""

@@ -20,12 +20,17 @@ _SENT_AWAY = PredicateClass("send-away", "opposes", 0.7)
 _LOSES = PredicateClass("switch-from", "opposes", 0.75)
 _GAINS = PredicateClass("switch-to", "supports", 0.75)
 _OBLIGED = PredicateClass("obliged", "opposes", 0.6)
+_WITHHELD = PredicateClass("withhold", "opposes", 0.6)
+_CONVICTED = PredicateClass("convict", "coerces", 0.75)
+_UNTIL = frozenset(("until", "unless", "till", "before"))
+_ALLOWING = frozenset("allow permit tolerate trust let accept".split())
+_WELCOME = frozenset("welcome acceptable tolerable trustworthy".split())
 _OBLIGING = frozenset("must should ought".split())
 
 
 def speech_relations(act: Act) -> Iterator[Relation]:
     """Everything that an act of speech says of whom it is about."""
-    for rule in (_clausal, _obliged, _sent_away, _switched, _labelled, _blamed):
+    for rule in (_clausal, _obliged, _unwelcome, _withheld, _convicted, _sent_away, _switched, _labelled, _blamed):
         yield from rule(act)
 
 
@@ -33,8 +38,7 @@ def _clausal(act: Act) -> Iterator[Relation]:
     reading = act.reading
     for cls in reading.lexicon.clausal.get(act.clause.lemma, ()):
         for child in act.verb.children:
-            if child.dep_ in ("ccomp", "xcomp") and child.i in reading.clauses:
-                below = reading.clauses[child.i]
+            if child.dep_ in ("ccomp", "xcomp") and (below := reading.clauses.get(child.i)):
                 if reading.lexicon.is_word("dreading", act.clause.lemma) and not _hostile(act, child):
                     continue
                 targets = reading.parties(below.of("subject") or act.clause.of("object"), "object")
@@ -52,6 +56,52 @@ def _obliged(act: Act) -> Iterator[Relation]:
     speakers = reading.ends.of(reading.doc[clause.speaker], "subject")
     said = Occurrence(_OBLIGED, "said-must", (act.verb.i,), None)
     yield from said.between(speakers, reading.parties(subjects, "subject"))
+
+
+def _unwelcome(act: Act) -> Iterator[Relation]:
+    """`A said that B would not be welcome`, `A said that B could not be allowed to …`."""
+    reading, clause = act.reading, act.clause
+    if clause.speaker < 0 or not clause.negated:
+        return
+    speakers = reading.ends.of(reading.doc[clause.speaker], "subject")
+    if clause.lemma in _ALLOWING and not act.sources:
+        targets = reading.parties(clause.of("object"), "object")
+    elif clause.lemma == "be" and any(child.dep_ in ("acomp", "attr") and child.lower_ in _WELCOME for child in act.verb.children):
+        targets = act.sources
+    else:
+        return
+    yield from Occurrence(_OBLIGED, "said-unwelcome", (act.verb.i,), None).between(speakers, targets)
+
+
+def _withheld(act: Act) -> Iterator[Relation]:
+    """`A will not lift the embargo until B reforms`: a good deed, or the end of a bad one, is withheld from B."""
+    reading, clause = act.reading, act.clause
+    if not clause.negated or not _good(act):
+        return
+    for child in act.verb.children:
+        mark = {one.lower_ for one in child.children if one.dep_ == "mark"}
+        if child.dep_ == "advcl" and mark & _UNTIL and (below := reading.clauses.get(child.i)):
+            targets = reading.parties(below.of("subject"), "subject") or reading.parties(below.of("object"), "object")
+            yield from Occurrence(_WITHHELD, "not-until", (act.verb.i, child.i), None).between(act.sources, targets)
+
+
+def _good(act: Act) -> bool:
+    """Whether a verb, maybe with its object, names a good deed, or ends something."""
+    lexicon, lemma = act.reading.lexicon, act.clause.lemma
+    objects = {lemma_of(act.reading.doc[place]) for place in act.clause.of("object")}
+    named = [cls for table in (lexicon.verbs, lexicon.intransitive) for cls in table.get(lemma, ())]
+    named += [rule.cls for rule in lexicon.with_object.get(lemma, ()) if rule.objects & objects]
+    ends = lexicon.operator_verbs.get(lemma)
+    return any(schema().relations[cls.type].sign > 0 for cls in named) or (ends is not None and ends.name in ("stop", "lift"))
+
+
+def _convicted(act: Act) -> Iterator[Relation]:
+    """`a court of A found B guilty`, where the parser makes "B guilty" a clause."""
+    if act.clause.lemma in ("find", "declare", "pronounce", "hold", "judge"):
+        for child in act.verb.children:
+            if child.dep_ in ("ccomp", "xcomp", "oprd") and act.reading.lexicon.is_word("guilt", lemma_of(child)):
+                below = [one.i for one in child.children if one.dep_ in ("nsubj", "nsubjpass")] or act.clause.of("object")
+                yield from act.of(_CONVICTED, "found-guilty", child.i).between(act.sources, act.reading.parties(below, "object"))
 
 
 def _labelled(act: Act) -> Iterator[Relation]:

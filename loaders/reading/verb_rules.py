@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _MUTUAL_PREPS = ("with", "against")
 # Verbs of stepping out of a body; with an object something else is taken out.
 _STEPPING = frozenset("withdraw pull remove exclude separate".split())
+# To be sent out of a state is done by that state.
+_OUT = frozenset("expel deport evict ban bar banish eject".split())
 # Prepositions of place: whose a thing is counts before where it is.
 _PLACES = frozenset("in inside near across".split())
 _SHUT = PredicateClass("shut", "coerces", 0.75)
@@ -97,7 +99,8 @@ def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
         # "B was expelled from the league": the league does it.
         sources = act.reading.parties(act.clause.of("prep", "in", "inside"), "prep")
         bodies = act.reading.parties(act.clause.of("prep", "from"), "prep")
-        sources = [end for end in bodies if end.party.kind == "organization"] or sources
+        out = act.clause.lemma in _OUT
+        sources = [end for end in bodies if out or end.party.kind == "organization"] or sources
         yield from act.of(cls, "implied-agent", trust=0.6).between(sources, targets)
     elif not targets and places and (cls.type == "attacks" or (cls.type == "supports" and _harmless(act, places))):
         # "bombed targets in B", "supports schools in B": what has no party of its own stands for the place.
@@ -233,6 +236,13 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
         yield from act.of(BACK_REBELS, "rebels-of", noun.i, denied=denied).between(act.sources, home)
         return
     targets = reading.parties(places, "prep")
+    if not targets and any(reading.lexicon.is_word("traffic", lemma_of(reading.doc[one])) for one in places):
+        # "imposed tariffs on goods from B"
+        targets = reading.parties(clause.of("prep", "from", "to") + clause.of("object-prep", "from", "to"), "prep")
+    if not targets and noun.i not in clause.of("object"):
+        # "returned dozens of paintings to B"
+        own = [child for child in noun.children if child.dep_ == "prep" and child.lower_ in rule.preps]
+        targets = reading.parties([one for child in own for one in objects_below(child)], "prep")
     if not targets:
         given = [one for one in act.verb.children if one.dep_ == "dative" or (one.dep_ == "dobj" and one.i in reading.ends.at)]
         targets = [end for one in given for end in reading.ends.of(one, "object")]
