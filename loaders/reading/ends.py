@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .clauses import lemma_of, referent, subject_of
 from .lexicon import Lexicon
+from .lists import listed
 from .mentions import Mention, Party
 from .references import Context, Discourse, as_state, is_mutual, other_of, resolve, whole
 
@@ -18,7 +19,6 @@ _MODIFIERS = ("amod", "compound", "nmod", "poss", "npadvmod", "nummod")
 # Whose name stands for the other of two: "its neighbour".
 _OTHER_PARTY = frozenset("neighbor neighbour rival foe enemy adversary archrival arch-rival".split())
 _STATES = ("state", "territory")
-_LISTING = frozenset((",", "and", "or", "&", "the", "even", "now", "also"))
 _ORDINAL = frozenset("second third fourth fifth sixth seventh eighth ninth tenth only other latest next last newest".split())
 _AFTER = frozenset("after following besides".split())
 # Prepositions after a noun that say whose it is, the doer first.
@@ -59,7 +59,7 @@ class Ends:
             for token in span:
                 self.at[token.i] = mention
                 self.spans[token.i] = (span.start, span.end - 1)
-        self.lists = list(_lists(doc, self.heads, self.spans))
+        self.lists = list(listed(doc, self.heads, self.spans))
 
     def of(self, token: Token, role: str, depth: int = 0) -> list[End]:
         """The parties of the phrase that `token` heads, with those coordinated to it. `role`: subject, object or prep."""
@@ -87,7 +87,7 @@ class Ends:
             found.extend(self.members(token, role, depth))
         if role == "subject" and depth == 0 and found:
             found.extend(self._beside(token, depth))
-        return _distinct([*found, *self._listed(found)])
+        return _distinct(_named_first([*found, *self._listed(found)]))
 
     def _beside(self, token: Token, depth: int) -> Iterator[End]:
         """`A, together with B,`, `like B, A`, `A became the third state after B to …`: who does it too."""
@@ -478,24 +478,10 @@ def acting(party: Party) -> Party:
     return whole(party) if party.kind in ("person", "organization") else party
 
 
-def _lists(doc: Doc, heads: dict[int, Mention], spans: dict[int, tuple[int, int]]) -> Iterator[tuple[int, ...]]:
-    """First tokens of names that are listed: three or more with only commas between them and a last "and", or within brackets."""
-    places = sorted(heads)
-    run: list[int] = []
-    joined = False
-    for place in places:
-        first, last = spans[place]
-        between = doc[spans[run[-1]][1] + 1 : first] if run else None
-        words = {token.lower_ for token in between} if between is not None else set()
-        if run and words and words <= _LISTING:
-            run.append(place)
-            joined = joined or bool(words & {"and", "or", "&"})
-        else:
-            run, joined = [place], False
-        after = doc[last + 1].text if last + 1 < len(doc) else ""
-        before = doc[spans[run[0]][0] - 1].text if spans[run[0]][0] else ""
-        if len(run) > 2 and (joined or (before == "(" and after == ")")):
-            yield tuple(spans[one][0] for one in run)
+def _named_first(ends: list[End]) -> list[End]:
+    """Without the office of whoever is named: "Chad's minister, Ana Oruz, said" has one source."""
+    named = {end.party.state for end in ends if end.party.kind in ("leader", "person") and end.how == "named"}
+    return [end for end in ends if end.how != "organ" or end.party.kind == "leader" or end.party.state not in named]
 
 
 def _distinct(ends: list[End]) -> list[End]:

@@ -371,7 +371,8 @@ def _kind(inside: Sequence[Word], after: str, known: bool, inner: bool, lexicon:
         return "organization"
     if len(inside) > 2 and heads[0] in lexicon.words["organization_head"] and inside[1].form in ("of", "for"):
         return "organization"
-    if not known and len(inside) <= 3 and after in lexicon.words["rebel"] and after != "group":
+    plain = all(lexicon.is_word("describing", head) or f"class_{head}" in lexicon.words for head in heads)
+    if not known and len(inside) <= 3 and after in lexicon.words["rebel"] and after != "group" and not plain:
         return "organization"
     if not known and len(inside) == 1 and inside[0].form.isupper() and len(heads[0]) > 2 and after in _ARMED:
         return "organization"

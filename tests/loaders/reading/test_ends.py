@@ -335,3 +335,11 @@ def test_rule_said_without_a_title(text: str) -> None:
 def test_officials_in_a_capital_are_of_its_state() -> None:
     text = "In Lima, officials condemned Chile. In Moscow, the government condemned Japan. In Oslo, Sweden condemned Iran."
     assert said(text) == {("Peru", "Chile"), ("Russia", "Japan"), ("Sweden", "Iran")}
+
+
+def test_a_faith_is_no_name_of_a_movement() -> None:
+    assert said("Hezbollah spoke. The Shia movement condemned Peru.") == {("Hezbollah", "Peru")}
+
+
+def test_whoever_is_named_in_office_is_one_source() -> None:
+    assert said("Chad's lands minister, Ana Oruz, condemned Niger.") == {("Ana Oruz", "Niger")}
