@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # An attack without a victim is seldom one on whom the text is about.
 _TYPES = frozenset(("supports", "opposes", "coerces"))
+_WITH_OBJECT = _TYPES | {"cooperates"}
 HOSTILE = frozenset(("attacks", "coerces"))
 _CALLED_BAD = PredicateClass("call-bad", "opposes", 0.75)
 _CALLED_GOOD = PredicateClass("call-good", "supports", 0.75)
@@ -96,14 +97,18 @@ def _called(act: Act) -> Iterator[Gap]:
 def _with_object(act: Act) -> Iterator[Gap]:
     """`imposed sanctions`, `granted a loan`, `recalled its ambassador`."""
     reading, lexicon = act.reading, act.reading.lexicon
-    if any(child.dep_ == "prt" for child in act.verb.children):
-        return
+    given = [one for one in act.verb.children if one.dep_ in ("dobj", "dative") and one.pos_ == "PRON"]
+    if any(child.dep_ == "prt" for child in act.verb.children) or given:
+        return  # "a loan that A had promised us": somebody is given it
     quantity = lexicon.words.get("quantity", frozenset())
     for place in act.clause.of("object"):
         noun = kernel(reading.doc[place], quantity)
         names = {lemma_of(noun), noun.lower_, called(noun, lexicon.objects)}
         for rule in lexicon.with_object.get(act.clause.lemma, ()):
-            if names & rule.objects and rule.cls.type in _TYPES and noun.i not in reading.ends.at:
+            if names & rule.objects and rule.cls.type in _WITH_OBJECT and noun.i not in reading.ends.at:
+                below = [one.token for one in act.clause.arguments if one.role in ("prep", "object-prep") and one.word in words()["aimed"]]
+                if reading.parties(below, "prep"):
+                    return  # "regret at B's remarks" is no regret that B is told of
                 after = [one for one in act.clause.arguments if one.role in ("prep", "object-prep") and one.word in rule.preps]
                 thing = reading.doc[after[0].token] if after else None
                 yield Gap(act.of(rule.cls, "verb-object", noun.i), act.sources, thing)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...graph.schema import schema
 from .clauses import lemma_of
@@ -20,12 +20,16 @@ from .likewise import echoed, echoes
 from .mentions import Mention, Party
 from .noun_rules import called
 from .references import Discourse, whole
-from .relations import Occurrence, Reading, Relation
+from .relations import Occurrence, Reading, Relation, possible
 from .stances import stance_relations
 
+# How often each of two is named that a text is about (in its first sentences each time counts as three).
+_OFTEN = 3
+# The ways to say something that one of two does to the other.
+_PAIRED = ("verb-object", "voiced", "called")
 # Kinds of whom a document can be about.
 _ABOUT = ("state", "territory", "organization", "corridor")
-SOURCES = ("event", "alike", "topic", "other")
+SOURCES = ("event", "alike", "topic", "other", "pair")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +53,26 @@ class Told:
 
 @dataclass
 class Story:
-    """What a document has told that may fill a gap later. `weights`: how much it is about each party."""
+    """What a document has told that may fill a gap later.
+
+    `weights`: how much it is about each party; `first`: which sentence names it first.
+    """
 
     discourse: Discourse
     weights: Counter[tuple[str, str]] = field(default_factory=Counter)
+    first: dict[tuple[str, str], int] = field(default_factory=dict)
     told: list[Told] = field(default_factory=list)
     deeds: list[Deed] = field(default_factory=list)
 
     @classmethod
     def of(cls, discourse: Discourse, mentions: Sequence[Sequence[Mention]]) -> Story:
         weights: Counter[tuple[str, str]] = Counter()
+        first: dict[tuple[str, str], int] = {}
         for place, named in enumerate(mentions):
             for state in {one.party.state for one in named if one.party.kind != "outlet"}:
                 weights[state] += 3 if place < 3 else 1
-        return cls(discourse, weights)
+                first.setdefault(state, place)
+        return cls(discourse, weights, first)
 
     def tell(self, relation: Relation) -> None:
         """Keeps a signed relation of the sentence at hand."""
@@ -72,6 +82,7 @@ class Story:
     def relations(self, reading: Reading, found: Sequence[Relation]) -> Iterator[Relation]:
         """What the gaps of a sentence say, where `found` are the relations that it says itself."""
         here = [Told(one, self.discourse.place) for one in found if schema().relations[one.type].sign]
+        yield from self._welcomed(reading, found)
         yield from stance_relations(reading, self._subject_of_table)
         for echo in echoes(reading):
             near = [one.relation for one in self.told if echo.model or self.discourse.place - one.place <= 1]
@@ -114,6 +125,23 @@ class Story:
             parties = [best[-1].doer] if best else []
         yield from self._fill(gap, parties, "event", 0.6)
 
+    def _welcomed(self, reading: Reading, found: Sequence[Relation]) -> Iterator[Relation]:
+        """Whoever welcomes what was done to another is against that one: "Kenya welcomed the sanctions"."""
+        for one in found:
+            word = reading.doc[one.target.first]
+            types = {cls.type for _, cls in reading.lexicon.nouns.get(lemma_of(word), ())}
+            if one.type != "supports" or one.target.how == "named" or not types & HOSTILE:
+                continue
+            for told in reversed(self.told):
+                deed = told.relation
+                if deed.type in types and deed.source.party.state == one.target.party.state:
+                    victim = End(whole(deed.target.party), word.i, word.i, "implied", 0.5)
+                    if possible(one.source, victim, "opposes"):
+                        yield replace(
+                            one, target=victim, type="opposes", rule=f"{one.rule}/implied-victim", confidence=0.5 * one.confidence
+                        )
+                    break
+
     def _alike(self, reading: Reading, gap: Gap, told: Sequence[Told]) -> Iterator[Relation]:
         """To whom somebody else just did the same."""
         own = {end.party.state for end in gap.doers}
@@ -122,8 +150,9 @@ class Story:
             if one.place != self.discourse.place:
                 return
             if schema().relations[one.relation.type].sign == sign and one.relation.source.party.state not in own:
-                if one.relation.target.party.state not in own:
-                    yield from self._fill(gap, [one.relation.target.party], "alike", 0.5)
+                target = one.relation.target.party
+                if target.state not in own and not _named_beside(reading, gap, {*own, target.state}):
+                    yield from self._fill(gap, [target], "alike", 0.5)
                 return
 
     def _other(self, reading: Reading, gap: Gap, told: Sequence[Told]) -> Iterator[Relation]:
@@ -148,12 +177,31 @@ class Story:
 
     def _about(self, own: AbstractSet[tuple[str, str]], kinds: Sequence[str] = _ABOUT) -> Party | None:
         """Whom the document is clearly most about beside some parties, and more than about those."""
-        ranked = [(state, weight) for state, weight in self.weights.most_common() if state[0] in kinds]
+        ranked = [(state, weight) for state, weight in self.weights.most_common() if state[0] in kinds and self._named(state)]
         others = [(state, weight) for state, weight in ranked if state not in own]
         if not others or (len(others) > 1 and others[0][1] < 1.5 * others[1][1]):
             return None
         state, weight = others[0]
         return None if any(self.weights[one] >= weight for one in own) else Party(state[1], state[0])
+
+    def _pair(self, reading: Reading, gap: Gap, told: Sequence[Told]) -> Iterator[Relation]:
+        """The other one, where the document is about two and one of them acts."""
+        own = {end.party.state for end in gap.doers}
+        two = self._two()
+        others = [one for one in two if one.state not in own]
+        if gap.use.pattern in _PAIRED and len(two) == 2 and len(others) == 1 and not _named_beside(reading, gap, {*own, others[0].state}):
+            yield from self._fill(gap, others, "pair", 0.4)
+
+    def _two(self) -> list[Party]:
+        """The two that the document is about, where there are no more."""
+        ranked = [(state, weight) for state, weight in self.weights.most_common(3) if state[0] in _ABOUT and self._named(state)]
+        if len(ranked) < 2 or ranked[1][1] < max(_OFTEN, 0.4 * ranked[0][1]) or (len(ranked) > 2 and 2 * ranked[2][1] > ranked[1][1]):
+            return []
+        return [Party(name, kind) for (kind, name), _ in ranked[:2]]
+
+    def _named(self, state: tuple[str, str]) -> bool:
+        """Whether a party was named before the sentence at hand."""
+        return self.first.get(state, self.discourse.place) < self.discourse.place
 
     def _subject_of_table(self, doer: Party) -> Party | None:
         """Whom a table is about: the corridor of the document, else its one party."""
@@ -182,4 +230,4 @@ def _named_beside(reading: Reading, gap: Gap, known: set[tuple[str, str]]) -> bo
     return False
 
 
-_FILL = {"event": Story._event, "alike": Story._alike, "other": Story._other, "topic": Story._topic}
+_FILL = {"event": Story._event, "alike": Story._alike, "other": Story._other, "topic": Story._topic, "pair": Story._pair}

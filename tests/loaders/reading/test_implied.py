@@ -26,6 +26,7 @@ def implied(reader: Reader, text: str) -> set[str]:
 
 EVENT = "Eritrean troops invaded a strip of land on the border on Tuesday. Ethiopia called up its reserves. "
 TOPIC = "Nepal ran short of fuel on Monday. Queues in Nepal grew longer by the hour, and Nepal closed its schools. "
+TWO = "Bolivia and Chile met in March. Bolivia wants a port, Chile a railway. The Chile of today is no Bolivia. "
 TABLE = "# Who wants the Nabucco pipeline\n\nThe Nabucco pipeline divides many.\n\n"
 
 
@@ -38,6 +39,9 @@ TABLE = "# Who wants the Nabucco pipeline\n\nThe Nabucco pipeline divides many.\
         (TOPIC + "Thailand voiced its dismay.", {"Thailand opposes Nepal topic"}),
         (TOPIC + "Bhutan called this unacceptable.", {"Bhutan opposes Nepal topic"}),
         ("Chile expelled three Peruvian diplomats, and Bolivia lodged a protest.", {"Bolivia opposes Peru alike"}),
+        (TWO + "Chile has massed troops on the border.", {"Chile coerces Bolivia pair"}),
+        (TWO + "Bolivia has stopped its exports of gas.", {"Bolivia coerces Chile pair"}),
+        ("Mali imposed sanctions on Niger. Kenya welcomed the sanctions.", {"Kenya opposes Niger victim"}),
         ("Peru imposed sanctions on Chile in May, and so did Bolivia.", {"Bolivia coerces Chile likewise"}),
         ("Peru imposed sanctions on Chile in May. Ecuador has, too.", {"Ecuador coerces Chile likewise"}),
         (
@@ -70,6 +74,9 @@ def test_who_is_left_out(reader: Reader, text: str, said: set[str]) -> None:
         "Kenya condemned Oman. Uganda did not.",
         "Peru condemned Chile in May. Ecuador did its best.",
         "Peru condemned Chile in May. Rain followed in Panama.",
+        "Chile banned imports. Bolivia and Chile met in March. Bolivia wants a port.",  # not named before
+        TWO + "Peru has massed troops on the border.",  # one of the two, but which
+        TWO + "Chile expressed regret at the remarks of Peru.",
         TABLE + "- Kenya: no comment",
         TABLE + "| Kenya | Oman | against |",
     ],
