@@ -29,6 +29,9 @@ def noun_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
     lemma = lemma_of(noun)
     if noun.i in reading.ends.at or noun.i in reading.used or _imagined(reading, noun):
         return
+    head = lemma_of(noun.head)
+    if noun.dep_ == "compound" and (head in reading.lexicon.nouns or reading.lexicon.is_word("relation_nouns", head)):
+        return  # the "trade" of "trade relations" or "a trade war" is no trade
     for preps, cls in reading.lexicon.nouns.get(called(noun, reading.lexicon.nouns) or lemma, ()):
         if cls.reciprocal:
             yield from _reciprocal(reading, noun, cls)
@@ -142,7 +145,7 @@ def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateCla
         # "Russian sanctions" have no target; "sanctions against Russia" no source: nothing to say, unless the verb tells who bears them.
         yield from _undergone(reading, noun, cls, carried)
         return
-    sources = reading.owners(noun, doer="of" in preps) or reading.parties(misplaced(noun.children, noun, ("by",)), "prep")
+    sources = reading.owners(noun, doer="of" in preps) or reading.parties(misplaced(_of(noun), noun, ("by",)), "prep")
     if len(sources) > 1:
         aimed = {end.party.state for end in targets}
         sources = [end for end in sources if end.party.state not in aimed]
@@ -186,6 +189,10 @@ def _place_before(reading: Reading, noun: Token) -> list[End]:
         return []
     names = [child.i for child in noun.children if child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN"]
     return [End(reading.ends.at[one].party, *reading.ends.spans[one], "named", 0.8) for one in names if one in reading.ends.at]
+
+
+def _of(noun: Token) -> list[Token]:
+    return [child for child in noun.children if child.lower_ == "of"]
 
 
 def _by_mediation(reading: Reading, noun: Token, cls: PredicateClass) -> Iterator[Relation]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # A list of more parties than this is a crowd: not each of them did it with each other.
 _CROWD = 6
+# What is denied with less trust than this says nothing: "has no links to B".
+_FAINT = 0.3
 # Second halves of compounds whose first half does what the noun says.
 _DOING = frozenset("led run orchestrated conducted inflicted imposed launched allied aligned".split())
 # To back "Chadian rebels" is to act against Chad.
@@ -148,6 +150,8 @@ class Occurrence:
             if schema().relations[kind].sign <= 0 or self.cls.inverse:
                 return None
             kind, rule, trust = "opposes", f"not+{rule}", 0.5 * trust
+            if trust < _FAINT:
+                return None
         return kind, rule, trust
 
     @property
