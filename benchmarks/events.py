@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -31,6 +32,7 @@ from volteface.loaders.reading.sentences import sentences
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+Spans = tuple[tuple[int, int], ...]
 ROOT = Path(__file__).resolve().parent.parent
 SIGN = {1: "+", -1: "-", 0: "0"}
 # To mediate has no sign in our graph; the sets count it as cooperation of the mediator with either side.
@@ -81,25 +83,24 @@ def _coped(reader: Reader, folder: Path, options: argparse.Namespace) -> str:
         text, sign = row["text"], PENTA.get(row.get("penta"), "0")
         ends = [text.find(row[key][0]) if row.get(key) else -1 for key in ("source", "target")]
         if sign in "+-" and min(ends) >= 0 and ends[0] != ends[1]:
-            spans = [(start, start + len(row[key][0])) for start, key in zip(ends, ("source", "target"), strict=True)]
+            spans = [((start, start + len(row[key][0])),) for start, key in zip(ends, ("source", "target"), strict=True)]
             cases.append((text, *spans, sign))
     return _given_pair(reader, cases, options, "coped")
 
 
-def _marked(marked: str) -> tuple[str, tuple[int, int], tuple[int, int]] | None:
-    """The sentence without its marks, and where source and target stand."""
-    text, spans = "", {}
-    rest = marked
-    while rest:
-        places = [(rest.find(mark), mark) for mark in ("<s>", "</s>", "<t>", "</t>") if mark in rest]
-        if not places:
-            break
-        place, mark = min(places)
-        text, rest = text + rest[:place], rest[place + len(mark) :]
-        spans[mark] = len(text)
-    if set(spans) != {"<s>", "</s>", "<t>", "</t>"}:
-        return None
-    return text + rest, (spans["<s>"], spans["</s>"]), (spans["<t>"], spans["</t>"])
+def _marked(marked: str) -> tuple[str, Spans, Spans] | None:
+    """The sentence without its marks, and where source and target stand, each as often as it is marked."""
+    text = ""
+    begun: dict[str, int] = {}
+    spans: dict[str, list[tuple[int, int]]] = {"s": [], "t": []}
+    for piece in re.split(r"(</?[st]>)", marked):
+        if not re.fullmatch(r"</?[st]>", piece):
+            text += piece
+        elif piece[1] != "/":
+            begun[piece[1]] = len(text)
+        elif piece[2] in begun:
+            spans[piece[2]].append((begun.pop(piece[2]), len(text)))
+    return (text, tuple(spans["s"]), tuple(spans["t"])) if spans["s"] and spans["t"] else None
 
 
 def _given_pair(reader: Reader, cases: list[Any], options: argparse.Namespace, name: str) -> str:
@@ -109,38 +110,54 @@ def _given_pair(reader: Reader, cases: list[Any], options: argparse.Namespace, n
     docs = load_pipeline(reader.pipeline).pipe([case[0] for case in cases], batch_size=128)
     pairs, rules = [], []
     for (_, first, second, sign), doc in zip(cases, docs, strict=True):
-        mentions = [Mention(*span, Party(end, _kind(doc, span)), "name") for end, span in (("Source", first), ("Target", second))]
-        votes: dict[str, float] = defaultdict(float)
-        said = []
-        for relation in reader._every(reader.reading(doc, mentions, Discourse(Register()))):
-            value = ACTS[relation.type]
-            if {relation.source.party.name, relation.target.party.name} == {"Source", "Target"} and value != "0":
-                votes[value] = max(votes[value], relation.confidence)
-                said.append(f"{relation.rule}>{relation.type}")
-        pairs.append((max(votes, key=lambda one: votes[one]) if votes else "0", sign))
-        rules.append(" ".join(sorted(set(said))))
+        ours, said = _between(reader, doc, first, second)
+        pairs.append((ours, sign))
+        rules.append(said)
     if options.misses == name:
         for (text, first, second, sign), (ours, _), said in zip(cases, pairs, rules, strict=True):
             if ours != sign:
-                print(f"gold {sign} ours {ours} [{said}] S=<{text[slice(*first)]}> T=<{text[slice(*second)]}> {text}")
+                print(f"gold {sign} ours {ours} [{said}] S=<{text[slice(*first[0])]}> T=<{text[slice(*second[0])]}> {text}")
     silent = sum(ours == "0" for ours, _ in pairs) / len(pairs)
     wrong = sum(ours not in ("0", sign) for ours, sign in pairs) / len(pairs)
     return f"sign given the pair: macro F1 {_macro(pairs, '+-'):.3f}; silent {silent:.3f}, wrong {wrong:.3f} of {len(pairs)}"
 
 
-def _as_parsed(text: str, first: tuple[int, int], second: tuple[int, int]) -> tuple[str, tuple[int, int], tuple[int, int]]:
-    """The sentence and both spans as the reader has them parsed: without a dateline."""
+def _between(reader: Reader, doc: Doc, first: Spans, second: Spans) -> tuple[str, str]:
+    """The sign that the rules read between two ends, "0" for none, and the rules that say something."""
+    mentions = [
+        Mention(*span, Party(end, _kind(reader, doc, spans[0])), "name")
+        for end, spans in (("Source", first), ("Target", second))
+        for span in spans
+    ]
+    votes: dict[str, float] = defaultdict(float)
+    said = set()
+    for relation in reader._every(reader.reading(doc, sorted(mentions, key=lambda one: one.start), Discourse(Register()))):
+        value = ACTS[relation.type]
+        if {relation.source.party.name, relation.target.party.name} == {"Source", "Target"} and value != "0":
+            votes[value] = max(votes[value], relation.confidence)
+            said.add(f"{relation.rule}>{relation.type}")
+    return max(votes, key=lambda one: votes[one], default="0"), " ".join(sorted(said))
+
+
+def _as_parsed(text: str, first: Spans, second: Spans) -> tuple[str, Spans, Spans]:
+    """The sentence and the spans in it as the reader has them parsed: without a dateline."""
+    every = [*first, *second]
     for one in sentences(text):
-        if one.start <= min(first[0], second[0]) and max(first[1], second[1]) <= one.end:
-            (a, b), (c, d) = ((one.position(start), one.position(end - 1) + 1) for start, end in (first, second))
-            return one.clean, (a, b), (c, d)
+        if one.start <= min(start for start, _ in every) and max(end for _, end in every) <= one.end:
+            moved = [tuple((one.position(start), one.position(end - 1) + 1) for start, end in spans) for spans in (first, second)]
+            return one.clean, moved[0], moved[1]
     return text, first, second
 
 
-def _kind(doc: Doc, span: tuple[int, int]) -> str:
-    """What an end is, as far as the sentence tells: a person is no state."""
+def _kind(reader: Reader, doc: Doc, span: tuple[int, int]) -> str:
+    """What an end is, as far as its words tell: a known name or one with a title is a leader's, anything else counts as a state."""
     found = doc.char_span(*span, alignment_mode="expand")
-    return "leader" if found is not None and len(found) and found.root.ent_type_ == "PERSON" else "state"
+    if found is None or not len(found) or found.root.pos_ != "PROPN":
+        return "state"
+    if any(f" {title} " in f" {found.text.lower()} " for title in reader.lexicon.words["title"]):
+        return "leader"
+    known = [one for mentions in reader.outline(Document("", found.text)).mentions for one in mentions]
+    return "leader" if known and known[-1].party.kind in ("leader", "person") else "state"
 
 
 # --- sentences and speeches as they come ---------------------------------------------------------------------------------------

@@ -140,7 +140,9 @@ def negated(verb: Token) -> bool:
             return child.dep_ == "nsubj" or child.lower_ in _NOBODY
     if verb.dep_ == "xcomp" and head.pos_ == "ADJ":
         return _not(head) or _not(head.head)
-    return verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX") and _not(head)
+    # "will not go to Rome to meet B": what is not done does not serve its purpose either.
+    purpose = verb.dep_ == "advcl" and verb.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+    return (verb.dep_ == "xcomp" or (purpose and verb.i > head.i)) and head.pos_ in ("VERB", "AUX") and _not(head)
 
 
 def _not(word: Token) -> bool:
