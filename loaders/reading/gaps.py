@@ -27,6 +27,7 @@ _CALLED_BAD = PredicateClass("call-bad", "opposes", 0.75)
 _CALLED_GOOD = PredicateClass("call-good", "supports", 0.75)
 _WORD = re.compile(r"[a-z]+")
 _THIS = frozenset(("this", "that", "these", "those", "it"))
+_NONE = frozenset(("no", "neither", "little", "few", "hardly"))
 # What cannot stand for a deed in a party's place.
 _SOMEBODY = ("agent", "private_person", "title", "leader_reference")
 
@@ -103,6 +104,8 @@ def _with_object(act: Act) -> Iterator[Gap]:
     quantity = lexicon.words.get("quantity", frozenset())
     for place in act.clause.of("object"):
         noun = kernel(reading.doc[place], quantity)
+        if noun.head.i == act.verb.i and any(child.lower_ in _NONE for child in noun.children):
+            return
         names = {lemma_of(noun), noun.lower_, called(noun, lexicon.objects)}
         for rule in lexicon.with_object.get(act.clause.lemma, ()):
             if names & rule.objects and rule.cls.type in _WITH_OBJECT and noun.i not in reading.ends.at:
@@ -122,7 +125,7 @@ def _voiced(act: Act) -> Iterator[Gap]:
         return
     for place in act.clause.of("object"):
         noun = reading.doc[place]
-        if noun.head.i != act.verb.i:
+        if noun.head.i != act.verb.i or any(child.lower_ in _NONE for child in noun.children):
             continue
         for preps, cls in lexicon.nouns.get(called(noun, lexicon.nouns) or lemma_of(noun), ()):
             if not cls.reciprocal and cls.type in _TYPES and preps != {"against"} and place not in reading.ends.at:

@@ -75,6 +75,8 @@ def test_who_is_left_out(reader: Reader, text: str, said: set[str]) -> None:
         "Peru condemned Chile in May. Ecuador did its best.",
         "Peru condemned Chile in May. Rain followed in Panama.",
         "Chile banned imports. Bolivia and Chile met in March. Bolivia wants a port.",  # not named before
+        TWO + "Chile has imposed no sanctions.",
+        TWO + "Chile expressed no dismay.",
         TWO + "Peru has massed troops on the border.",  # one of the two, but which
         TWO + "Chile expressed regret at the remarks of Peru.",
         TABLE + "- Kenya: no comment",
