@@ -377,7 +377,7 @@ def _described(token: Token, context: Context, discourse: Discourse, lexicon: Le
     classes = [key for child in modifiers for key in _classes(child, lexicon)]
     plain = all(child.lower_ in lexicon.words["describing"] or _classes(child, lexicon) for child in modifiers)
     if lexicon.is_word("organization_reference", lemma) and (plain or lemma in ("group", "bloc", "alliance")):
-        return _body(lemma, context, own, discourse)
+        return _body("" if modifiers else lemma, context, own, discourse)
     if lexicon.is_word("leader_reference", lemma) and not modifiers:
 
         def called(one: Party) -> bool:
@@ -464,4 +464,4 @@ def referring(clean: str, lexicon: Lexicon) -> int:
     )
 
 
-_GROUPS = ("state_reference", "organization_reference", "leader_reference", "implied_organ", "corridor_reference", "opposing")
+_GROUPS = ("state_reference", "organization_reference", "leader_reference", "implied_organ", "corridor_reference", "opposing", "deed")
