@@ -167,7 +167,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     head = verb.head
     match verb.dep_:
         case "conj" if head.pos_ in ("VERB", "AUX"):
-            return subject_of(head, depth + 1)
+            return _taken_away(verb) or subject_of(head, depth + 1)
         case "xcomp" | "ccomp" if head.pos_ in ("VERB", "AUX") and not _has_subject(verb):
             objects = [child for child in head.children if child.dep_ in ("dobj", "dative")]
             if not objects and lemma_of(head) in _APPEALING:
@@ -189,6 +189,17 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
                 return head if verb.tag_ != "VB" else owner_of(head, depth)
         case _:
             return None
+    return None
+
+
+def _taken_away(verb: Token) -> Token | None:
+    """The name right before a second verb that the parser gave to the first: "armed A with guns and B gave it money"."""
+    place = verb.i - 1
+    while place > 0 and verb.doc[place].dep_ in ("aux", "advmod", "neg") and verb.doc[place].head.i == verb.i:
+        place -= 1
+    one = verb.doc[place]
+    if place > 0 and verb.tag_ in ("VBD", "VBZ", "VBP") and one.pos_ == "PROPN" and one.dep_ == "conj" and one.head.pos_ == "NOUN":
+        return one
     return None
 
 

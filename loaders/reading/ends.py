@@ -150,6 +150,8 @@ class Ends:
             return [End(acting(as_state(one.party)), min(one.first, token.i), max(one.last, token.i), "organ", one.trust) for one in owners]
         if not owners and (local := self._local(token)):
             return local
+        if (body := self._secretariat(token)) is not None:
+            return [body]
         if references := self.reference(token) or ([] if owners else self._implied(token)):
             return references
         apposed = [one for child in token.children if child.dep_ == "appos" for one in self.of(child, role, depth + 1)]
@@ -164,6 +166,17 @@ class Ends:
         if mention.role == "demonym" and token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp"):
             return []
         return [End(acting(mention.party), first, last, "named")]
+
+    def _secretariat(self, token: Token) -> End | None:
+        """`the Secretary-General`, of no body that is named: of the United Nations, unless the text is about another that has one."""
+        if token.text != "General" or token.i < 2 or [one.text for one in self.doc[token.i - 2 : token.i]] != ["Secretary", "-"]:
+            return None
+        if any(child.dep_ in ("prep", "poss") or child.i in self.at for child in token.children):
+            return None
+        named = {name for kind, name in self.discourse.register.counts if kind == "organization"}
+        if "United Nations" not in named and any(self.lexicon.is_word("headed_by_secretary", name.lower()) for name in named):
+            return None
+        return End(Party("United Nations", "organization"), token.i - 2, token.i, "organ", 0.9)
 
     def _holder(self, token: Token, owners: list[End]) -> list[End]:
         """`the Turkish president`, where the document names who that is."""
@@ -377,7 +390,8 @@ class Ends:
         """What the sentence offers at a reference."""
         clause = next((above for above in token.ancestors if above.pos_ in ("VERB", "AUX")), None)
         # What is quoted before "its ministry said" is no antecedent of "its".
-        quoted = [child for child in clause.children if child.dep_ == "ccomp" and child.i < token.i] if clause is not None else []
+        telling = [clause] if clause is not None and self.lexicon.is_word("attribute", lemma_of(clause)) else []
+        quoted = [child for verb in telling for child in verb.children if child.dep_ == "ccomp" and child.i < token.i]
         told = {one.i for child in quoted for one in child.subtree}
         before = tuple(mention.party for place, mention in sorted(self.heads.items()) if place < token.i and place not in told)
         subjects: tuple[Party, ...] = ()
@@ -387,8 +401,10 @@ class Ends:
             subject = subject_of(above) if above.pos_ in ("VERB", "AUX") else None
             if subject is None or subject.i >= token.i or (subject.is_ancestor(token) and not subject.is_ancestor(above)):
                 continue
+            if subject.lower_ == "it" and lemma_of(above) == "be":
+                continue  # "it was years before they …"
             subjects = tuple(self._spoken_of(subject))
-            own = clause is not None and above.i == clause.i and not _nested(token, clause)
+            own = clause is not None and above.i == clause.i and not _nested(token, clause, self.lexicon)
             blocked = not subjects and (subject.pos_ == "PROPN" or self.lexicon.is_word("private_person", lemma_of(subject)))
             if subjects or blocked:
                 break
@@ -398,8 +414,22 @@ class Ends:
             one = self.doc[place]
             if one.dep_ in ("nsubj", "nsubjpass") and place not in told and not one.is_ancestor(token):
                 (earlier if place < token.i else later).append(self.at[place].party)
-        personal = subject is not None and subject.i not in self.at and self.lexicon.is_word("leader_reference", lemma_of(subject))
+        if not subjects and not blocked and token.lower_ in ("they", "them", "their"):
+            subjects = self._several_before(token)
+        personal = (
+            subject is not None
+            and subject.i not in self.at
+            and any(self.lexicon.is_word(group, lemma_of(subject)) for group in ("leader_reference", "officer"))
+        )
         return Context(before, subjects, own, tuple(one for one in earlier if one not in subjects), tuple(later), blocked, personal)
+
+    def _several_before(self, token: Token) -> tuple[Party, ...]:
+        """The several parties of the last subject before a plural pronoun, in the same sentence."""
+        for place in range(token.i - 1, -1, -1):
+            one = self.doc[place]
+            if one.dep_ in ("nsubj", "nsubjpass") and one.i in self.at and len(names := self._spoken_of(one)) > 1:
+                return tuple(names)
+        return ()
 
     def _spoken_of(self, subject: Token) -> list[Party]:
         """The parties of a subject, for references to it: named (with those coordinated to it), an organ's state, a reference."""
@@ -463,12 +493,13 @@ def _left_out(conjunct: Token) -> bool:
     return any(child.dep_ == "neg" and child.i < conjunct.i for child in conjunct.children)
 
 
-def _nested(token: Token, clause: Token) -> bool:
-    """Whether a noun stands between a token and its verb: "it" in "attacks on it", not in "attacked it"."""
+def _nested(token: Token, clause: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun stands between a token and its verb: "it" in "feared attacks on it", not in "attacked it", "made war on it"."""
     for above in (token.head if token.dep_ == "poss" else token).ancestors:
         if above.i == clause.i:
             return False
-        if above.pos_ in ("NOUN", "PROPN"):
+        light = above.dep_ == "dobj" and above.head.i == clause.i and lexicon.is_word("light", lemma_of(clause))
+        if above.pos_ in ("NOUN", "PROPN") and not (light and token.dep_ == "pobj"):
             return True
     return False
 

@@ -280,6 +280,8 @@ def _thing(token: Token, context: Context, owning: bool, discourse: Discourse) -
         return before[-1]
     if len(usable) == 1 and usable[0].kind in _PEOPLE:
         return None
+    if token.dep_ == "dative" and token.head.dep_ == "conj" and before:
+        return before[-1]  # "A armed B and C gave it money": B
     if earlier := [one for one in context.earlier if fits(one)]:
         return earlier[-1]
     if owning and (later := [one for one in context.later if fits(one)]):

@@ -31,6 +31,7 @@ _OUT = frozenset("expel deport evict ban bar banish eject".split())
 # Prepositions of place: whose a thing is counts before where it is.
 _PLACES = frozenset("in inside near across".split())
 _SHUT = PredicateClass("shut", "coerces", 0.75)
+_URGED = "urge"
 _BROKERED = PredicateClass("brokered", "mediates", 0.8)
 _AGAINST = PredicateClass("side-against", "opposes", 0.7)
 
@@ -92,6 +93,8 @@ def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
         yield from act.of(BACK_REBELS, "rebels-of").between(act.sources, home)
         return
     targets = targets_of(act.reading, places)
+    if cls.name == _URGED and len(targets) > 1 and not _to_stop(act):
+        return
     if cls.targets and any(child.dep_ in ("oprd", "ccomp", "xcomp") for child in act.verb.children if child.tag_ != "VB"):
         return  # "called him a liar" is no call
     if not act.sources and targets and act.reading.lexicon.is_word("official", act.clause.lemma):
@@ -125,6 +128,12 @@ def _harmless(act: Act, places: tuple[int, ...]) -> bool:
         return False
     names = {lemma_of(act.reading.doc[place]) for place in places}
     return not any(lexicon.is_word("insurgent", name) or name in lexicon.nouns or name in lexicon.ties for name in names)
+
+
+def _to_stop(act: Act) -> bool:
+    """Whether what others are urged to is to end or leave something."""
+    below = [child for child in act.verb.children if child.dep_ in ("xcomp", "ccomp", "advcl")]
+    return any(act.reading.lexicon.is_word("begone", lemma_of(one)) for one in below)
 
 
 def _reciprocal(act: Act, cls: PredicateClass, transitive: bool = True) -> Iterator[Relation]:
@@ -167,6 +176,8 @@ def _phrasal(act: Act) -> Iterator[Relation]:
         if cls.reciprocal and last.lower_ in ("over", "about", "on"):
             # "feuded with B over the Basque question": what it is about is no party to it
             targets = act.reading.parties(act.clause.of("prep", *_MUTUAL_PREPS), "prep")
+        if cls.name == _URGED and len(targets) > 1 and not _to_stop(act):
+            continue  # "called on A and B to show restraint" is against neither
         if cls.reciprocal and not targets and len(act.sources) > 1:
             yield from act.of(cls, "both", last.i).among(act.sources)
         else:
