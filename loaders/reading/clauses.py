@@ -262,7 +262,7 @@ def _arguments(verb: Token) -> Iterator[Argument]:
     if subject is not None:
         yield Argument("object" if is_passive else "subject", subject.i)
     objects: list[Token] = []
-    below = [one for child in verb.children if child.dep_ == "prep" for one in child.children]
+    below = [one for child in verb.children if child.dep_ == "prep" and child.i > verb.i for one in child.children]
     gerund = min((one.i for one in below if one.tag_ == "VBG"), default=None)
     for child in verb.children:
         if child.dep_ in _OBJECTS and child.pos_ != "ADP":
