@@ -60,15 +60,17 @@ def called(noun: Token, names: Collection[str]) -> str | None:
     doc, lemma = noun.doc, lemma_of(noun)
     if lemma not in heads() and noun.lower_ not in heads():
         return max((word for word in (lemma, noun.lower_) if word in names), key=len, default=None)
-    begin = max(noun.sent.start, noun.i - _LONGEST) if doc.has_annotation("SENT_START") else max(0, noun.i - _LONGEST)
-    before = [doc[start : noun.i].text_with_ws.lower() for start in range(begin, noun.i)] + [""]
-    after = doc[noun.i + 1 : noun.i + 1 + _LONGEST]
+    before, first = [""], noun
+    while first.i and not first.is_sent_start and len(before) <= _LONGEST:
+        first = first.nbor(-1)
+        before.insert(0, first.text_with_ws.lower() + before[0])
+    after = doc[noun.i + 1 : noun.i + 1 + _LONGEST] if noun.i + 2 < len(doc) and doc[noun.i + 1].lower_ == "of" else ()
     tails = [""]
-    if len(after) > 1 and after[0].lower_ == "of":
+    if after:
         tails += [
             f" of {''.join(one.text_with_ws for one in after[1:stop])}{lemma_of(after[stop])}".lower() for stop in range(1, len(after))
         ]
-    fits = [name for head in before for tail in tails for word in {lemma, noun.lower_} if (name := f"{head}{word}{tail}") in names]
+    fits = [name for head in before for tail in tails for word in (lemma, noun.lower_) if (name := f"{head}{word}{tail}") in names]
     return max(fits, key=len, default=None)
 
 
