@@ -246,29 +246,13 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
     if rule.cls.type == "supports" and (home := home_of_rebels(reading, places)):
         yield from act.of(BACK_REBELS, "rebels-of", noun.i, denied=denied).between(act.sources, home)
         return
-    targets = reading.parties(places, "prep")
-    if not targets and any(reading.lexicon.is_word("traffic", lemma_of(reading.doc[one])) for one in places):
-        # "imposed tariffs on goods from B"
-        targets = reading.parties(clause.of("prep", "from", "to") + clause.of("object-prep", "from", "to"), "prep")
-    if not targets and noun.i not in clause.of("object"):
-        # "returned dozens of paintings to B"
-        own = [child for child in noun.children if child.dep_ == "prep" and child.lower_ in rule.preps]
-        targets = reading.parties([one for child in own for one in objects_below(child)], "prep")
-    if not targets:
-        given = [one for one in act.verb.children if one.dep_ == "dative" or (one.dep_ == "dobj" and one.i in reading.ends.at)]
-        targets = [end for one in given for end in reading.ends.of(one, "object")]
-    if not targets:
-        targets = reading.parties(misplaced([*act.verb.children, *noun.children], noun, rule.preps), "prep")
-    if not targets and rule.cls.type == "mediates":
-        targets = _mediated(reading, act.verb, noun)
-    if not targets and "*" not in rule.objects:
-        targets = reading.owners(noun, doer="of" not in rule.preps)
+    targets = _object_targets(act, rule, noun, places)
     if rule.cls.reciprocal and len(act.sources) > 1 and all(end.how == "reference" for end in targets):
         targets = []  # "A and B signed the declaration", of which a headline told: with each other
     doers = {end.party.state for end in act.sources}
     sign = schema().relations[rule.cls.type].sign
-    own = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in noun.children)
-    bare = own and not any(child.dep_ == "prep" and child.lower_ == "of" for child in noun.children)
+    its = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in noun.children)
+    bare = its and not any(child.dep_ == "prep" and child.lower_ == "of" for child in noun.children)
     if sign < 0 and bare and all(end.party.state in doers for end in targets):
         # "recalled its ambassador", and nobody says from where: as others did just before.
         yield from act.of(rule.cls, "in-turn", noun.i, denied=denied).between(act.sources, reading.ends.in_turn(act.sources, sign, noun))
@@ -298,6 +282,29 @@ def _brought_together(act: Act) -> Iterator[Relation]:
             doers = {end.party.state for end in act.sources}
             if len(parties) > 1 and not any(end.party.state in doers for end in parties):
                 yield from act.of(_BROKERED, "brought-together", child.i).between(act.sources, parties)
+
+
+def _object_targets(act: Act, rule: WithObject, noun: Token, places: list[int]) -> list[End]:
+    """At whom a verb with its object noun is aimed: `places` stand after its prepositions; else given to, owned by, hung elsewhere."""
+    reading, clause = act.reading, act.clause
+    targets = reading.parties(places, "prep")
+    if not targets and any(reading.lexicon.is_word("traffic", lemma_of(reading.doc[one])) for one in places):
+        # "imposed tariffs on goods from B"
+        targets = reading.parties(clause.of("prep", "from", "to") + clause.of("object-prep", "from", "to"), "prep")
+    if not targets and noun.i not in clause.of("object"):
+        # "returned dozens of paintings to B"
+        own = [child for child in noun.children if child.dep_ == "prep" and child.lower_ in rule.preps]
+        targets = reading.parties([one for child in own for one in objects_below(child)], "prep")
+    if not targets:
+        given = [one for one in act.verb.children if one.dep_ == "dative" or (one.dep_ == "dobj" and one.i in reading.ends.at)]
+        targets = [end for one in given for end in reading.ends.of(one, "object")]
+    if not targets:
+        targets = reading.parties(misplaced([*act.verb.children, *noun.children], noun, rule.preps), "prep")
+    if not targets and rule.cls.type == "mediates":
+        targets = _mediated(reading, act.verb, noun)
+    if not targets and "*" not in rule.objects:
+        targets = reading.owners(noun, doer="of" not in rule.preps)
+    return targets
 
 
 def _mediated(reading: Reading, verb: Token, noun: Token) -> list[End]:
