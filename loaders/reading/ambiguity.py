@@ -44,7 +44,8 @@ def choose(
         if inside_longer_name(words, at, size):
             return None
         before = words[at - 1].form.lower() if at else ""
-        body = (size > 1 and before == "the") or (name.role == "surname" and lexicon().is_word("title", before))  # "President Ford"
+        own = (home := name.entry.home(published)) is None or home.kind != "state"  # "the Ministry of Defence" is that of any state
+        body = (size > 1 and before == "the" and own) or (name.role == "surname" and lexicon().is_word("title", before))  # "President Ford"
         if name.role in ("surname", "alias", "name") and not about(name, register) and name.entry.actor.kind != "state" and not body:
             return None
     return name

@@ -109,7 +109,8 @@ class Reader:
         for sentence, mentions in zip(found, first, strict=True):
             new, said = introduced(sentence.clean, mentions, self.lexicon, register.matter())
             titled.append(said)
-            named.extend((sentence.clean, one) for one in (*mentions, *new))
+            named.extend((sentence.clean, mention) for mention in mentions)
+            named.extend((sentence.clean, one) for one in new)
             for one in new:
                 for short in one.short:
                     register.short.setdefault(short, one.party)

@@ -354,6 +354,8 @@ def _counted(token: Token, context: Context, discourse: Discourse, lexicon: Lexi
         kinds = (*kinds, "organization")
         if found:
             return [as_state(one) for one in found]
+    if lexicon.is_word("state_reference", lemma):
+        own |= {one.state for one in (*context.before, *(old.party for old in discourse.recent)) if one.state[0] not in _STATES}
     together = discourse.together(number, lambda one: one.kind in kinds and one.state not in own, before, counted)
     return [as_state(one) for one in together]
 
