@@ -232,32 +232,37 @@ def pairs(left: Int32, right: Int32, actors: int) -> tuple[Int32, Int32]:
 
 
 def closings(dyad: Int32, start: Int32, end: Int32, sign: Int8, holds: Bool, firm: Bool) -> tuple[Int32, Int32]:
-    """Closes each open state at the start of the first later state of the other sign on its pair.
+    """Closes each open state on a later day: where one of the other sign begins on its pair, or one of its own is told as over.
 
     Returns (end, closed_by): `end` with these closings filled in, and the row that closed each state, -1 if none.
     A state whose own end is known keeps it; only a `firm` state closes others: what is alleged, planned or denied does not.
+    What is said on one day does not supersede itself.
     """
     end, closed_by = end.copy(), np.full(len(end), -1, np.int32)
-    rows = np.flatnonzero(holds & (sign != 0) & (dyad >= 0) & (start != NEVER))
-    if not len(rows):
-        return end, closed_by
-    rows = rows[np.lexsort((start[rows], dyad[rows]))]
-    of, since, plus, closes_others = dyad[rows], start[rows], sign[rows] > 0, firm[rows]
-    n = len(rows)
-    place = np.arange(n)
-    # The first row after those of the same pair and day: what is said on one day does not supersede itself.
-    fresh = np.flatnonzero((of[1:] != of[:-1]) | (since[1:] != since[:-1])) + 1
-    after = np.append(fresh, n)[np.searchsorted(fresh, place, side="right")]
-    found = np.empty(n, np.int64)
-    for side in (True, False):
-        other = np.append(np.where((plus != side) & closes_others, place, n), n)
-        following = np.minimum.accumulate(other[::-1])[::-1]
-        found[plus == side] = following[after[plus == side]]
-    closer = np.minimum(found, n - 1)
-    closes = (found < n) & (of[closer] == of) & (end[rows] == NEVER)
-    end[rows[closes]] = since[closer[closes]]
-    closed_by[rows[closes]] = rows[closer[closes]]
+    stated = holds & (sign != 0) & (dyad >= 0)
+    begun = stated & (start != NEVER)
+    # "Once allies": nobody knows since when, but by then it had ended.
+    over = stated & (start == NEVER) & (end != NEVER)
+    opened, closers = np.flatnonzero(begun & (end == NEVER)), np.flatnonzero(firm & (begun | over))
+    day = np.where(begun, start, end)
+    closes = np.where(begun, -sign, sign)
+    for side in (1, -1):
+        mine, theirs = opened[sign[opened] == side], closers[closes[closers] == side]
+        if not len(mine) or not len(theirs):
+            continue
+        keys = on_pair(dyad[theirs], day[theirs])
+        order = np.argsort(keys, kind="stable")
+        keys, theirs = keys[order], theirs[order]
+        following = np.minimum(np.searchsorted(keys, on_pair(dyad[mine], start[mine]), side="right"), len(keys) - 1)
+        closer = theirs[following]
+        closed = (dyad[closer] == dyad[mine]) & (day[closer] > start[mine])
+        end[mine[closed]], closed_by[mine[closed]] = day[closer[closed]], closer[closed]
     return end, closed_by
+
+
+def on_pair(dyad: Int32, day: Int32) -> Int64:
+    """A pair and a day as one number, in the order of both."""
+    return dyad.astype(np.int64) << 32 | (day.astype(np.int64) + 2**31)
 
 
 def units(document: NDArray[np.generic], line: NDArray[np.generic]) -> Int32:

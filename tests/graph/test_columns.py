@@ -109,17 +109,34 @@ def test_days_by_table_and_by_division_agree(days: list[date]) -> None:
     assert looked_up(last_day, codes)[1:].tolist() == wanted
 
 
-ROWS = st.tuples(st.integers(-1, 2), st.integers(1, 6), st.sampled_from([1, -1, 0]), st.booleans(), st.booleans(), st.booleans())
+# Pair, start (0: unknown), sign, state, asserted, end (0: open).
+ROWS = st.tuples(
+    st.integers(-1, 2), st.integers(0, 6), st.sampled_from([1, -1, 0]), st.booleans(), st.booleans(), st.sampled_from([0, 0, 3, 7])
+)
 
 
 @given(st.lists(ROWS, max_size=25))
-def test_closings_are_those_of_the_definition(rows: list[tuple[int, int, int, bool, bool, bool]]) -> None:
-    rows.sort(key=lambda row: row[1])
-    dyad, start, sign, holds, firm, ended = (np.array(column) for column in zip(*rows, strict=True)) if rows else [np.empty(0, int)] * 6
-    end = np.where(ended.astype(bool), 7, NEVER).astype(np.int32)
-    closed, by = closings(dyad.astype(np.int32), start.astype(np.int32), end, sign.astype(np.int8), holds.astype(bool), firm.astype(bool))
-    for one, (pair, since, plus, held, _, known_end) in enumerate(rows):
-        later = [row[1] for row in rows if row[0] == pair and row[3] and row[4] and row[2] == -plus and row[1] > since]
-        closes = bool(held and plus and pair >= 0 and not known_end and later)
+def test_closings_are_those_of_the_definition(rows: list[tuple[int, int, int, bool, bool, int]]) -> None:
+    rows.sort(key=lambda row: row[1] or NEVER)
+    dyad, start, sign, holds, firm, stop = (np.array(column) for column in zip(*rows, strict=True)) if rows else [np.empty(0, int)] * 6
+    start, end = (np.where(column == 0, NEVER, column).astype(np.int32) for column in (start, stop))
+    closed, by = closings(dyad.astype(np.int32), start, end, sign.astype(np.int8), holds.astype(bool), firm.astype(bool))
+    for one, (pair, since, plus, held, _, until) in enumerate(rows):
+        same = [row for row in rows if row[0] == pair and row[3] and row[4]]
+        later = [row[1] for row in same if row[2] == -plus and row[1] > since]
+        later += [row[5] for row in same if row[2] == plus and not row[1] and row[5] > since]
+        closes = bool(held and plus and pair >= 0 and since and not until and later)
         assert closed[one] == (min(later) if closes else end[one])
         assert (by[one] >= 0) == closes
+
+
+def test_what_is_told_as_over_ends_what_was_told_before() -> None:
+    columns = table(
+        {"type": "ally", "published": "2020-05-01"},
+        {"type": "ally", "published": "2024-05-01", "past": True},
+        {"type": "ally", "published": "2025-05-01"},
+    )
+    ends = dict(zip(columns.row.tolist(), columns.end.tolist(), strict=True))
+    assert ends == {0: number("2024-05-01"), 1: number("2024-05-01"), 2: NEVER}
+    doubtful = table({"type": "ally", "published": "2020"}, {"type": "ally", "published": "2024", "past": True, "status": "alleged"})
+    assert NEVER in doubtful.end.tolist()
