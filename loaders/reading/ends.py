@@ -391,7 +391,8 @@ class Ends:
         clause = next((above for above in token.ancestors if above.pos_ in ("VERB", "AUX")), None)
         # What is quoted before "its ministry said" is no antecedent of "its".
         telling = [clause] if clause is not None and self.lexicon.is_word("attribute", lemma_of(clause)) else []
-        quoted = [child for verb in telling for child in verb.children if child.dep_ == "ccomp" and child.i < token.i]
+        marks = any(one.text == '"' for one in self.doc[: token.i])
+        quoted = [child for verb in telling if marks for child in verb.children if child.dep_ == "ccomp" and child.i < token.i]
         told = {one.i for child in quoted for one in child.subtree}
         before = tuple(mention.party for place, mention in sorted(self.heads.items()) if place < token.i and place not in told)
         subjects: tuple[Party, ...] = ()

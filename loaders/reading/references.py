@@ -277,7 +277,8 @@ def _thing(token: Token, context: Context, owning: bool, discourse: Discourse) -
 
     before = [one for one in context.before if fits(one)]
     if owning and before:
-        return before[-1]
+        acting = [one for one in context.earlier if fits(one)]
+        return acting[-1] if acting else before[-1]
     if len(usable) == 1 and usable[0].kind in _PEOPLE:
         return None
     if token.dep_ == "dative" and token.head.dep_ == "conj" and before:
