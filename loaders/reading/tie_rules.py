@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...graph.schema import schema
-from .clauses import Clause, lemma_of, spared, subject_of
+from .clauses import Clause, lemma_of, owner_of, spared, subject_of
 from .ends import End
 from .lexicon import PredicateClass
 from .noun_rules import called, hyphenated, pair_of
@@ -194,7 +194,11 @@ def _said_of(reading: Reading, word: Token) -> tuple[list[End], Clause | None]:
         own = reading.clauses[word.i]
         return reading.parties(own.of("object") or own.of("subject"), "subject"), own
     if head.pos_ in ("NOUN", "PROPN"):
-        return reading.ends.of(head, "prep"), None
+        found = reading.ends.of(head, "prep")
+        issued = head.dep_ != "dobj" or reading.lexicon.is_word("light", lemma_of(head.head))
+        if not found and issued and reading.lexicon.is_word("message", lemma_of(head)) and (author := owner_of(head)) is not None:
+            found = reading.ends.of(author, "subject")  # "issued a report critical of B", not "vetoed a report critical of B"
+        return found, None
     return [], None
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ...graph.schema import schema
 from .acts import Act, act_of
-from .clauses import Argument, Clause, lemma_of, spared
+from .clauses import Argument, Clause, lemma_of, passive, spared
 from .ends import End
 from .lexicon import PredicateClass, WithObject
 from .noun_rules import called, pair_of
@@ -33,6 +33,8 @@ _PLACES = frozenset("in inside near across".split())
 _SHUT = PredicateClass("shut", "coerces", 0.75)
 _URGED = "urge"
 _BROKERED = PredicateClass("brokered", "mediates", 0.8)
+_CASUALTIES = PredicateClass("casualties", "attacks", 0.75)
+_DYING = frozenset("die perish".split())
 _AGAINST = PredicateClass("side-against", "opposes", 0.7)
 
 
@@ -40,12 +42,27 @@ def verb_relations(reading: Reading, clause: Clause) -> Iterator[Relation]:
     """Everything that one clause's verb says."""
     act = act_of(reading, clause)
     yield from speech_relations(act)
+    yield from _casualties(act)
     for rule in (_brought_together, _with_object, _provided, _shut, _around, _phrasal, _plain):
         found = list(rule(act))
         yield from found
         if found:
             yield from _against(act, found)
             return
+
+
+def _casualties(act: Act) -> Iterator[Relation]:
+    """`B's soldiers died in an air strike by A`, `were killed in A's raid`: the blow is A's."""
+    reading, clause = act.reading, act.clause
+    killed = any(cls.type == "attacks" for cls in reading.lexicon.verbs.get(clause.lemma, ())) and passive(act.verb) and not act.sources
+    if not killed and clause.lemma not in _DYING:
+        return
+    for place in clause.of("prep", "in", "during", "from", "under"):
+        noun = reading.doc[place]
+        deeds = reading.lexicon.nouns.get(called(noun, reading.lexicon.nouns) or "", ())
+        if place not in reading.ends.at and any(cls.type == "attacks" and not cls.reciprocal for _, cls in deeds):
+            targets = reading.parties(clause.of("object") if killed else clause.of("subject"), "object")
+            yield from act.of(_CASUALTIES, "died-in", place).between(reading.owners(noun, doer=True), targets)
 
 
 def _against(act: Act, found: list[Relation]) -> Iterator[Relation]:
