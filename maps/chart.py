@@ -5,15 +5,14 @@ from __future__ import annotations
 import html
 import io
 import math
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..graph.errors import DataError, UsageError
+from ..graph.errors import UsageError
+from ..graph.exports import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,19 +42,20 @@ def alignment_chart(
     """Draws a series, in the form of `align --format json`, to `path` (.svg, .png or .html).
 
     Intervals are bands, what is unknown (None) is a gap, coverage (known pairs / pairs) stands below. The same series
-    makes the same bytes. Raises UsageError for another suffix, DataError where the folder does not exist.
+    makes the same bytes. Raises UsageError for another suffix, DataError where the file cannot be written.
     """
     path = Path(path)
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise UsageError(f"chart {path}: suffix {path.suffix!r} (valid: {', '.join(SUFFIXES)})")
-    if not path.parent.is_dir():
-        raise DataError(f"chart {path}: no folder {path.parent}")
-    with _style():
-        picture = _save(_figure(series, bloc_a, bloc_b, half_life_days), "png" if suffix == ".png" else "svg")
-    if suffix == ".html":
-        picture = _page(picture.decode(), series, bloc_a, bloc_b, half_life_days).encode()
-    _replace(path, picture)
+    with whole_file(path) as out:
+        with _style():
+            # The page has its title as a heading.
+            title = "" if suffix == ".html" else f"{_names(bloc_a)}  against  {_names(bloc_b)}"
+            picture = _save(_figure(series, bloc_a, bloc_b, half_life_days, title), "png" if suffix == ".png" else "svg")
+        if suffix == ".html":
+            picture = _page(picture.decode(), series, bloc_a, bloc_b, half_life_days).encode()
+        out.write_bytes(picture)
 
 
 @contextmanager
@@ -76,14 +76,15 @@ def _style() -> Iterator[None]:
         yield
 
 
-def _figure(series: Sequence[Mapping[str, Any]], bloc_a: Sequence[str], bloc_b: Sequence[str], half_life: float) -> Figure:
+def _figure(series: Sequence[Mapping[str, Any]], bloc_a: Sequence[str], bloc_b: Sequence[str], half_life: float, title: str) -> Figure:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(9.6, 8.4), layout="constrained")
     FigureCanvasAgg(figure)
     blocs, leans, cover = figure.subplots(3, 1, sharex=True, height_ratios=[5, 5, 1.4])
-    figure.suptitle(f"{_names(bloc_a)}  against  {_names(bloc_b)}", fontweight="bold", x=0.01, ha="left")
+    if title:
+        figure.suptitle(title, fontweight="bold", x=0.01, ha="left")
     days = [date.fromisoformat(str(entry["date"])) for entry in series]
     drawn = [
         _line(blocs, days, [_number(entry.get(key)) for entry in series], colour, dash, label) for key, label, colour, dash in MEASURES
@@ -197,22 +198,3 @@ def _cell(value: float | None) -> str:
 
 def _interval(value: Sequence[float | None] | None) -> str:
     return "–" if not value else f"{_cell(value[0])} to {_cell(value[1])}"
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Writes beside the target and then renames: whoever reads `path` meets the old chart or the new one."""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise DataError(f"chart {path}: {error.strerror}") from error
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-        # As any new file here would have it, where mkstemp gives it to its owner alone.
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(name, 0o666 & ~mask)
-        os.replace(name, path)
-    except OSError as error:
-        os.unlink(name)
-        raise DataError(f"chart {path}: {error.strerror}") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,32 @@ def test_the_page_has_the_figures_and_names_as_text(tmp_path: Path) -> None:
     assert "Bor &lt;b&gt; &amp; $x$" in page
     assert "Half-life 30 days" in page
     assert "<script" not in page
+
+
+def test_the_title_stands_once_in_each_format(tmp_path: Path) -> None:
+    for name in ("a.svg", "a.html"):
+        alignment_chart(SERIES, ["Arland"], ["Cestan"], 365, tmp_path / name)
+        shown = re.sub(r"<title>.*?</title>", "", (tmp_path / name).read_text(encoding="utf-8"))
+        assert len(re.findall(r">Arland +against +Cestan<", shown)) == 1, name
+
+
+def test_a_chart_has_the_rights_of_any_new_file_and_leaves_the_process_its_mask(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        alignment_chart(SERIES, A, B, 365, tmp_path / "a.svg")
+        (tmp_path / "b.txt").touch()
+        assert (tmp_path / "a.svg").stat().st_mode == (tmp_path / "b.txt").stat().st_mode
+    finally:
+        assert os.umask(before) == 0o027
+
+
+def test_drawing_never_touches_the_mask_that_other_threads_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(mask: int) -> int:
+        raise AssertionError(f"umask({mask})")
+
+    monkeypatch.setattr(os, "umask", refused)
+    alignment_chart(SERIES, A, B, 365, tmp_path / "a.html")
+    assert (tmp_path / "a.html").stat().st_size > 1000
 
 
 def test_another_suffix_names_the_valid_ones(tmp_path: Path) -> None:
