@@ -338,6 +338,11 @@ def _status(verb: Token, lexicon: Lexicon) -> tuple[str, int, bool]:
     conditional = False
     if any(child.dep_ == "aux" and child.lower_ in _PLANNED_AUX for child in verb.children):
         status = "planned"
+    for child in verb.children:
+        if child.dep_ == "parataxis" and lexicon.is_word("attribute", lemma_of(child)):
+            speaker = _said_by(child, speaker)  # "A, B complained, had opened fire"
+        elif child.dep_ == "prep" and child.lower_ == "according":
+            speaker = next((one.i for to in child.children for one in to.children if one.dep_ == "pobj"), speaker)
     token = verb
     for _ in range(6):
         head = token.head

@@ -193,7 +193,7 @@ class Ends:
         if not self.lexicon.is_word("agent", lemma_of(token)):
             return []
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in ("of", "from", "in", "by", "between", "with"):
+            if child.dep_ == "prep" and child.lower_ in ("of", "from", "in", "by", "between", "with", "for"):
                 return [End(as_state(end.party), end.first, end.last, "organ", 0.9 * end.trust) for end in self._pobj(child)]
         return []
 

@@ -16,6 +16,7 @@ from ...graph.model import Document, Statement
 from ..dictionary import Dictionary
 from .called import Introduced
 from .clauses import clauses, subject_of
+from .complaints import complaints
 from .ends import Ends
 from .explain import LONGEST, SHORTEST, Explanation, Read, explain
 from .found import introduced
@@ -184,6 +185,7 @@ class Reader:
     def _relations(self, reading: Reading, sentence: Sentence, story: Story) -> Iterator[tuple[Relation, str, float]]:
         """The relations of a sentence, each pair and type once: the rule of most confidence wins."""
         found = list(self._every(reading))
+        found += complaints(reading, found)
         found = [replace(one, status=_alleged(one, reading)) for one in found]
         prefix, trust = "", 1.0
         if sentence.kind != "prose":

@@ -16,6 +16,9 @@ from .relations import Occurrence, Reading, Relation, begun, follow, objects_bel
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_EPITHET = PredicateClass("called-lackey", "opposes", 0.75)
+# What one regards as one's own is no insult: "regards B as a protégé".
+_HOLDING = frozenset("regard see view consider treat designate classify".split())
 _TIES = ("ally", "adversary")
 _COPULA = frozenset("be become remain stay seem appear".split())
 _CALLED = PredicateClass("call-names", "opposes", 0.75)
@@ -48,6 +51,13 @@ def tie_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
         yield from Occurrence(_CALLED, "called", at, clause).between(owners, named)
         return
     plural = noun.tag_ in ("NNS", "NNPS")
+    viewer = reading.clause_of(noun) if how == "as" and cls.inverse and cls.type == "supports" else None
+    if viewer is not None and reading.lexicon.is_word("label", viewer.lemma) and viewer.lemma not in _HOLDING:
+        # "called B a lackey": who says so is no patron of B
+        said_of = reading.parties(viewer.of("subject"), "subject")
+        yield from Occurrence(_EPITHET, how, at, viewer).between(said_of, named)
+        own = {end.party.state for end in said_of}
+        owners = [end for end in owners if end.party.state not in own]
     if named and owners:
         yield from Occurrence(cls, how, at, clause, tie=True).between(named, owners)
     elif cls.reciprocal and plural and len(named) > 1 and how in ("predicate", "apposition"):
