@@ -160,6 +160,20 @@ class Store:
             [list(column) for column in columns],
         )
 
+    def forget_lookups(self) -> None:
+        """Drops what dictionaries said, and actors of whom nothing is said any more: all are to be looked up anew."""
+        with self.transaction():
+            self.db.execute("DELETE FROM statement WHERE document IN (SELECT code FROM document WHERE starts_with(path, ?))", [BUILT_IN])
+            self.db.execute("DELETE FROM actor WHERE code NOT IN (SELECT source FROM statement UNION SELECT target FROM statement)")
+            # An actor's code is its place among the actors: without gaps.
+            self.db.execute("CREATE OR REPLACE TEMP TABLE place AS SELECT code, row_number() OVER (ORDER BY code) - 1 AS now FROM actor")
+            for column in ("source", "target"):
+                self.db.execute(f"UPDATE statement SET {column} = now FROM place WHERE code = {column} AND now <> {column}")
+            self.db.execute(
+                "UPDATE actor SET code = now, looked_up = NULL, iso3 = NULL, aliases = NULL, wikidata = NULL FROM place"
+                " WHERE place.code = actor.code"
+            )
+
     def checkpoint(self) -> None:
         """Writes everything into the one file."""
         self.db.execute("CHECKPOINT")

@@ -78,6 +78,8 @@ def load(
         take_all(files.find(paths, report.ignored.append), reading, published)
     finally:
         workers.close()
+    if again:
+        store.forget_lookups()
     look_up(store, report, dictionary)
     return report
 

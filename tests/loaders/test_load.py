@@ -254,3 +254,16 @@ def test_texts_read_again_lose_what_was_read_before(store: Store, folder: Path) 
     assert counts(load(store, ["in"], reader=Milder())) == (0, 2, 0)
     assert counts(load(store, ["in"], reader=Milder(), again=True)) == (1, 1, 1)
     assert [(one.type, one.published) for one in store.statements()] == [("cooperates", PartialDate(2024))]
+
+
+def test_what_dictionaries_say_is_asked_again_too(store: Store, folder: Path) -> None:
+    class Renaming(Quoting):
+        def read(self, document: Document) -> list[Statement]:
+            return [replace(one, source="Grand Ruritania", target="Kenya") for one in super().read(document)]
+
+    put(folder, a__txt=FIRST)
+    load(store, ["in"], reader=Quoting())
+    load(store, ["in"], reader=Renaming(), again=True)
+    assert [actor.name for actor in store.actors()] == ["Grand Ruritania", "Kenya"]
+    assert [(one.source, one.target) for one in store.statements()] == [("Grand Ruritania", "Kenya")]
+    assert "KEN" in [actor.iso3 for actor in store.actors()]
