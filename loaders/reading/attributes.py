@@ -10,15 +10,14 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy
-from spacy.attrs import DEP, IS_SPACE, LEMMA, LOWER, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
 FACTORY = "volteface_attribute_ruler"
-_SEEN = [LOWER, TAG, DEP, IS_SPACE]
-_SAID = [POS, MORPH, LEMMA]
+_SEEN: list[int | str] = ["LOWER", "TAG", "DEP", "IS_SPACE"]
+_SAID: list[int | str] = ["POS", "MORPH", "LEMMA"]
 
 
 class RememberingRuler(AttributeRuler):
@@ -33,7 +32,7 @@ class RememberingRuler(AttributeRuler):
         for place, pattern in enumerate(one for rule in rules for one in rule["patterns"]):
             lower = pattern[0].get("LOWER", [])
             words = [lower] if isinstance(lower, str) else lower.get("IN") if isinstance(lower, dict) else lower
-            if len(pattern) > 1 or words is None or not pattern[0].keys() <= {"LOWER", "TAG", "DEP", "IS_SPACE"}:
+            if len(pattern) > 1 or words is None or not pattern[0].keys() <= {*_SEEN}:
                 self._apart.add(str(place), [pattern])
             else:
                 self._words.update(self.vocab.strings.add(word) for word in words)
@@ -44,7 +43,8 @@ class RememberingRuler(AttributeRuler):
         seen = doc.to_array(_SEEN).tolist()
         keys = [(lower if lower in self._words else 0, *rest) for lower, *rest in seen]
         if all(key in self._known for key in keys):
-            return doc.from_array(_SAID, numpy.array([self._known[key] for key in keys], numpy.uint64))
+            known: Any = numpy.array([self._known[key] for key in keys], numpy.uint64)
+            return doc.from_array(_SAID, known)
         super().__call__(doc)
         said = zip(keys, doc.to_array(_SAID).tolist(), seen, doc.to_array(_SEEN).tolist(), strict=True)
         # A tag or a dependency that it changes, of blank space, is left to it.

@@ -1,12 +1,17 @@
 """Names looked up when a text has their first word are those that all names together give."""
 
 from collections import defaultdict
+from functools import partial
 from pathlib import Path
 
 from volteface.graph.dates import PartialDate
 from volteface.graph.model import Actor
 from volteface.loaders.dictionary import Dictionary, Name
 from volteface.loaders.reading.mentions import first_form
+
+
+def begins(first: str, text: str) -> bool:
+    return first_form(text) == first
 
 
 def test_a_part_of_the_names_is_that_part_of_all_names() -> None:
@@ -19,7 +24,7 @@ def test_a_part_of_the_names_is_that_part_of_all_names() -> None:
         keys[first_form(text)][key] = None
     assert whole.keys() - keys.keys() <= {""}
     for first in ("Congo", "Georgia", "Abdullah", "North", "The", "Al", "U", "NATO", "Kim", "Washington"):
-        part = list(known.names(keys[first], lambda text, first=first: first_form(text) == first))
+        part = list(known.names(keys[first], partial(begins, first)))
         assert part == whole[first] != [], first
 
 
