@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .clauses import lemma_of, referent, subject_of
 from .lexicon import Lexicon
 from .lists import listed
 from .mentions import Mention, Party
+from .phrases import End, acting, distinct, left_out, long_before, main_clause, named_first, nested
 from .references import Context, Discourse, as_state, is_mutual, other_of, resolve, whole
 
 if TYPE_CHECKING:
@@ -25,15 +25,7 @@ _AFTER = frozenset("after following besides".split())
 _OWNING = ("by", "from", "of")
 
 
-@dataclass(frozen=True, slots=True)
-class End:
-    """A party in its place: tokens `[first, last]`; `how` is named, organ, owner, member or reference; `trust` is in 0..1."""
-
-    party: Party
-    first: int
-    last: int
-    how: str
-    trust: float = 1.0
+__all__ = ["End", "Ends", "acting"]
 
 
 class Ends:
@@ -81,13 +73,13 @@ class Ends:
     def _all(self, token: Token, role: str, depth: int) -> list[End]:
         found = self._phrase(token, role, depth)
         for child in token.children:
-            if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X") and not _left_out(child):
+            if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X") and not left_out(child):
                 found.extend(self.of(child, role, depth + 1))
         if self.at.get(token.i) is None or token.pos_ in ("NOUN", "PROPN"):
             found.extend(self.members(token, role, depth))
         if role == "subject" and depth == 0 and found:
             found.extend(self._beside(token, depth))
-        return _distinct(_named_first([*found, *self._listed(found)]))
+        return distinct(named_first([*found, *self._listed(found)]))
 
     def _beside(self, token: Token, depth: int) -> Iterator[End]:
         """`A, together with B,`, `like B, A`, `A became the third state after B to …`: who does it too."""
@@ -102,7 +94,7 @@ class Ends:
                 (word in ("along", "together") and below)
                 or along
                 or word == "alongside"
-                or (word == "like" and prep.i < verb.i and not _long_before(prep))
+                or (word == "like" and prep.i < verb.i and not long_before(prep))
             )
             if beside:
                 yield from self._as_well([prep, *below], depth)
@@ -225,7 +217,7 @@ class Ends:
             if child.dep_ in _MODIFIERS or (child.dep_ == "appos" and child.i < noun.i):
                 found.extend(self._modifier(child))
         if found:
-            return _distinct(found)
+            return distinct(found)
         for child in by:
             if child.lower_ == "from" or (child.lower_ == "of" and not doer):
                 found.extend(self._pobj(child))
@@ -405,7 +397,7 @@ class Ends:
             if subject.lower_ == "it" and lemma_of(above) == "be":
                 continue  # "it was years before they …"
             subjects = tuple(self._spoken_of(subject))
-            own = clause is not None and above.i == clause.i and not _nested(token, clause, self.lexicon)
+            own = clause is not None and above.i == clause.i and not nested(token, clause, self.lexicon)
             blocked = not subjects and (subject.pos_ == "PROPN" or self.lexicon.is_word("private_person", lemma_of(subject)))
             if subjects or blocked:
                 break
@@ -458,7 +450,7 @@ class Ends:
             # "Perhaps Chad will": the parser makes the name a modifier of the verb.
             subject = top.dep_ in ("nsubj", "nsubjpass", "compound") or (top.dep_ == "attr" and not self._has_party_subject(top.head))
             listed = token is top or token.dep_ == "conj"
-            found.append((place, mention.party, 3 if subject and listed and _main(top.head) else 2 if subject else 1))
+            found.append((place, mention.party, 3 if subject and listed and main_clause(top.head) else 2 if subject else 1))
         for token in self.doc:
             if token.dep_ in ("nsubj", "nsubjpass") and token.i not in self.at:
                 parties = [end.party for end in self.of(token, "subject") if end.how in ("reference", "organ")]
@@ -466,58 +458,9 @@ class Ends:
                     parties = [Party("", "person")]
                 if not parties and token.tag_ == "NNS" and not self.lexicon.is_word("agent", lemma_of(token)):
                     parties = [Party("", "things")]  # "the arms arrived. They …"
-                found.extend((token.i, party, 3 if _main(token.head) else 2) for party in parties)
+                found.extend((token.i, party, 3 if main_clause(token.head) else 2) for party in parties)
         resolved = [(place, end.party, 1) for place, ends in self._resolved.items() for end in ends]
         return [(party, weight) for _, party, weight in sorted([*found, *resolved], key=lambda one: one[0])]
 
     def _has_party_subject(self, verb: Token) -> bool:
         return any(child.dep_ == "nsubj" and (child.i in self.at or self.reference(child)) for child in verb.children)
-
-
-def _main(verb: Token) -> bool:
-    """Whether a verb is that of the sentence, or joined to it by "and"."""
-    while verb.dep_ == "conj" and verb.head is not verb:
-        verb = verb.head
-    return verb.dep_ == "ROOT"
-
-
-def _long_before(like: Token) -> bool:
-    """Whether another is only compared, with what it did earlier: `like B before it`, `like B in 1990`."""
-    after = like.right_edge.i + 1
-    beyond = [like.doc[after]] if after < len(like.doc) else []
-    below = [one for child in like.children for one in (child, *child.children) if one.dep_ == "prep"]
-    return any(one.lower_ in ("before", "in", "during") for one in (*below, *beyond))
-
-
-def _left_out(conjunct: Token) -> bool:
-    """Whether one of a list is said not to belong to it: `A, and not B,`, `A but never C`."""
-    return any(child.dep_ == "neg" and child.i < conjunct.i for child in conjunct.children)
-
-
-def _nested(token: Token, clause: Token, lexicon: Lexicon) -> bool:
-    """Whether a noun stands between a token and its verb: "it" in "feared attacks on it", not in "attacked it", "made war on it"."""
-    for above in (token.head if token.dep_ == "poss" else token).ancestors:
-        if above.i == clause.i:
-            return False
-        light = above.dep_ == "dobj" and above.head.i == clause.i and lexicon.is_word("light", lemma_of(clause))
-        if above.pos_ in ("NOUN", "PROPN") and not (light and token.dep_ == "pobj"):
-            return True
-    return False
-
-
-def acting(party: Party) -> Party:
-    """Who acts where a party is named: the state of a spokesman or of an organ, company or agency that belongs to one; else itself."""
-    return whole(party) if party.kind in ("person", "organization") else party
-
-
-def _named_first(ends: list[End]) -> list[End]:
-    """Without the office of whoever is named: "Chad's minister, Ana Oruz, said" has one source."""
-    named = {end.party.state for end in ends if end.party.kind in ("leader", "person") and end.how == "named"}
-    return [end for end in ends if end.how != "organ" or end.party.kind == "leader" or end.party.state not in named]
-
-
-def _distinct(ends: list[End]) -> list[End]:
-    seen: dict[tuple[str, str], End] = {}
-    for one in ends:
-        seen.setdefault((one.party.kind, one.party.name), one)
-    return list(seen.values())
