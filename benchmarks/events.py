@@ -32,6 +32,7 @@ from volteface.loaders.reading.sentences import sentences
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+SPEAKER = "Uruguay"
 Spans = tuple[tuple[int, int], ...]
 ROOT = Path(__file__).resolve().parent.parent
 SIGN = {1: "+", -1: "-", 0: "0"}
@@ -203,14 +204,17 @@ def _strongest(said: Iterable[tuple[int, float, str]]) -> tuple[str, str]:
 
 
 def _unscon(reader: Reader, folder: Path, options: argparse.Namespace) -> str:
-    """Whom a speech criticises: who does evil in it, or is opposed in it. The set's names of speakers are not to be relied on."""
+    """Whom a speech criticises: who does evil in it, or is opposed in it.
+
+    The set's names of speakers are not to be relied on (whole speeches bear another's name), so "we" is a state that nobody speaks of.
+    """
     speeches: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in _rows(folder / "unscon" / "unscon_dev.jsonl"):
         speeches[row["speech"]].append(row)
     gold = {(name, row["target_state"]) for name, rows in speeches.items() for row in rows if row["conflict"] and row["target_state"]}
     states = {target for _, target in gold}
     scores: dict[tuple[str, str], float] = defaultdict(float)
-    for name, found in zip(speeches, _read(reader, (" ".join(row["text"] for row in rows) for rows in speeches.values())), strict=True):
+    for name, found in zip(speeches, _read(reader, map(_speech, speeches.values())), strict=True):
         for one in found:
             if one.sign < 0:
                 evil = one.type in ("attacks", "coerces")
@@ -228,6 +232,12 @@ def _unscon(reader: Reader, folder: Path, options: argparse.Namespace) -> str:
             print("missed" if pair in gold else "wrong", *pair)
     at_half = f"{best:.3f}" if recall >= 0.5 else "not reached"
     return f"speech against state: precision {precision:.3f}, recall {recall:.3f} of {len(gold)}; precision at recall of one half {at_half}"
+
+
+def _speech(rows: list[dict[str, Any]]) -> str:
+    """The sentences of a speech as they were printed: the set has them with a space before every mark."""
+    text = re.sub(r" +(?=[,.;:!?)]|'s\b|n't\b)|(?<=\() +", "", " ".join(row["text"] for row in rows))
+    return f"Statement by the delegation of {SPEAKER}\n\n" + re.sub(r"(?<=\w) - (?=\w)", "-", re.sub(r" +", " ", text))
 
 
 def _read(reader: Reader, texts: Iterable[str]) -> Iterator[list[Statement]]:
