@@ -171,15 +171,4 @@ def states(columns: Columns, rows: Rows) -> dict[Actor, Actor]:
 
 
 def changes(difference: Diff) -> tuple[Change, ...]:
-    return tuple(
-        Change(
-            a=change.a,
-            b=change.b,
-            kind=name,
-            before=change.before.alignment if change.before else None,
-            after=change.after.alignment if change.after else None,
-            counted=(change.before.n if change.before else 0, change.after.n if change.after else 0),
-        )
-        for name in CLASSES
-        for change in getattr(difference, name)
-    )
+    return tuple(Change(change.a, change.b, name, change.before, change.after) for name in CLASSES for change in getattr(difference, name))

@@ -12,6 +12,7 @@ import numpy as np
 from ..graph.dates import day_number
 from ..graph.model import Actor, Statement
 from ..graph.schema import schema
+from ..queries.diff import Side
 from .camps import camps
 from .layout import positions
 from .lines import Line, Pair, lines
@@ -49,7 +50,7 @@ def render(view: MapView) -> str:
         "documents": [_document(path, view) for path in documents],
         "statements": [_entry(entry, numbers, documents) for entry in view.entries],
         "changes": [
-            {"a": a, "b": b, "kind": one.kind, "before": one.before, "after": one.after, "counted": list(one.counted)}
+            {"a": a, "b": b, "kind": one.kind, "before": _side(one.before), "after": _side(one.after)}
             for (a, b), one in zip(changed, view.changes, strict=True)
         ],
         "at": _day(view.at),
@@ -66,7 +67,8 @@ def _place(page: RelationshipMap, drawn: Sequence[Line], view: MapView, kin: dic
     actors = view.actors
     ties = _ties(drawn, view.entries, kin)
     for (a, b), one in zip(changed, view.changes, strict=True):
-        ties.setdefault((min(a, b), max(a, b)), (one.after or one.before or 0.0) / 2)
+        side = one.after or one.before
+        ties.setdefault((min(a, b), max(a, b)), side.alignment / 2 if side else 0.0)
     strength = [0.0] * len(actors)
     for line in drawn:
         for end in (line.a, line.b):
@@ -145,6 +147,10 @@ def _document(path: str, view: MapView) -> dict[str, str]:
     title, outlet, published = view.documents.get(path, Source())
     said = {"path": path, "title": title, "outlet": outlet, "published": str(published) if published else None}
     return {name: value for name, value in said.items() if value}
+
+
+def _side(side: Side | None) -> dict[str, float] | None:
+    return side and {"alignment": side.alignment, "sign": side.sign, "n": side.n}
 
 
 def _entry(entry: Entry, numbers: dict[tuple[str, str], int], documents: dict[str, int]) -> dict[str, Any]:

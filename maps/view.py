@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..graph.dates import PartialDate
 from ..graph.errors import UsageError
 from ..graph.model import Actor, Statement
+from ..queries.diff import Side
 
 CHANGE_KINDS = ("gained", "lost", "flipped", "strengthened", "weakened")
 
@@ -18,16 +19,15 @@ CHANGE_KINDS = ("gained", "lost", "flipped", "strengthened", "weakened")
 class Change:
     """One pair that differs between `start` and `end` of the view.
 
-    `kind` is one of CHANGE_KINDS; `before` and `after` are alignments in -1..1, None where the pair was unknown, and
-    `counted` the numbers of statements behind the two. Raises UsageError for any other kind.
+    `kind` is one of CHANGE_KINDS; `before` and `after` are the pair on the two days as `diff` gives it (its sign too: the
+    map reads none out of an alignment), None where it was unknown. Raises UsageError for any other kind.
     """
 
     a: Actor
     b: Actor
     kind: str
-    before: float | None = None
-    after: float | None = None
-    counted: tuple[int, int] = (0, 0)
+    before: Side | None = None
+    after: Side | None = None
 
     def __post_init__(self) -> None:
         if self.kind not in CHANGE_KINDS:

@@ -176,7 +176,7 @@ function showChange(item, quiet) {
   const counted = before.filter((number) => counts(statements[number], hi)).length;
   replace(panel,
     title(a, b),
-    el("p", { class: "sub" }, `${item.kind ?? "unchanged"} · ${count(before.length, "statement")} up to ${dayText(hi)}${counted < before.length ? `, of which ${counted} count on that day` : ""}${item.kind && counted < item.counted[1] ? ` (of ${item.counted[1]}: this page has the latest of each pair)` : ""}${later ? `; ${later} later` : ""}`),
+    el("p", { class: "sub" }, `${item.kind ?? "unchanged"} · ${count(before.length, "statement")} up to ${dayText(hi)}${counted < before.length ? `, of which ${counted} count on that day` : ""}${item.after && counted < item.after.n ? ` (of ${item.after.n}: this page has the latest of each pair)` : ""}${later ? `; ${later} later` : ""}`),
     el("div", { class: "tools" }, ...ends(a, b)),
     item.kind ? delta(item) : null,
     cards(latestFirst(before), true),
@@ -187,8 +187,10 @@ function showChange(item, quiet) {
 
 function delta(change) {
   const { lo, hi } = diffDays();
-  const side = (number, day, n) => el("div", {}, el("b", {}, number === null ? "unknown" : signed(number)), dayText(day), el("br"), number === null ? null : `from ${count(n, "statement")}`);
-  return el("div", { class: "delta" }, side(change.before, lo, change.counted[0]), el("div", {}, "→"), side(change.after, hi, change.counted[1]));
+  const side = (one, day) => el("div", {}, el("b", {}, one === null ? "unknown" : signed(one.alignment)),
+    one === null ? null : el("span", { class: pairSign(one) }, pairSign(one)), one === null ? null : el("br"),
+    dayText(day), el("br"), one === null ? null : `from ${count(one.n, "statement")}`);
+  return el("div", { class: "delta" }, side(change.before, lo), el("div", {}, "→"), side(change.after, hi));
 }
 
 // One row for each other actor: its name leads to all of the pair, each sign to its own statements.
@@ -202,7 +204,7 @@ function partnerRows(number) {
   const part = (id, icon, text) => el("button", { type: "button", class: "part", onclick: () => showLine(id) }, icon, text);
   if (now.diff) {
     actors[number].changes.filter((one) => one.visible).forEach((one) =>
-      add(one.a === number ? one.b : one.a, 0, part(`c${one.number}`, changeIcon(one.kind), one.kind)));
+      add(one.a === number ? one.b : one.a, 0, part(`c${one.number}`, changeIcon(one.kind), `${one.kind}, ${one.after ? "" : "was "}${pairSign(one.after ?? one.before)}`)));
   } else {
     [...actors[number].lines].sort((p, q) => q.sign - p.sign).filter((line) => line.shown.length).forEach((line) =>
       add(line.from === number ? line.to : line.from, line.shown.length, part(`l${line.id}`, signIcon(line.sign), `${line.shown.length.toLocaleString("en")} ${signName(line.sign)}`)));

@@ -5,6 +5,9 @@ const SVG = "http://www.w3.org/2000/svg";
 const DAY = 86400000;
 const ASSERTED = statuses.indexOf("asserted");
 const signName = (sign) => (sign > 0 ? "positive" : sign < 0 ? "negative" : "structural");
+// A pair on a day has the sign that the query gave it, which near zero is neither: its alignment alone does not tell.
+const pairSign = (side) => (side.sign > 0 ? "positive" : side.sign < 0 ? "negative" : "mixed");
+const PAIR_SIGNS = ["positive", "negative", "mixed"];
 const byId = (id) => document.getElementById(id);
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 

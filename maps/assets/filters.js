@@ -20,7 +20,17 @@ function drawFilters() {
   choices("kind-filter", kinds.filter((kind) => kinded.has(kind)).map((kind) => choice(now.kinds, kind, kindIcon(kind), kind, kinded.get(kind))));
   choices("status-filter", now.diff || (stood.size === 1 && stood.has(ASSERTED)) ? [] : statuses.map((name, code) => [name, code]).filter(([, code]) => stood.has(code)).map(([name, code]) =>
     choice(now.statuses, code, lineIcon({ color: "var(--faint)", width: code === ASSERTED ? 3 : 1.6, dashes: code === ASSERTED ? false : UNSURE }), name, stood.get(code))));
+  drawSignLegend();
   drawCampLegend();
+}
+
+// The signs of pairs on the side that is shown: of lines before and after, of discs on the lines of the changes.
+function drawSignLegend() {
+  const sides = changes.map((one) => (now.side === "change" ? one.after ?? one.before : one[now.side])).filter((side) => side !== null);
+  const signs = tally(sides.map(pairSign));
+  const icon = (name) => (now.side === "change" ? discIcon(name) : pairIcon(name));
+  choices("sign-legend", !now.diff ? [] : PAIR_SIGNS.map((name) =>
+    el("label", { class: "legend" }, icon(name), el("span", { class: "name" }, name), el("span", { class: "count" }, String(signs.get(name) ?? 0)))));
 }
 
 function drawCampLegend() {
@@ -80,6 +90,7 @@ function buildSides() {
     onclick: () => {
       now.side = side;
       byId("sides").querySelectorAll("button").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.side === side)));
+      drawSignLegend();
       update();
     },
   }, text)));

@@ -107,8 +107,8 @@ function drawChangeMarks(context) {
     context.globalAlpha = aside ? 0.15 : 1;
     context.beginPath();
     context.arc(at.x, at.y, radius, 0, 2 * Math.PI);
-    // The disc has the colour of the sign: a tie that is gained may be a hostile one.
-    context.fillStyle = colour[signName(alignmentSign(change.after ?? change.before))];
+    // The disc has the colour of the sign: a tie that is gained may be a hostile one, one that weakened mixed.
+    context.fillStyle = colour[pairSign(change.after ?? change.before)];
     context.fill();
     context.strokeStyle = colour.paper;
     context.lineWidth = 1.5;

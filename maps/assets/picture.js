@@ -23,8 +23,11 @@ function picture() {
 }
 
 function legendEntries() {
-  if (now.diff && now.side === "change") {
-    return changeKinds.filter((kind) => changes.some((one) => one.visible && one.kind === kind)).map((kind) => ({ name: kind, color: colour[kind], dashes: CHANGE[kind].dashes, width: Math.min(CHANGE[kind].width, 5), double: kind === "flipped" }));
+  const signs = PAIR_SIGNS.map((name) => ({ name, color: colour[name], dashes: DASH[name], width: 3, disc: now.side === "change" }));
+  if (now.diff && now.side !== "change") return signs;
+  if (now.diff) {
+    const kindsSeen = changeKinds.filter((kind) => changes.some((one) => one.visible && one.kind === kind)).map((kind) => ({ name: kind, color: colour[kind], dashes: CHANGE[kind].dashes, width: Math.min(CHANGE[kind].width, 5), double: kind === "flipped" }));
+    return [...kindsSeen, ...signs];
   }
   return [1, -1, 0].map((sign) => ({ name: signName(sign), color: colour[signName(sign)], dashes: DASH[signName(sign)], width: sign ? 3 : 1.2 }));
 }
@@ -50,6 +53,13 @@ function drawLegend(context, y, width) {
     context.setLineDash([]);
   };
   legendEntries().forEach((entry) => place(entry.name, () => {
+    if (entry.disc) {
+      context.beginPath();
+      context.arc(x + 20, y, 6, 0, 2 * Math.PI);
+      context.fillStyle = entry.color;
+      context.fill();
+      return;
+    }
     stroke(entry.color, entry.double ? 7 : entry.width, entry.dashes);
     if (entry.double) stroke(colour.ground, 2.4);
   }));

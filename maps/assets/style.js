@@ -2,7 +2,7 @@
 const colour = {};
 function readColours() {
   const style = getComputedStyle(document.documentElement);
-  const names = ["paper", "ground", "ink", "faint", "rule", "accent", "positive", "negative", "structural", "unchanged", ...changeKinds];
+  const names = ["paper", "ground", "ink", "faint", "rule", "accent", "positive", "negative", "mixed", "structural", "unchanged", ...changeKinds];
   names.forEach((name) => { colour[name] = style.getPropertyValue(`--${name}`).trim(); });
   colour.camps = [0, 1, 2, 3, 4, 5].map((number) => style.getPropertyValue(`--camp-${number}`).trim());
   colour.none = style.getPropertyValue("--camp-none").trim();
@@ -17,7 +17,7 @@ function mix(hex, other, share) {
   return `rgb(${at.join(",")})`;
 }
 
-const DASH = { positive: false, negative: [8, 4], structural: false };
+const DASH = { positive: false, negative: [8, 4], mixed: [11, 4, 2, 4], structural: false };
 const UNSURE = [2, 5];
 const CHANGE = {
   gained: { width: 3.5, dashes: false, mark: "•" },
@@ -45,13 +45,11 @@ function lineStyle(line) {
 // How many lines are drawn: the more, the fainter each.
 let crowd = 0;
 
-const alignmentSign = (value) => (value === null ? null : value > 0 ? 1 : value < 0 ? -1 : 0);
-
 function changeStyle(change) {
   if (now.side !== "change") {
-    const value = now.side === "before" ? change.before : change.after;
-    const name = signName(alignmentSign(value));
-    return { color: colour[name], width: 1.2 + 3.2 * Math.abs(value), dashes: DASH[name], arrows: "", alpha: 0.85 };
+    const side = change[now.side];
+    const name = pairSign(side);
+    return { color: colour[name], width: 1.2 + 3.2 * Math.abs(side.alignment), dashes: DASH[name], arrows: "", alpha: 0.85 };
   }
   const style = CHANGE[change.kind];
   // Flipped is a double line: the paper's colour over the wide line that drawFlipped lays under it.
@@ -83,6 +81,8 @@ function lineIcon(style) {
 }
 
 const signIcon = (sign) => lineIcon({ color: `var(--${signName(sign)})`, width: sign ? 3 : 1.5, dashes: DASH[signName(sign)] });
+const discIcon = (name) => shape("svg", { viewBox: "-5 0 26 16", "aria-hidden": "true" }, shape("circle", { cx: 8, cy: 8, r: 6, fill: `var(--${name})` }));
+const pairIcon = (name) => lineIcon({ color: `var(--${name})`, width: 3, dashes: DASH[name] });
 const changeIcon = (kind) => lineIcon(kind === "flipped"
   ? { color: "var(--paper)", width: 2.6, background: { color: "var(--flipped)", size: 8 } }
   : { color: `var(--${kind})`, width: CHANGE[kind].width, dashes: CHANGE[kind].dashes });

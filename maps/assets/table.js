@@ -3,7 +3,9 @@ const ROWS = 300;
 let sorting = { column: 3, up: false };
 let rowLimit = ROWS;
 
-const change2 = (value) => (value === null ? "unknown" : value.toFixed(2));
+const sideText = (side) => (side === null ? "unknown" : `${signed(side.alignment)} ${pairSign(side)}`);
+// What a cell that is words for a figure is sorted by; the unknown comes first.
+const sideKey = (side) => (side === null ? -2 : side.alignment);
 
 function tableColumns() {
   if (now.diff) return ["One", "Other", "Change", "Before", "After"];
@@ -14,7 +16,8 @@ function tableRows() {
   if (now.diff) {
     return changes.filter((one) => one.visible).map((one) => ({
       id: `c${one.number}`,
-      cells: [actors[one.a].label, actors[one.b].label, one.kind, change2(one.before), change2(one.after)],
+      cells: [actors[one.a].label, actors[one.b].label, one.kind, sideText(one.before), sideText(one.after)],
+      keys: [null, null, null, sideKey(one.before), sideKey(one.after)],
     }));
   }
   return lines.filter((line) => line.visible).map((line) => {
@@ -35,7 +38,7 @@ function drawTable() {
   if (sorting.column >= columns.length) sorting = { column: 0, up: true };
   const rows = tableRows();
   const order = (p, q) => {
-    const [a, b] = [p.cells[sorting.column], q.cells[sorting.column]];
+    const [a, b] = [p, q].map((row) => row.keys?.[sorting.column] ?? row.cells[sorting.column]);
     return (typeof a === "number" ? a - b : String(a).localeCompare(String(b))) * (sorting.up ? 1 : -1);
   };
   rows.sort(order);

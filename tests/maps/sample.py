@@ -17,6 +17,8 @@ from volteface.graph.schema import schema
 from volteface.graph.store import DocumentInfo
 from volteface.maps.compose import compose
 from volteface.maps.view import CHANGE_KINDS, Change, MapView, Totals
+from volteface.queries.diff import Side
+from volteface.queries.dyads import sign_of
 
 STEMS = "Arl Bor Ces Dol Est Far Gal Hes Ilm Jor Kes Lum Mor Nor Ost Pel Qua Rov Sun Tar Umb Vel Wes Yar Zan".split()
 ENDS = ("and", "via", "mark", "onia", "ria", "ow", "ia", "tan", "heim", "ola")
@@ -153,11 +155,17 @@ def _structural(one: Actor, home: Actor) -> Statement:
     )
 
 
+def side(alignment: float, n: int = 1) -> Side:
+    """A pair on a day with the sign that the measure gives to its alignment."""
+    return Side(alignment, int(sign_of(np.array(alignment))), n, None)
+
+
 def _changes(said: list[Statement], people: list[Actor], dice: random.Random) -> tuple[Change, ...]:
     known = {one.key: one for one in people}
     pairs = dict.fromkeys(tuple(sorted(((one.source_kind, one.source), (one.target_kind, one.target)))) for one in said if one.sign)
     values = {
-        "gained": (None, 0.5), "lost": (-0.6, None), "flipped": (0.55, -0.7), "strengthened": (0.2, 0.7), "weakened": (-0.8, -0.3),
+        "gained": (None, side(0.5)), "lost": (side(-0.6), None), "flipped": (side(0.55), side(-0.7)),
+        "strengthened": (side(0.2), side(0.7)), "weakened": (side(-0.8), side(-0.3)),
     }  # fmt: skip
     chosen = [pair for pair in pairs if dice.random() < 0.3]
     return tuple(

@@ -15,7 +15,7 @@ from volteface.graph.dates import PartialDate, day_number
 from volteface.graph.model import Actor, Document, Statement
 from volteface.graph.schema import schema
 from volteface.graph.store import open_store
-from volteface.maps.compose import chosen, compose
+from volteface.maps.compose import changes, chosen, compose
 from volteface.maps.view import Entry, MapView
 
 STATE = {"source_kind": "state", "target_kind": "state"}
@@ -134,6 +134,27 @@ def test_only_what_is_drawn_is_fetched(crowd: tuple[Columns, list[Statement]]) -
     assert (len(view.entries), view.totals) == (4, (11, 55, 0))
     assert {actor.name for actor in view.actors} >= {"Arland", "Land 2"}
     assert len(view.actors) < len(columns.actors)
+
+
+def test_a_change_has_the_sign_that_diff_gives_it(tmp_path: Path) -> None:
+    """0 too, where the alignment is not: of two against and two for, the later ones weigh a little more."""
+    days = (PartialDate(2024, 1, 1), PartialDate(2024, 5, 1), PartialDate(2024, 5, 20))
+    statements = [
+        *(said("Arland", "supports", "Borvia", start=day, document=f"{day}.txt") for day in days[:2]),
+        said("Arland", "opposes", "Borvia", start=days[2], document="c.txt"),
+        said("Arland", "coerces", "Borvia", start=days[2], document="d.txt"),
+    ]
+    with open_store(tmp_path / "g.duckdb", write=True) as store:
+        store.add([], statements)
+        store.checkpoint()
+    graph = Graph.open(tmp_path / "g.duckdb")
+    found = graph.diff("2024-03-01", "2024-06-01")
+    (change,) = changes(found)
+    assert change.after is not None
+    assert change.before is not None
+    assert (change.kind, change.before.sign, change.after.sign) == ("weakened", 1, 0)
+    assert change.after.alignment < 0
+    assert [change.before, change.after] == [found.weakened[0].before, found.weakened[0].after]
 
 
 def test_the_map_of_a_graph_counts_what_why_counts(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from volteface.graph.model import Actor, Statement
 from volteface.graph.store import open_store
 from volteface.maps.render import render
 from volteface.maps.view import Change, MapView, Source
+from volteface.queries.diff import Side
 
 pytestmark = pytest.mark.browser
 
@@ -245,7 +246,7 @@ def test_a_line_that_did_not_change_has_its_statements_too(opened: Opened) -> No
         actors=(a, b),
         start=date(2024, 1, 1),
         end=date(2024, 6, 1),
-        changes=(Change(a, b, "gained", None, 0.8, (0, 1)),),
+        changes=(Change(a, b, "gained", None, Side(0.8, 1, 1, None)),),
     )
     box = page.locator("#canvas").bounding_box()
     grid = [(x / 24, y / 24) for y in range(4, 20) for x in range(2, 22)]
@@ -380,13 +381,16 @@ def test_search_finds_by_alias_and_goes_there(opened: Opened, map_sample: Callab
 
 def test_before_and_after(opened: Opened) -> None:
     a, b, c = (Actor(name, "state") for name in ("Arland", "Borvia", "Cestan"))
-    changed = (Change(a, b, "flipped", 0.5, -0.4), Change(a, c, "gained", None, 0.3))
+    changed = (Change(a, b, "flipped", Side(0.5, 1, 2, None), Side(-0.4, -1, 3, None)), Change(a, c, "gained", None, Side(0.3, 1, 1, None)))
     statements = (one(start=PartialDate(2024)), one(target="Cestan", start=PartialDate(2025)))
     page = opened.said(*statements, actors=(a, b, c), start=date(2024, 6, 1), end=date(2025, 6, 1), changes=changed)
     assert opened.chips() == ["1 gained", "1 flipped"]
     page.locator("#table-button").click()
     rows = [row.split("\t")[:5] for row in page.locator("tbody tr").all_inner_texts()]
-    assert sorted(rows) == [["Arland", "Borvia", "flipped", "0.50", "-0.40"], ["Arland", "Cestan", "gained", "unknown", "0.30"]]
+    assert sorted(rows) == [
+        ["Arland", "Borvia", "flipped", "+0.50 positive", "−0.40 negative"],
+        ["Arland", "Cestan", "gained", "unknown", "+0.30 positive"],
+    ]
     page.get_by_label("Evidence: Arland, Borvia").click()
     assert page.locator(".delta b").all_inner_texts() == ["+0.50", "−0.40"]
     page.locator("#table-button").click()
@@ -397,6 +401,56 @@ def test_before_and_after(opened: Opened) -> None:
     assert page.locator("#play").is_enabled()
     page.keyboard.press("d")
     assert opened.chips() == ["1 gained", "1 flipped"]
+
+
+def test_a_mixed_pair_looks_like_neither_friends_nor_foes(opened: Opened) -> None:
+    """The sign is the query's: an alignment of the same size is drawn as mixed or as hostile, as the query says."""
+    a, b = Actor("Arland", "state"), Actor("Borvia", "state")
+    mixed, hostile = Side(-0.05, 0, 4, None), Side(-0.05, -1, 4, None)
+
+    def shown(after: Side) -> tuple[set[str], set[str]]:
+        """The sign colours of the disc on the line, and of the line itself under "After"."""
+        view = {"actors": (a, b), "start": date(2024, 1, 1), "end": date(2024, 6, 1)}
+        page = opened.said(one(start=PartialDate(2024)), changes=(Change(a, b, "weakened", Side(0.3, 1, 2, None), after),), **view)
+        disc = colours(page)
+        page.locator("#sides button[data-side=after]").click()
+        return disc, colours(page)
+
+    assert shown(hostile) == ({"negative"}, {"negative"})
+    assert shown(mixed) == ({"mixed"}, {"mixed"})
+    page = opened.page
+    legend = [" ".join(row.split()) for row in page.locator("#sign-legend label").all_inner_texts()]
+    assert legend == ["positive 0", "negative 0", "mixed 1"]
+    page.locator("#sides button[data-side=before]").click()
+    assert colours(page) == {"positive"}
+    assert "positive 1" in " ".join(page.locator("#sign-legend").inner_text().split())
+    page.locator("#table-button").click()
+    assert page.locator("tbody td").nth(2).inner_text() == "−0.05 mixed"
+    page.get_by_label("Evidence: Arland, Borvia").click()
+    assert page.locator(".delta span").all_inner_texts() == ["positive", "mixed"]
+    page.locator(".tools button").first.click()
+    assert page.locator(".partners .part").inner_text() == "weakened, mixed"
+
+
+def colours(page: Any) -> set[str]:
+    """Which of the colours of signs stand near the middle of the canvas, in 10 pixels or more."""
+    found: list[str] = page.evaluate(
+        """() => {
+            const canvas = document.querySelector("#canvas canvas"), ratio = canvas.width / canvas.clientWidth, size = 120 * ratio;
+            const copy = new OffscreenCanvas(size, 20).getContext("2d", { willReadFrequently: true });
+            copy.drawImage(canvas, (size - canvas.width) / 2, 10 - canvas.height / 2);
+            const { data } = copy.getImageData(0, 0, size, 20);
+            const style = getComputedStyle(document.documentElement);
+            return ["positive", "negative", "mixed"].filter(name => {
+                const hex = style.getPropertyValue("--" + name).trim();
+                const want = [1, 3, 5].map(at => parseInt(hex.slice(at, at + 2), 16));
+                let seen = 0;
+                for (let at = 0; at < data.length; at += 4) seen += want.every((value, part) => Math.abs(value - data[at + part]) < 32);
+                return seen >= 10;
+            });
+        }"""
+    )
+    return set(found)
 
 
 def test_the_table_says_what_the_map_shows_and_sorts(opened: Opened, map_sample: Callable[..., MapView]) -> None:
