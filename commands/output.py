@@ -63,7 +63,9 @@ def write_csv(rows: Sequence[Row], columns: Sequence[str]) -> None:
 
 
 def safe(value: object) -> object:
-    """A text with an apostrophe before it where a spreadsheet would take it for a formula; anything else as it is."""
+    """A text with an apostrophe before it where a spreadsheet would take it for a formula; truth as in JSON; else as it is."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
 
 

@@ -62,7 +62,7 @@ def said(document: str, sentences: list[Any]) -> Iterator[Row]:
                 "status": status(statement),
                 "from": text(statement.start),
                 "until": text(statement.end),
-                "dated by": how,
+                "dated by": how or counts_from(statement),
                 "rule": statement.rule,
                 "quote": statement.quote,
             }
@@ -82,10 +82,18 @@ def explained(document: str, sentences: list[Any]) -> Iterator[Row]:
             yield row("predicate", predicate.text, means(predicate))
         for statement, how in zip(one.statements, one.how, strict=True):
             dated = " to ".join(str(day) for day in (statement.start, statement.end) if day) or "undated"
-            why = f"{statement.rule}, {status(statement)}, {dated}{f' ({how})' if how else ''}, “{statement.quote}”"
+            by = how or counts_from(statement)
+            why = f"{statement.rule}, {status(statement)}, {dated}{f' ({by})' if by else ''}, “{statement.quote}”"
             yield row("statement", f"{statement.source} {statement.type} {statement.target}", why)
         if one.nothing:
             yield row("nothing", "", one.nothing)
+
+
+def counts_from(statement: Any) -> str:
+    """From when a statement without a date counts in a graph."""
+    if statement.start or statement.past or not statement.published or not statement.sign:
+        return ""
+    return f"counts from {statement.published}, its publication"
 
 
 def party(named: Any) -> str:
