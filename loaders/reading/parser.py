@@ -39,9 +39,18 @@ def load_pipeline(name: str | None = None) -> Language:
 def _with_own_tokens(nlp: Language) -> Language:
     from spacy.util import compile_infix_regex
 
-    tokenizer: Any = nlp.tokenizer
-    tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), _BETWEEN_NAMES]).finditer
-    tokenizer.token_match = _WHOLE.fullmatch
+    given: Any = nlp.tokenizer
+    infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), _BETWEEN_NAMES])
+    # A new one: each change to the one that is there takes as long as making it.
+    nlp.tokenizer = type(given)(
+        nlp.vocab,
+        rules=given.rules,
+        prefix_search=given.prefix_search,
+        suffix_search=given.suffix_search,
+        infix_finditer=infixes.finditer,
+        token_match=_WHOLE.fullmatch,
+        url_match=given.url_match,
+    )
     return nlp
 
 
