@@ -52,8 +52,8 @@ def test_what_is_denied_does_not_print_as_a_fact(volteface: Volteface, doubtful:
         assert " past " in lines["3"]
         assert not {"denied", "alleged", "asserted", "past"} & {*lines["2"].split()}
         by_document = {row["document"]: (row["status"], row["past"]) for row in rows(volteface, *args)}
-        assert by_document["0.txt"] == ("denied", "False")
-        assert by_document["3.txt"] == ("asserted", "True")
+        assert by_document["0.txt"] == ("denied", "false")
+        assert by_document["3.txt"] == ("asserted", "true")
     statements = json.loads(volteface("why", "Iran", "Turkey", "--at", "2024", "--format", "json")[1])["statements"]
     assert {one["document"]: one["status"] for one in statements}["0.txt"] == "denied"
     card = json.loads(volteface("show", "Iran", "--format", "json")[1])
