@@ -50,7 +50,8 @@ def test_a_headline_above_a_label_is_a_line_of_its_own() -> None:
 
 def test_wrapped_lines_go_on_with_a_name_where_the_line_is_full() -> None:
     text = (
-        "The envoys who came to the lake on the first Monday of the month of\nJune said little, and those who stayed until the talks had come to an\n"
+        "The envoys who came to the lake on the first Monday of the month of\n"
+        "June said little, and those who stayed until the talks had come to an\n"
         "end on the Friday after said that they would not come back to it\nagain.\n"
     )
     assert len(sentences(text)) == 1
