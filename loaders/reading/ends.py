@@ -212,7 +212,7 @@ class Ends:
         if found:
             return found
         for child in noun.children:
-            if child.pos_ == "PRON" and lemma_of(noun) == "counterpart" and any(one.i in self.at for one in noun.children):
+            if child.pos_ == "PRON" and lemma_of(noun) in ("counterpart", "colleague") and any(one.i in self.at for one in noun.children):
                 continue  # "his Ugandan counterpart" is Uganda's
             if child.dep_ in _MODIFIERS or (child.dep_ == "appos" and child.i < noun.i):
                 found.extend(self._modifier(child))

@@ -254,7 +254,7 @@ def _operator_subject(reading: Reading, word: Token) -> list[End]:
 
 def pair_of(reading: Reading, noun: Token) -> tuple[list[End], list[End], str]:
     """The parties to a reciprocal noun: (those on one side, those on the other, how). One side only: all with each other."""
-    between = _prep_parties(reading, noun, {"between", "among"})
+    between = _prep_parties(reading, noun, {"between", "among"}) or _happens_between(reading, noun)
     if len(between) > 1:
         return between, [], "between"
     owners = reading.owners(noun) + hyphenated(reading, noun)
@@ -280,6 +280,15 @@ def pair_of(reading: Reading, noun: Token) -> tuple[list[End], list[End], str]:
     if carried and len(subjects) > 1 and not with_:
         return subjects, [], "subjects"
     return [], [], ""
+
+
+def _happens_between(reading: Reading, noun: Token) -> list[End]:
+    """`a feud broke out between A and B`, `fighting erupted between A and B`: the parties hang on the verb."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.i not in reading.clauses or not reading.lexicon.is_word("happening", lemma_of(verb)):
+        return []
+    preps = [one for token in verb.children for one in (token, *token.children) if one.lower_ == "between"]
+    return reading.parties([place for one in preps for place in objects_below(one)], "prep")
 
 
 def hyphenated(reading: Reading, noun: Token) -> list[End]:

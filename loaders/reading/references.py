@@ -450,6 +450,8 @@ def other_of(owner: Party, discourse: Discourse, before: Sequence[Party]) -> Par
 
 def is_mutual(token: Token) -> bool:
     """Whether the token is "each other" or "one another"."""
+    if token.lower_ == "one" and any(child.lower_ == "another" for child in token.children):
+        return True
     return token.lower_ in _MUTUAL and any(child.lower_ in ("each", "one") for child in token.children)
 
 

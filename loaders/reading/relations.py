@@ -213,6 +213,7 @@ def possible(source: End, target: End, kind: str) -> bool:
 def each_other(token: Token) -> bool:
     """Whether a phrase is "each other", "one another" or belongs to it: "each other's diplomats"."""
     mutual = token.lower_ in ("other", "another") and token.i > 0 and token.nbor(-1).lower_ in ("each", "one")
+    mutual = mutual or (token.lower_ == "one" and any(child.lower_ == "another" for child in token.children))
     return mutual or any(child.dep_ == "poss" and child.i < token.i and each_other(child) for child in token.children)
 
 

@@ -14,6 +14,7 @@ from ...graph.schema import schema
 from .acts import Act, act_of
 from .clauses import Argument, Clause, lemma_of, passive, spared
 from .ends import End
+from .jointly import jointly
 from .lexicon import PredicateClass, WithObject
 from .noun_rules import called, pair_of
 from .relations import BACK_REBELS, Reading, Relation, begun, each_other, follow, home_of_rebels, kernel, misplaced, objects_below
@@ -32,6 +33,8 @@ _OUT = frozenset("expel deport evict ban bar banish eject".split())
 _PLACES = frozenset("in inside near across".split())
 _SHUT = PredicateClass("shut", "coerces", 0.75)
 _URGED = "urge"
+_TAKING = frozenset("take seize capture wrest conquer grab annex recapture retake liberate".split())
+_TOOK = PredicateClass("took-from", "attacks", 0.75)
 _BROKERED = PredicateClass("brokered", "mediates", 0.8)
 _CASUALTIES = PredicateClass("casualties", "attacks", 0.75)
 _DYING = frozenset("die perish".split())
@@ -42,8 +45,16 @@ def verb_relations(reading: Reading, clause: Clause) -> Iterator[Relation]:
     """Everything that one clause's verb says."""
     act = act_of(reading, clause)
     yield from speech_relations(act)
+    told: list[Relation] = []
+    for one in _first_that_speaks(act):
+        told.append(one)
+        yield one
+    yield from jointly(act, told)
+
+
+def _first_that_speaks(act: Act) -> Iterator[Relation]:
     yield from _casualties(act)
-    for rule in (_brought_together, _with_object, _provided, _shut, _around, _phrasal, _plain):
+    for rule in (_brought_together, _taken_from, _with_object, _provided, _shut, _around, _phrasal, _plain):
         found = list(rule(act))
         yield from found
         if found:
@@ -189,6 +200,9 @@ def _phrasal(act: Act) -> Iterator[Relation]:
         below = objects_below(last)
         # "prop up B": the particle governs nothing, the verb has the object; "B was turned down".
         places = tuple(below) if below else act.clause.of("object") if last.dep_ == "prt" else ()
+        if any(each_other(act.reading.doc[place]) for place in places):
+            yield from act.of(cls, "each-other", last.i).both(act.sources)
+            continue
         targets = targets_of(act.reading, places)
         if cls.reciprocal and last.lower_ in ("over", "about", "on"):
             # "feuded with B over the Basque question": what it is about is no party to it
@@ -259,6 +273,9 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
             yield from act.of(rule.cls, "between-others", noun.i, denied=denied).among(others)
         return  # "opened a road between B and C", "negotiated a truce between B and C": nothing that A does with them
     # "signed a truce with B's help": an act after "with" is no partner.
+    if any(each_other(reading.doc[one.token]) for one in after):
+        yield from act.of(rule.cls, "each-other", noun.i).both(act.sources)  # "recalled their envoys from each other's capitals"
+        return
     places = [one.token for one in after if one.word != "with" or lemma_of(reading.doc[one.token]) not in reading.lexicon.nouns]
     if rule.cls.type == "supports" and (home := home_of_rebels(reading, places)):
         yield from act.of(BACK_REBELS, "rebels-of", noun.i, denied=denied).between(act.sources, home)
@@ -314,6 +331,8 @@ def _object_targets(act: Act, rule: WithObject, noun: Token, places: list[int]) 
         targets = reading.parties([one for child in own for one in objects_below(child)], "prep")
     if not targets:
         given = [one for one in act.verb.children if one.dep_ == "dative" or (one.dep_ == "dobj" and one.i in reading.ends.at)]
+        if noun.dep_ in ("dobj", "oprd"):
+            given += [one for one in act.verb.children if one.dep_ == "nsubjpass"]  # "B was given maize by A"
         targets = [end for one in given for end in reading.ends.of(one, "object")]
     if not targets:
         targets = reading.parties(misplaced([*act.verb.children, *noun.children], noun, rule.preps), "prep")
@@ -334,6 +353,17 @@ def _mediated(reading: Reading, verb: Token, noun: Token) -> list[End]:
         subjects = [one.i for child in noun.children if child.dep_ == "relcl" for one in child.children if one.dep_ == "nsubj"]
         found = reading.parties(subjects, "subject")
     return found if len(found) > 1 else []
+
+
+def _taken_from(act: Act) -> Iterator[Relation]:
+    """`took Goa from B`, `the port was seized by A from B`: a place that changes hands."""
+    if act.clause.lemma not in _TAKING:
+        return
+    places = [one for one in act.clause.of("object") if act.reading.doc[one].pos_ == "PROPN"]
+    if any(one in act.reading.ends.at and act.reading.ends.at[one].party.kind != "territory" for one in places) or not places:
+        return
+    losers = act.reading.parties(act.clause.of("prep", "from") + act.clause.of("object-prep", "from"), "prep")
+    yield from act.of(_TOOK, "taken-from").between(act.sources, [end for end in losers if end.party.kind in ("state", "organization")])
 
 
 def _shut(act: Act) -> Iterator[Relation]:
@@ -358,4 +388,6 @@ def _provided(act: Act) -> Iterator[Relation]:
         given = [one for one in after if lemma_of(act.reading.doc[one]) in rule.objects]
         if given and rule.preps & {"to", "on", "against"}:
             targets = act.reading.parties(clause.of("object"), "object")
-            yield from act.of(rule.cls, "verb-party-with", given[0]).between(act.sources, targets)
+            by = [child for child in act.reading.doc[given[0]].children if child.lower_ == "by"] if not act.sources else []
+            sources = act.sources or act.reading.parties([place for one in by for place in objects_below(one)], "prep")
+            yield from act.of(rule.cls, "verb-party-with", given[0]).between(sources, targets)
