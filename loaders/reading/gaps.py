@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -28,6 +28,8 @@ _CALLED_GOOD = PredicateClass("call-good", "supports", 0.75)
 _WORD = re.compile(r"[a-z]+")
 _THIS = frozenset(("this", "that", "these", "those", "it"))
 _NONE = frozenset(("no", "neither", "little", "few", "hardly"))
+# What a speaker does is seldom told without saying to whom, in a speech about one's own affairs.
+SPEAKING = frozenset("i we my our us me".split())
 # What cannot stand for a deed in a party's place.
 _SOMEBODY = ("agent", "private_person", "title", "leader_reference")
 
@@ -53,6 +55,7 @@ def words() -> dict[str, frozenset[str]]:
 def gaps(reading: Reading, clause: Clause) -> Iterator[Gap]:
     """What a clause's verb, or a noun that it carries, says of its subject and nobody."""
     act = act_of(reading, clause)
+    act = replace(act, sources=[end for end in act.sources if reading.doc[end.first].lower_ not in SPEAKING])
     if (
         not act.sources
         or clause.negated

@@ -7,6 +7,7 @@ state that the document is about (`implied-topic`). Each is trusted less than a 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -15,16 +16,21 @@ from dataclasses import dataclass, field, replace
 from ...graph.schema import schema
 from .clauses import lemma_of
 from .ends import End
-from .gaps import HOSTILE, Gap, gaps, hostile_doers
+from .gaps import HOSTILE, Gap, gaps, hostile_doers, words
 from .likewise import echoed, echoes
 from .mentions import Mention, Party
 from .noun_rules import called
 from .references import Discourse, whole
 from .relations import Occurrence, Reading, Relation, possible
+from .sentences import Sentence
 from .stances import stance_relations
 
 # How often each of two is named that a text is about (in its first sentences each time counts as three).
 _OFTEN = 3
+_OWN = re.compile(r"\b(?:we|our|us|my)\b", re.I)
+_QUOTED = re.compile(r'"[^"]*"?')
+# In a speech more sentences than this speak of "us".
+_SPEECH = 0.2
 # The ways to say something that one of two does to the other.
 _PAIRED = ("verb-object", "voiced", "called")
 # Kinds of whom a document can be about.
@@ -55,24 +61,29 @@ class Told:
 class Story:
     """What a document has told that may fill a gap later.
 
-    `weights`: how much it is about each party; `first`: which sentence names it first.
+    `weights`: how much it is about each party; `first`: which sentence names it first;
+    `spoken`: somebody says it of what is their own ("we", "our").
     """
 
     discourse: Discourse
     weights: Counter[tuple[str, str]] = field(default_factory=Counter)
     first: dict[tuple[str, str], int] = field(default_factory=dict)
+    spoken: bool = False
     told: list[Told] = field(default_factory=list)
     deeds: list[Deed] = field(default_factory=list)
 
     @classmethod
-    def of(cls, discourse: Discourse, mentions: Sequence[Sequence[Mention]]) -> Story:
+    def of(cls, discourse: Discourse, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> Story:
+        """The story of a document at its beginning."""
         weights: Counter[tuple[str, str]] = Counter()
         first: dict[tuple[str, str], int] = {}
         for place, named in enumerate(mentions):
             for state in {one.party.state for one in named if one.party.kind != "outlet"}:
                 weights[state] += 3 if place < 3 else 1
                 first.setdefault(state, place)
-        return cls(discourse, weights, first)
+        own = sum(bool(_OWN.search(_QUOTED.sub("", one.clean))) for one in sentences)
+        spoken = own > _SPEECH * len(sentences) and not discourse.register.turns
+        return cls(discourse, weights, first, spoken)
 
     def tell(self, relation: Relation) -> None:
         """Keeps a signed relation of the sentence at hand."""
@@ -144,6 +155,9 @@ class Story:
 
     def _alike(self, reading: Reading, gap: Gap, told: Sequence[Told]) -> Iterator[Relation]:
         """To whom somebody else just did the same."""
+        verb = reading.doc[gap.use.at[0]]
+        if verb.dep_ in ("advcl", "relcl", "acl") or any(child.dep_ == "mark" or child.tag_ == "WRB" for child in verb.children):
+            return
         own = {end.party.state for end in gap.doers}
         sign = schema().relations[gap.use.cls.type].sign
         for one in reversed(told):
@@ -163,7 +177,7 @@ class Story:
             if self.discourse.place - one.place > 1:
                 return
             pair = (one.relation.source.party, one.relation.target.party)
-            if schema().relations[one.relation.type].sign == sign and own & {end.state for end in pair}:
+            if schema().relations[one.relation.type].sign == sign and own & {end.state for end in pair} and not _vague(reading, gap):
                 others = [end for end in pair if end.state not in own]
                 yield from self._fill(gap, others, "other", 0.45)
                 return
@@ -171,7 +185,7 @@ class Story:
     def _topic(self, reading: Reading, gap: Gap, told: Sequence[Told]) -> Iterator[Relation]:
         """Whom the document is about."""
         own = {end.party.state for end in gap.doers}
-        party = self._about(own)
+        party = self._about(own) if self._open(reading, gap) else None
         if party is not None and not _named_beside(reading, gap, {*own, party.state}):
             yield from self._fill(gap, [party], "topic", 0.4)
 
@@ -184,10 +198,17 @@ class Story:
         state, weight = others[0]
         return None if any(self.weights[one] >= weight for one in own) else Party(state[1], state[0])
 
+    def _open(self, reading: Reading, gap: Gap) -> bool:
+        """Whether a gap may mean whom the text is about: not in a speech, nor what an unknown body or a vague phrase does."""
+        if self.spoken or _vague(reading, gap):
+            return False
+        mentions = (reading.ends.at.get(place) for end in gap.doers for place in range(end.first, end.last + 1))
+        return not any(one.party.kind == "organization" and one.role == "found" for one in mentions if one)
+
     def _pair(self, reading: Reading, gap: Gap, told: Sequence[Told]) -> Iterator[Relation]:
         """The other one, where the document is about two and one of them acts."""
         own = {end.party.state for end in gap.doers}
-        two = self._two()
+        two = self._two() if self._open(reading, gap) else []
         others = [one for one in two if one.state not in own]
         if gap.use.pattern in _PAIRED and len(two) == 2 and len(others) == 1 and not _named_beside(reading, gap, {*own, others[0].state}):
             yield from self._fill(gap, others, "pair", 0.4)
@@ -212,6 +233,15 @@ class Story:
         ends = [End(whole(one), at, at, "implied", trust) for one in parties]
         use = Occurrence(gap.use.cls, f"{gap.use.pattern}/implied-{how}", gap.use.at, gap.use.clause, gap.use.denied, gap.use.operators)
         yield from use.between(gap.doers, ends)
+
+
+def _vague(reading: Reading, gap: Gap) -> bool:
+    """Whether a phrase is as often said of one's own affairs: "took steps", "values the relationship", but not "halted aid"."""
+    name, lexicon = gap.use.cls.name, reading.lexicon
+    if name == "praise":
+        return gap.thing is None or lemma_of(gap.thing) not in lexicon.nouns
+    noun = lemma_of(reading.doc[gap.use.at[-1]])
+    return name in words()["vague"] and all(cls.reciprocal for _, cls in lexicon.nouns.get(noun, ()))
 
 
 def _named_beside(reading: Reading, gap: Gap, known: set[tuple[str, str]]) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ...graph.schema import schema
 from .clauses import Clause, lemma_of
 from .ends import End
+from .gaps import SPEAKING
 from .references import whole
 from .relations import Reading, Relation, possible
 
@@ -38,7 +39,7 @@ def echoes(reading: Reading) -> Iterator[Echo]:
             continue
         model: list[End] = []
         if clause.lemma == "follow":
-            if any(child.dep_ in ("prep", "prt", "agent", "nsubjpass") for child in verb.children):
+            if verb.tag_ == "VBG" or any(child.dep_ in ("prep", "prt", "agent", "nsubjpass") for child in verb.children):
                 continue
             model = [end for one in objects for end in reading.owners(one)]
         elif clause.lemma in ("do", "have"):
@@ -47,7 +48,7 @@ def echoes(reading: Reading) -> Iterator[Echo]:
         else:
             continue
         doers = reading.parties(clause.of("subject"), "subject")
-        if doers:
+        if doers and reading.doc[doers[0].first].lower_ not in SPEAKING:
             yield Echo(clause, doers, model)
 
 
@@ -55,7 +56,11 @@ def _marked(verb: Token) -> bool:
     """Whether a verb without an object stands for another: with "so" or "too", in "as A does", or after "but"."""
     if any(child.lower_ in _ALSO or child.dep_ == "neg" for child in verb.children):
         return True
-    return verb.dep_ in ("advcl", "relcl", "conj", "ccomp", "parataxis") and not any(child.dep_ == "prep" for child in verb.children)
+    return (
+        lemma_of(verb) == "do"
+        and verb.dep_ in ("advcl", "relcl", "conj", "ccomp", "parataxis")
+        and not any(child.dep_ == "prep" for child in verb.children)
+    )
 
 
 def echoed(reading: Reading, echo: Echo, told: Sequence[Relation]) -> Iterator[Relation]:

@@ -139,7 +139,7 @@ class Reader:
     def _sentences(self, outline: Outline, parsed: dict[int, Doc]) -> Iterator[Read]:
         """Every sentence in order: what one says decides what the next refers to."""
         discourse = Discourse(outline.register)
-        story = Story.of(discourse, outline.mentions)
+        story = Story.of(discourse, outline.sentences, outline.mentions)
         when = When.of(outline, parsed)
         for place, sentence in enumerate(outline.sentences):
             when.sentence(place)

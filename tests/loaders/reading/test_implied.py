@@ -27,6 +27,7 @@ def implied(reader: Reader, text: str) -> set[str]:
 EVENT = "Eritrean troops invaded a strip of land on the border on Tuesday. Ethiopia called up its reserves. "
 TOPIC = "Nepal ran short of fuel on Monday. Queues in Nepal grew longer by the hour, and Nepal closed its schools. "
 TWO = "Bolivia and Chile met in March. Bolivia wants a port, Chile a railway. The Chile of today is no Bolivia. "
+SPEECH = "America is strong. We love America. Our America works. I thank our farmers. We give thanks. "
 TABLE = "# Who wants the Nabucco pipeline\n\nThe Nabucco pipeline divides many.\n\n"
 
 
@@ -75,6 +76,12 @@ def test_who_is_left_out(reader: Reader, text: str, said: set[str]) -> None:
         "Peru condemned Chile in May. Ecuador did its best.",
         "Peru condemned Chile in May. Rain followed in Panama.",
         "Chile banned imports. Bolivia and Chile met in March. Bolivia wants a port.",  # not named before
+        TWO + "Chile took bold steps.",  # of its own affairs as often
+        TWO + "Chile values this moment.",
+        SPEECH + "China has imposed sanctions.",  # about one's own country
+        "Peru condemned Chile in May. We do, too.",
+        "Peru condemned Chile in May. The aims that Bolivia has in common are few.",
+        "Peru condemned Chile in May. Following the vote Bolivia slept.",
         TWO + "Chile has imposed no sanctions.",
         TWO + "Chile expressed no dismay.",
         TWO + "Peru has massed troops on the border.",  # one of the two, but which
