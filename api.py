@@ -146,17 +146,8 @@ class Graph:
 
     def around(self, rows: Sequence[int]) -> list[tuple[str, str] | None]:
         """The words before and after each quote in its sentence, for rows of the store; None where no text is stored."""
-        from .queries.passage import around
-
         with self.store() as store:
-            statements = list(store.statements(rows))
-            texts = {path: store.text(path) or "" for path in {statement.document for statement in statements}}
-        return [
-            around(texts[one.document], one.char_start, one.char_end)
-            if one.char_start is not None and one.char_end is not None and texts[one.document][one.char_start : one.char_end] == one.quote
-            else None
-            for one in statements
-        ]
+            return words_around(store, list(store.statements(rows)))
 
     def documents(self) -> list[DocumentInfo]:
         """Every document, without its text."""
@@ -302,6 +293,7 @@ class Graph:
                 focus=None if focus is None else self.actor(focus),
                 half_life=half_life,
                 reports=store.reports(),
+                around=lambda found: words_around(store, found),
             )
         with whole_file(target) as out:
             out.write_text(render(view), encoding="utf-8")
@@ -351,6 +343,29 @@ def read(
 def in_force(columns: Columns, day: int) -> Any:
     """The rows of the table that hold on `day` between the actors as written: events until then, states while they hold."""
     return (columns.start <= day) & (~columns.holds | (columns.actor_end > day))
+
+
+# So many texts are in memory at once.
+TEXTS = 250
+
+
+def words_around(store: Store, statements: Sequence[Statement]) -> list[tuple[str, str] | None]:
+    """The words before and after the quote of each in its sentence; None where no text is stored."""
+    from .queries.passage import around
+
+    found: list[tuple[str, str] | None] = [None] * len(statements)
+    places: dict[str, list[int]] = {}
+    for place, one in enumerate(statements):
+        if one.char_start is not None and one.char_end is not None:
+            places.setdefault(one.document, []).append(place)
+    paths = list(places)
+    for first in range(0, len(paths), TEXTS):
+        for path, text in store.texts(paths[first : first + TEXTS]).items():
+            for place in places[path]:
+                one = statements[place]
+                if text[one.char_start : one.char_end] == one.quote:
+                    found[place] = around(text, one.char_start or 0, one.char_end or 0)
+    return found
 
 
 def known_on(day: Day | None) -> int | None:

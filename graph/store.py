@@ -198,10 +198,10 @@ class Store:
         row = self.db.execute("SELECT count(*) FROM document WHERE NOT starts_with(path, ?)", [BUILT_IN]).fetchone()
         return int(row[0]) if row else 0
 
-    def text(self, path: str) -> str | None:
-        """The text of a document, None where it is not stored."""
-        found = self.db.execute("SELECT text FROM document WHERE path = ?", [path]).fetchone()
-        return found[0] if found else None
+    def texts(self, paths: Sequence[str]) -> dict[str, str]:
+        """The texts of these documents by path, of those that are stored."""
+        query = "SELECT path, text FROM document SEMI JOIN (SELECT unnest(?::VARCHAR[]) AS path) w USING (path) WHERE text IS NOT NULL"
+        return dict(self.db.execute(query, [list(paths)]).fetchall())
 
     def statements(self, rows: Sequence[int] | None = None) -> Iterator[Statement]:
         """The statements of these rows in the order given, or all of them in the order in which they came in."""

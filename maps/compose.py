@@ -26,6 +26,7 @@ MOST_ACTORS = 1_500
 PAGES = (".html", ".htm")
 Window = tuple[int | None, int | None]
 Rows = NDArray[np.int64]
+Around = Callable[[Sequence[Statement]], Sequence[tuple[str, str] | None]]
 
 
 def compose(
@@ -38,16 +39,18 @@ def compose(
     focus: Actor | None = None,
     half_life: float | None = None,
     reports: int = 0,
+    around: Around = lambda statements: [None] * len(statements),
     title: str = "Who stands with whom",
     most: int = MOST,
 ) -> MapView:
     """The view of a graph; days are day numbers.
 
-    `statements` gives those of rows of the store, `documents` what is known of paths: only what is drawn is asked for.
+    `statements` gives those of rows of the store, `documents` what is known of paths, `around` the words around the quotes
+    of statements, as `Graph.around`: only what is drawn is asked for.
     """
     first, last = window if difference is None else (difference.first, difference.last)
     rows = chosen(columns, most, (first, last if at is None else at), focus)
-    drawn = entries(columns, rows, statements)
+    drawn = entries(columns, rows, statements, around)
     changed = changes(difference) if difference else ()
     told = documents(sorted({entry.statement.document for entry in drawn}))
     return MapView(
@@ -119,7 +122,7 @@ def _among(columns: Columns, actors: int, focus: int) -> Rows:
     return np.flatnonzero(between | (columns.source == focus) | (columns.target == focus))
 
 
-def entries(columns: Columns, rows: Rows, statements: Callable[[Sequence[int]], Sequence[Statement]]) -> tuple[Entry, ...]:
+def entries(columns: Columns, rows: Rows, statements: Callable[[Sequence[int]], Sequence[Statement]], around: Around) -> tuple[Entry, ...]:
     """The statements of these rows of the table, with what the table says of them."""
     agents = np.array([actor.kind in AGENTS for actor in columns.actors], bool)
     source, target = columns.source[rows], columns.target[rows]
@@ -127,8 +130,9 @@ def entries(columns: Columns, rows: Rows, statements: Callable[[Sequence[int]], 
     end = np.where(agents[source] | agents[target], columns.actor_end[rows], columns.end[rows])
     number = {row: place for place, row in enumerate(rows.tolist())}
     actor = columns.actors.__getitem__
+    found = statements(columns.row[rows].tolist())
     made = zip(
-        statements(columns.row[rows].tolist()),
+        found,
         _days(columns.start[rows]),
         _days(end),
         _days(columns.end[rows]),
@@ -137,6 +141,7 @@ def entries(columns: Columns, rows: Rows, statements: Callable[[Sequence[int]], 
         columns.weight[rows].round(6).tolist(),
         map(actor, columns.source_state[rows].tolist()),
         map(actor, columns.target_state[rows].tolist()),
+        around(found),
         strict=True,
     )
     return tuple(map(Entry._make, made))

@@ -184,6 +184,8 @@ def _entry(entry: Entry, numbers: dict[tuple[str, str], int], documents: dict[st
         "past": one.past or None,
         "holds": relation.holds or None,
         "quote": one.quote,
+        "before": entry.around[0] or None if entry.around else None,
+        "after": entry.around[1] or None if entry.around else None,
         "line": one.line,
         "rule": one.rule,
         "confidence": one.confidence,

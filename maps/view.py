@@ -50,7 +50,7 @@ class Entry(NamedTuple):
     actors; `state_end` the same on the pair of their states. `closed_by` is the number, among the entries of the view, of
     the later statement that closed the state on the pair of the states; None also where that one is not drawn.
     `published` is a day, `weight` is signed, `source_state` and `target_state` are the states that the two acted for, or
-    themselves.
+    themselves. `around` are the words before and after the quote in its sentence, None where no text is stored.
     """
 
     statement: Statement
@@ -62,6 +62,7 @@ class Entry(NamedTuple):
     weight: float
     source_state: Actor
     target_state: Actor
+    around: tuple[str, str] | None = None
 
 
 class Totals(NamedTuple):

@@ -6,7 +6,7 @@ function latestFirst(numbers) {
   return [...numbers].sort((p, q) => (statements[q].first ?? -1e9) - (statements[p].first ?? -1e9) || p - q);
 }
 
-// The quote as text, with the two parties' names marked where they stand in it.
+// The quote as text in its sentence, where that says more: there the quote is marked. The two parties' names are bold in it.
 function quote(one) {
   const names = [actors[one.a], actors[one.b]].flatMap((actor) => [actor.label, ...(actor.aliases ?? [])]).filter((name) => name && name.length > 1);
   const parts = [];
@@ -19,10 +19,13 @@ function quote(one) {
       if (place >= 0 && (at < 0 || place < at || (place === at && name.length > hit.length))) { at = place; hit = name; }
     }
     if (at < 0) break;
-    parts.push(rest.slice(0, at), el("mark", {}, hit));
+    parts.push(rest.slice(0, at), el("b", {}, hit));
     rest = rest.slice(at + hit.length);
   }
-  return el("blockquote", { dir: "auto" }, ...parts, rest);
+  parts.push(rest);
+  const more = /[\p{L}\p{N}]/u.test(`${one.before ?? ""}${one.after ?? ""}`);
+  return el("blockquote", { dir: "auto", class: more ? "in-sentence" : null },
+    one.before === undefined ? null : `${one.before} `, ...(more ? [el("mark", {}, ...parts)] : parts), one.after);
 }
 
 // The date that the text gives and, where it is vague, the day from which the statement counts; then how long a state holds.

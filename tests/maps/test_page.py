@@ -13,7 +13,7 @@ import pytest
 
 from volteface.api import Graph
 from volteface.graph.dates import PartialDate
-from volteface.graph.model import Actor, Statement
+from volteface.graph.model import Actor, Document, Statement
 from volteface.graph.store import open_store
 from volteface.maps.render import render
 from volteface.maps.view import Change, MapView, Source
@@ -93,6 +93,28 @@ def test_a_click_on_a_line_shows_its_quote_verbatim(opened: Opened) -> None:
     for part in ("supports", "2025-06", "rule backs", "confidence 0.75", "A <b>title</b>", "docs/a.txt", "Gazette", "2025-06-09"):
         assert part in card
     assert page.locator("#evidence img, #evidence script").count() == 0
+
+
+def test_a_quote_stands_marked_in_its_sentence_which_stays_text(opened: Opened, tmp_path: Path) -> None:
+    whole = "A first one. On Monday <img src=x onerror=canary('before')> Arland backed Borvia</b> with </script>\ngrain. Another one."
+    quote = "Arland backed Borvia"
+    start = whole.index(quote)
+    part = one(document="a.txt", quote=quote, char_start=start, char_end=start + len(quote), start=PartialDate(2024), type="supports")
+    alone = one(document="b.txt", target="Cestan", quote="Arland met Cestan", char_start=0, char_end=17, start=PartialDate(2024))
+    with open_store(tmp_path / "g.duckdb", write=True) as store:
+        store.add([Document("a.txt", whole), Document("b.txt", "Arland met Cestan. So it was.")], [part, alone])
+        store.checkpoint()
+    Graph.open(tmp_path / "g.duckdb").map(opened.file)
+    page = opened.load()
+    page.locator("#table-button").click()
+    page.get_by_label("Evidence: Arland, Borvia").click()
+    sentence = "On Monday <img src=x onerror=canary('before')> Arland backed Borvia</b> with </script> grain."
+    assert page.locator("blockquote").evaluate("node => node.textContent") == sentence
+    assert page.locator("blockquote mark").evaluate("node => node.textContent") == quote
+    assert page.locator("blockquote mark b").all_inner_texts() == ["Arland", "Borvia"]
+    page.get_by_label("Evidence: Arland, Cestan").click()
+    assert page.locator("blockquote").inner_text() == "Arland met Cestan."
+    assert page.locator("#evidence img, #evidence script, blockquote mark").count() == 0
 
 
 def test_hostile_names_stay_text_everywhere(opened: Opened, map_sample: Callable[..., MapView]) -> None:
