@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .clauses import Clause, lemma_of, owner_of, subject_of
+from .clauses import Clause, lemma_of, owner_of, passive, subject_of
 from .ends import End, acting
 from .lexicon import Operator, PredicateClass
 from .operators import over_verb
-from .relations import Occurrence, Reading
+from .relations import Occurrence, Reading, objects_below
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -89,6 +89,10 @@ def _sources(reading: Reading, clause: Clause, verb: Token) -> list[End]:
     message = verb.dep_ == "acl" and verb.tag_ == "VBG" and reading.lexicon.is_word("message", lemma_of(verb.head))
     if not found and message and (owner := owner_of(verb.head)) is not None:
         found = reading.ends.of(owner, "subject")
+    if not found and passive(verb):
+        # "B was promised grain by A": the parser hangs A on the grain
+        below = [one for child in verb.children if child.dep_ == "dobj" for one in child.children if one.lower_ == "by"]
+        found = reading.parties([place for one in below for place in objects_below(one)], "prep")
     if not found and verb.dep_ == "xcomp" and (above := subject_of(verb.head)) is not None:
         found = reading.ends.of(above, "subject")  # "scrambled jets to intercept …"
     if verb.dep_ == "pcomp" and verb.head.lower_ == "in" and lemma_of(verb.head.head) == "join" and verb.head.head.i in reading.clauses:

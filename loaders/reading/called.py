@@ -218,6 +218,9 @@ def _of_nation(words: Sequence[Word], at: int, ends: dict[int, Mention], lexicon
         party = Party(f"{text_of(words[start : back + 1])} {words[at].form}", "organization")
         yield Introduced(whole[0].start, whole[-1].end, party, (" ".join(word.form for word in whole),))
         return
+    before = ends.get(words[start - 3].end) if start > 2 and words[start - 2].form == "," else None
+    if before is not None and before.party.kind == "outlet":
+        return  # "Izvestia, the Soviet government newspaper,": what was named already
     official = between in (["state"], ["state", "-", "run"], ["official"], ["state", "-", "owned"], ["government"])
     if (mention.role == "capital" and form in _BROADCAST and not between) or (official and form in _STATE_MEDIA):
         whole = words[start : at + 1]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .clauses import lemma_of
+from .clauses import Clause, lemma_of
 from .ends import End
 from .lexicon import PredicateClass
+from .noun_rules import called
 from .operators import over_verb
 from .relations import Occurrence, Reading, Relation, follow, objects_below
 
@@ -15,6 +17,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _STATES = ("state", "territory")
+_INTO_OFFICE = frozenset(
+    "become elect appoint name take swear install crown proclaim inaugurate choose remain reelect re-elect make serve".split()
+)
+_NOT_IN_OFFICE = frozenset("former ex late next future deputy vice youngest oldest honorary likely second".split())
+_INCLUDING = frozenset("include comprise group unite consist".split())
 _ROUTE = frozenset("from to through via between across into with".split())
 
 
@@ -29,6 +36,8 @@ def structural_relations(reading: Reading, corridors: dict[str, frozenset[str]])
         elif mention.party.kind == "organization":
             yield from _members(reading, token)
     for clause in reading.clauses.values():
+        yield from _takes_office(reading, clause)
+        yield from _includes(reading, clause)
         verb = reading.doc[clause.verb]
         for field, words, cls in reading.lexicon.structural.get(clause.lemma, ()):
             if field in ("nouns", "named") or clause.negated:
@@ -49,6 +58,42 @@ def structural_relations(reading: Reading, corridors: dict[str, frozenset[str]])
                 sources = [one for one in sources if one.party.kind in _STATES]
                 targets = [one for one in targets if one.party.kind == "organization" and one.how == "named"]
             yield from Occurrence(cls, "subject-object", (verb.i,), clause).between(sources, targets)
+
+
+def _takes_office(reading: Reading, clause: Clause) -> Iterator[Relation]:
+    """`X became prime minister of A`, `X was elected president of A`, `X took office as president of A`: who leads what."""
+    if clause.negated or clause.status != "asserted" or clause.unreal:
+        return
+    verb = reading.doc[clause.verb]
+    if clause.lemma in _INTO_OFFICE or clause.lemma == "be":
+        titles = [child for child in verb.children if child.dep_ in ("attr", "oprd", "dobj", "xcomp", "acomp")]
+        titles += [one for child in verb.children if child.lower_ == "as" for one in child.children if one.dep_ == "pobj"]
+    else:
+        return
+
+    people = [
+        end for end in reading.parties(clause.of("subject") + clause.of("object"), "subject") if end.party.kind in ("leader", "person")
+    ]
+    for title in titles:
+        plain = not any(child.lower_ in _NOT_IN_OFFICE for child in title.children)
+        if people and plain and called(title, reading.lexicon.words["title"]):
+            of = [place for child in title.children if child.lower_ == "of" for place in objects_below(child)]
+            states = [end for end in reading.parties(of, "prep") if end.party.kind in _STATES]
+            for end in people[:1]:
+                for state in states[:1]:
+                    yield replace(_simple(end, state, "leads", "takes-office/title-of", 0.85), past=clause.past)
+
+
+def _includes(reading: Reading, clause: Clause) -> Iterator[Relation]:
+    """`the Union, which includes A and B`: its members."""
+    if clause.lemma not in _INCLUDING or clause.negated or clause.status != "asserted":
+        return
+    bodies = [end for end in reading.parties(clause.of("subject"), "subject") if end.party.kind == "organization" and end.how == "named"]
+    places = clause.of("object") + clause.of("prep", "of")
+    for body in bodies[:1]:
+        for state in reading.parties(places, "object"):
+            if state.party.kind in _STATES and state.how in ("named", "member"):
+                yield _simple(state, body, "member_of", "member/included", 0.75)
 
 
 def _end(reading: Reading, place: int, how: str = "named") -> End:
