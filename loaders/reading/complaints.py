@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _COMPLAINT = PredicateClass("complaint", "opposes", 0.7)
 _HOSTILE = ("attacks", "coerces")
+_AMOUNTING = frozenset("be constitute represent remain become".split())
+_OBLIGING = frozenset("must should ought".split())
 # An act that is only opposition is complained of where its reading is this sure.
 _SURE = 0.55
 
@@ -35,6 +37,29 @@ def complaints(reading: Reading, found: Sequence[Relation]) -> Iterator[Relation
                 yield from _evil(reading, clause, found, speakers)
     for clause in reading.clauses.values():
         yield from _named_badly(reading, clause)
+        if clause.status != "denied" and not clause.negated and not clause.unreal and not clause.conditional:
+            yield from _lawless(reading, clause)
+
+
+def _speakers(reading: Reading, clause: Clause) -> list[End]:
+    """Who says a clause: whom it is attributed to, else whose statement or turn the text is; nobody in anybody's news."""
+    if clause.speaker >= 0:
+        return reading.ends.of(reading.doc[clause.speaker], "subject")
+    discourse = reading.ends.discourse
+    voice = discourse.register.turns.get(discourse.place, discourse.register.voice)
+    return [End(one, clause.verb, clause.verb, "reference", 0.8) for one in voice]
+
+
+def _lawless(reading: Reading, clause: Clause) -> Iterator[Relation]:
+    """`said B had violated the treaty`, in A's own statement `B must withdraw`: what B does is wrong, what it has to do is not done."""
+    verb = reading.doc[clause.verb]
+    subjects = [child.i for child in verb.children if child.dep_ == "nsubj"]
+    objects = {lemma_of(one) for place in clause.of("object") for one in (reading.doc[place], *reading.doc[place].conjuncts)}
+    wrong = reading.lexicon.is_word("law_breaking", clause.lemma) and objects & reading.lexicon.words["norm"]
+    must = clause.speaker < 0 and any(child.dep_ == "aux" and child.lower_ in _OBLIGING for child in verb.children)
+    good = any(schema().relations[cls.type].sign > 0 for cls in reading.lexicon.verbs.get(clause.lemma, ()))
+    if wrong or (must and not good):
+        yield from _against(reading, clause, _speakers(reading, clause), subjects, "breaks-norm" if wrong else "said-must")
 
 
 def _borne(clause: Clause, found: Sequence[Relation], speakers: list[End]) -> Iterator[Relation]:
@@ -98,11 +123,11 @@ def _named_badly(reading: Reading, clause: Clause) -> Iterator[Relation]:
         if any(_bad(reading, one) for one in below):
             yield from _against(reading, clause, speakers, objects)
         return
-    if clause.speaker < 0 or clause.negated:
+    speakers = _speakers(reading, clause)
+    if not speakers or clause.negated:
         return
-    speakers = reading.ends.of(reading.doc[clause.speaker], "subject")
     subjects = [child.i for child in verb.children if child.dep_ == "nsubj"]
-    if clause.lemma == "be" and any(_bad(reading, one) for one in verb.children if one.dep_ in ("acomp", "attr")):
+    if clause.lemma in _AMOUNTING and any(_bad(reading, one) for one in verb.children if one.dep_ in ("acomp", "attr", "dobj")):
         yield from _against(reading, clause, speakers, subjects)
     rights = [child for child in verb.children if child.dep_ == "dobj" and lexicon.is_word("entitlement", lemma_of(child))]
     if clause.lemma == "have" and any(one.lower_ == "no" for right in rights for one in right.children):
@@ -116,8 +141,8 @@ def _misplaced_name(noun: Token) -> Iterator[Token]:
             yield from (one for one in child.children if one.dep_ in ("dobj", "oprd") and one.i > child.i)
 
 
-def _against(reading: Reading, clause: Clause, speakers: list[End], places: list[int]) -> Iterator[Relation]:
-    use = Occurrence(_COMPLAINT, "named-badly", (clause.verb,))
+def _against(reading: Reading, clause: Clause, speakers: list[End], places: list[int], pattern: str = "named-badly") -> Iterator[Relation]:
+    use = Occurrence(_COMPLAINT, pattern, (clause.verb,))
     targets = [end for place in places for end in reading.parties([place], "object") or reading.owners(reading.doc[place])]
     yield from use.between(speakers, targets)
 
