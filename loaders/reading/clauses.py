@@ -338,11 +338,6 @@ def _status(verb: Token, lexicon: Lexicon) -> tuple[str, int, bool]:
     conditional = False
     if any(child.dep_ == "aux" and child.lower_ in _PLANNED_AUX for child in verb.children):
         status = "planned"
-    for child in verb.children:
-        if child.dep_ == "parataxis" and lexicon.is_word("attribute", lemma_of(child)):
-            speaker = _said_by(child, speaker)  # "A, B complained, had opened fire"
-        elif child.dep_ == "prep" and child.lower_ == "according":
-            speaker = next((one.i for to in child.children for one in to.children if one.dep_ == "pobj"), speaker)
     token = verb
     for _ in range(6):
         head = token.head
@@ -355,7 +350,17 @@ def _status(verb: Token, lexicon: Lexicon) -> tuple[str, int, bool]:
         elif token.dep_ == "conj" and any(child.dep_ == "aux" and child.lower_ in _PLANNED_AUX for child in head.children):
             status = "planned" if status == "asserted" and verb.tag_ in ("VB", "VBN", "VBG") else status
         token = head
-    return status, speaker, conditional
+    return status, speaker if speaker >= 0 else _said_aside(verb, lexicon), conditional
+
+
+def _said_aside(verb: Token, lexicon: Lexicon) -> int:
+    """Who is told of beside the clause: "A, B complained, had opened fire", "according to B, A had opened fire"; -1 if nobody."""
+    for child in verb.children:
+        if child.dep_ == "parataxis" and lexicon.is_word("attribute", lemma_of(child)):
+            return _said_by(child, -1)
+        if child.dep_ == "prep" and child.lower_ == "according":
+            return next((one.i for to in child.children for one in to.children if one.dep_ == "pobj"), -1)
+    return -1
 
 
 def _ceased(verb: Token) -> bool:

@@ -31,7 +31,7 @@ def complaints(reading: Reading, found: Sequence[Relation]) -> Iterator[Relation
     """What the speakers of a sentence say against those of whom they speak; `found`: what the sentence says anyhow."""
     for clause in reading.clauses.values():
         if clause.speaker >= 0 and clause.status != "denied" and not clause.negated and not clause.unreal:
-            speakers = reading.ends.of(reading.doc[clause.speaker], "subject")
+            speakers = [end for end in reading.ends.of(reading.doc[clause.speaker], "subject") if end.party.kind != "outlet"]
             if speakers:
                 yield from _borne(clause, found, speakers)
                 yield from _evil(reading, clause, found, speakers)
@@ -78,7 +78,7 @@ def _evil(reading: Reading, clause: Clause, found: Sequence[Relation], speakers:
         return
     lexicon = reading.lexicon
     objects = [kernel(reading.doc[place], lexicon.words["quantity"]) for place in clause.of("object")]
-    if lexicon.is_word("evil_deed", clause.lemma) and objects:
+    if lexicon.is_word("evil_deed", clause.lemma) and objects and clause.status in ("asserted", "alleged"):
         yield from Occurrence(_COMPLAINT, "evil-deed", (clause.verb,)).between(speakers, act.sources)
     told = clause.status in ("asserted", "alleged") and not clause.conditional and act.verb.dep_ in ("ccomp", "parataxis", "ROOT", "conj")
     if not told or any(clause.verb in one.at for one in found) or _others_named(act, speakers):
@@ -92,9 +92,9 @@ def _evil(reading: Reading, clause: Clause, found: Sequence[Relation], speakers:
 def _hostile_classes(act: Act, objects: list[Token]) -> Iterator[PredicateClass]:
     lexicon = act.reading.lexicon
     for rule in lexicon.with_object.get(act.clause.lemma, ()):
-        if rule.cls.type in _HOSTILE and not rule.cls.reciprocal:
-            if any({lemma_of(one), called(one, lexicon.objects)} & rule.objects for one in objects):
-                yield rule.cls
+        names = {name for one in objects for name in (lemma_of(one), called(one, lexicon.objects))}
+        if rule.cls.type in _HOSTILE and not rule.cls.reciprocal and names & rule.objects:
+            yield rule.cls
     own = any(lexicon.is_word("own_ground", lemma_of(one)) for one in objects)
     for cls in lexicon.verbs.get(act.clause.lemma, ()):
         if cls.type in _HOSTILE and not cls.targets and own and not cls.reciprocal:

@@ -124,7 +124,7 @@ def _blamed(act: Act) -> Iterator[Relation]:
         return
     below = [one for child in act.verb.children for one in (child, *child.children) if child.dep_ in ("acomp", "xcomp", "attr", "prep")]
     if any(reading.lexicon.is_word("guilt", lemma_of(one)) for one in below):
-        speakers = reading.ends.of(reading.doc[clause.speaker], "subject")
+        speakers = [end for end in reading.ends.of(reading.doc[clause.speaker], "subject") if end.party.kind != "outlet"]
         yield from Occurrence(_LABELLED, "said-guilty", (act.verb.i,)).between(speakers, act.sources)
 
 
