@@ -23,6 +23,7 @@ from .noun_rules import called
 from .references import Discourse, whole
 from .relations import Occurrence, Reading, Relation, possible
 from .sentences import Sentence
+from .silent import silent_pairs
 from .stances import stance_relations
 
 # How often each of two is named that a text is about (in its first sentences each time counts as three).
@@ -31,11 +32,18 @@ _OWN = re.compile(r"\b(?:we|our|us|my)\b", re.I)
 _QUOTED = re.compile(r'"[^"]*"?')
 # In a speech more sentences than this speak of "us".
 _SPEECH = 0.2
+# A heading of a section has no more words.
+_HEADING = 7
+_ABOUT_THEM = re.compile(
+    r"[\W\d]*(?:(?:the )?(?:[a-z]+ )?(?:relations?|ties|relationship|links|trade|conflict|dispute|war|cooperation|tensions)"
+    r"(?: (?:with|to|over|and))?(?: the)?)?[\W\d]*",
+    re.I,
+)
 # The ways to say something that one of two does to the other.
 _PAIRED = ("verb-object", "voiced", "called")
 # Kinds of whom a document can be about.
 _ABOUT = ("state", "territory", "organization", "corridor")
-SOURCES = ("event", "alike", "topic", "other", "pair")
+SOURCES = ("event", "alike", "section", "topic", "other", "pair")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +70,14 @@ class Story:
     """What a document has told that may fill a gap later.
 
     `weights`: how much it is about each party; `first`: which sentence names it first;
-    `spoken`: somebody says it of what is their own ("we", "our").
+    `sections`: whom the heading above each sentence names; `spoken`: somebody says it of what is their own ("we", "our").
     """
 
     discourse: Discourse
     weights: Counter[tuple[str, str]] = field(default_factory=Counter)
     first: dict[tuple[str, str], int] = field(default_factory=dict)
     spoken: bool = False
+    sections: dict[int, Party] = field(default_factory=dict)
     told: list[Told] = field(default_factory=list)
     deeds: list[Deed] = field(default_factory=list)
 
@@ -78,12 +87,12 @@ class Story:
         weights: Counter[tuple[str, str]] = Counter()
         first: dict[tuple[str, str], int] = {}
         for place, named in enumerate(mentions):
-            for state in {one.party.state for one in named if one.party.kind != "outlet"}:
+            for state in dict.fromkeys(one.party.state for one in named if one.party.kind != "outlet"):
                 weights[state] += 3 if place < 3 else 1
                 first.setdefault(state, place)
         own = sum(bool(_OWN.search(_QUOTED.sub("", one.clean))) for one in sentences)
         spoken = own > _SPEECH * len(sentences) and not discourse.register.turns
-        return cls(discourse, weights, first, spoken)
+        return cls(discourse, weights, first, spoken, _sections(sentences, mentions))
 
     def tell(self, relation: Relation) -> None:
         """Keeps a signed relation of the sentence at hand."""
@@ -95,6 +104,10 @@ class Story:
         here = [Told(one, self.discourse.place) for one in found if schema().relations[one.type].sign]
         yield from self._welcomed(reading, found)
         yield from stance_relations(reading, self._subject_of_table)
+        for use in silent_pairs(reading):
+            here_two = [End(whole(one), use.at[0], use.at[0], "implied", 0.6) for one in self._last_two() or self._two()]
+            if not self.spoken and len(here_two) == 2:
+                yield from use.among(here_two)
         for echo in echoes(reading):
             near = [one.relation for one in self.told if echo.model or self.discourse.place - one.place <= 1]
             near += [one.relation for one in here if one.relation.first < echo.clause.verb or len(here) == 1]
@@ -189,6 +202,13 @@ class Story:
         if party is not None and not _named_beside(reading, gap, {*own, party.state}):
             yield from self._fill(gap, [party], "topic", 0.4)
 
+    def _section(self, reading: Reading, gap: Gap, told: Sequence[Told]) -> Iterator[Relation]:
+        """Whom the section is about: that is called after them alone or after the relations with them."""
+        own = {end.party.state for end in gap.doers}
+        party = self.sections.get(self.discourse.place) if self._open(reading, gap) else None
+        if party is not None and party.state not in own and not _named_beside(reading, gap, {*own, party.state}):
+            yield from self._fill(gap, [party], "section", 0.45)
+
     def _about(self, own: AbstractSet[tuple[str, str]], kinds: Sequence[str] = _ABOUT) -> Party | None:
         """Whom the document is clearly most about beside some parties, and more than about those."""
         ranked = [(state, weight) for state, weight in self.weights.most_common() if state[0] in kinds and self._named(state)]
@@ -220,6 +240,12 @@ class Story:
             return []
         return [Party(name, kind) for (kind, name), _ in ranked[:2]]
 
+    def _last_two(self) -> list[Party]:
+        """The two of whom the sentence before told something."""
+        pairs = [(one.relation.source.party, one.relation.target.party) for one in self.told if self.discourse.place - one.place == 1]
+        states = {frozenset((one.state, other.state)) for one, other in pairs}
+        return [whole(one) for one in pairs[-1]] if len(states) == 1 else []
+
     def _named(self, state: tuple[str, str]) -> bool:
         """Whether a party was named before the sentence at hand."""
         return self.first.get(state, self.discourse.place) < self.discourse.place
@@ -233,6 +259,23 @@ class Story:
         ends = [End(whole(one), at, at, "implied", trust) for one in parties]
         use = Occurrence(gap.use.cls, f"{gap.use.pattern}/implied-{how}", gap.use.at, gap.use.clause, gap.use.denied, gap.use.operators)
         yield from use.between(gap.doers, ends)
+
+
+def _sections(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> dict[int, Party]:
+    """For each sentence below a heading like "China" or "Relations with China" the party that it names."""
+    found: dict[int, Party] = {}
+    party: Party | None = None
+    for place, (sentence, named) in enumerate(zip(sentences, mentions, strict=True)):
+        if sentence.kind == "headline" and len(sentence.clean.split()) <= _HEADING:
+            party = None
+            rest = sentence.clean
+            for one in reversed(named):
+                rest = rest[: one.start] + rest[one.end :]
+            if place and len(named) == 1 and named[0].party.kind != "outlet" and _ABOUT_THEM.fullmatch(rest):
+                party = named[0].party
+        elif party is not None:
+            found[place] = party
+    return found
 
 
 def _vague(reading: Reading, gap: Gap) -> bool:
@@ -260,4 +303,11 @@ def _named_beside(reading: Reading, gap: Gap, known: set[tuple[str, str]]) -> bo
     return False
 
 
-_FILL = {"event": Story._event, "alike": Story._alike, "other": Story._other, "topic": Story._topic, "pair": Story._pair}
+_FILL = {
+    "event": Story._event,
+    "alike": Story._alike,
+    "other": Story._other,
+    "section": Story._section,
+    "topic": Story._topic,
+    "pair": Story._pair,
+}

@@ -42,7 +42,8 @@ def over_noun(noun: Token, lexicon: Lexicon) -> tuple[Operator, Token] | None:
             return None  # "the raid ended the truce" ends no raid
         below = [one for child in head.children if child.lower_ in ("in", "with") for one in child.children]
         badly = any(lexicon.is_word("outcome", lemma_of(one)) for one in below)
-        failing = lexicon.operator_subjects.get("fail" if badly else lemma_of(head))
+        particle = next((child.lower_ for child in head.children if child.dep_ == "prt"), "")
+        failing = lexicon.operator_subjects.get("fail" if badly else f"{lemma_of(head)} {particle}".strip())
         return (failing, head) if failing else None
     return None
 

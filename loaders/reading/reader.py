@@ -32,6 +32,7 @@ from .references import Discourse, as_state, referring
 from .relations import Reading, Relation
 from .sentences import Sentence, sentences
 from .shortened import shorten
+from .silent import between_two
 from .statements import statement, titled_statement
 from .structural import structural_relations
 from .tie_rules import adjective_relations, tie_relations
@@ -134,7 +135,7 @@ class Reader:
         if len({mention.party.state for mention in mentions}) > 1:
             return True
         words = referring(sentence.clean, self.lexicon) + bool(mentions)
-        return words > 1 or (words > 0 and leaves_out(sentence.clean))
+        return words > 1 or (words > 0 and leaves_out(sentence.clean)) or between_two(sentence.clean)
 
     def _sentences(self, outline: Outline, parsed: dict[int, Doc]) -> Iterator[Read]:
         """Every sentence in order: what one says decides what the next refers to."""

@@ -28,6 +28,7 @@ EVENT = "Eritrean troops invaded a strip of land on the border on Tuesday. Ethio
 TOPIC = "Nepal ran short of fuel on Monday. Queues in Nepal grew longer by the hour, and Nepal closed its schools. "
 TWO = "Bolivia and Chile met in March. Bolivia wants a port, Chile a railway. The Chile of today is no Bolivia. "
 SPEECH = "America is strong. We love America. Our America works. I thank our farmers. We give thanks. "
+SECTION = "# A year in Chad\n\nChad and Mali traded much. Chad grew. Mali grew.\n\n## Relations with Niger\n\n"
 TABLE = "# Who wants the Nabucco pipeline\n\nThe Nabucco pipeline divides many.\n\n"
 
 
@@ -54,6 +55,10 @@ TABLE = "# Who wants the Nabucco pipeline\n\nThe Nabucco pipeline divides many.\
         (TABLE + "| Kenya | against | too dear |", {"Kenya opposes Nabucco row"}),
         (TABLE + "| Peru | in favour | wants the fees |", {"Peru supports Nabucco row"}),
         (TABLE + "- Chile: opposes it", {"Chile opposes Nabucco row"}),
+        (TWO + "The talks broke down.", {"Bolivia opposes Chile two"}),
+        (TWO + "Relations soured.", {"Bolivia opposes Chile two"}),
+        (TWO + "Normal relations were not restored until 1991.", {"Bolivia cooperates Chile two"}),
+        (SECTION + "Chad has imposed an embargo.", {"Chad coerces Niger section"}),
         ("Mali condemned Niger on Friday. Mali also lodged a protest.", {"Mali opposes Niger other"}),
     ],
 )
@@ -76,6 +81,9 @@ def test_who_is_left_out(reader: Reader, text: str, said: set[str]) -> None:
         "Peru condemned Chile in May. Ecuador did its best.",
         "Peru condemned Chile in May. Rain followed in Panama.",
         "Chile banned imports. Bolivia and Chile met in March. Bolivia wants a port.",  # not named before
+        TWO + "The talks of the teachers broke down.",
+        TWO + "Relations were not restored.",
+        TWO + "If the talks broke down, nobody would care.",
         TWO + "Chile took bold steps.",  # of its own affairs as often
         TWO + "Chile values this moment.",
         SPEECH + "China has imposed sanctions.",  # about one's own country
