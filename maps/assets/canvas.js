@@ -60,17 +60,19 @@ function chosenActors() {
   }
   if (now.pair !== null) return new Set(now.pair);
   if (now.actor === null) return null;
-  const near = new Set([now.actor]);
+  const own = countsFor(now.actor);
+  const near = new Set([now.actor, own]);
   edgeView.getIds().forEach((id) => {
     const edge = edgeData.get(id);
-    if (edge.from === now.actor) near.add(edge.to);
-    if (edge.to === now.actor) near.add(edge.from);
+    if (edge.from === own) near.add(edge.to);
+    if (edge.to === own) near.add(edge.from);
   });
   return near;
 }
 
 // A line is chosen itself, with its pair, or with one of its ends.
-const isMine = (id, a, b) => now.line === id || now.actor === a || now.actor === b || (now.pair !== null && now.pair.includes(a) && now.pair.includes(b));
+const isOf = (a, b) => now.actor !== null && [a, b].includes(countsFor(now.actor));
+const isMine = (id, a, b) => now.line === id || isOf(a, b) || (now.pair !== null && now.pair.includes(a) && now.pair.includes(b));
 const isAside = (id, a, b) => (now.line !== null || now.actor !== null || now.pair !== null) && !isMine(id, a, b);
 function choosePart(what) {
   now.line = now.actor = now.pair = null;
@@ -137,11 +139,14 @@ function room(width, height) {
   const across = Math.min(70, width * 0.1);
   return { left: across, right: across, top: Math.min(62, height * 0.1), bottom: Math.min(66, height * 0.1) };
 }
+function extent() {
+  const places = nodeView.getIds().map((id) => placeOf(actors[id]));
+  return [0, 1].map((axis) => places.reduce(([lo, hi], place) => [Math.min(lo, place[axis]), Math.max(hi, place[axis])], [Infinity, -Infinity]));
+}
+
 function fit(animated = true) {
-  const places = nodeView.getIds().map((id) => { const [x, y] = placeOf(actors[id]); return { x, y }; });
-  if (!places.length) return;
-  const range = (axis) => places.reduce(([lo, hi], place) => [Math.min(lo, place[axis]), Math.max(hi, place[axis])], [Infinity, -Infinity]);
-  const [[left, right], [top, bottom]] = [range("x"), range("y")];
+  if (!nodeView.length) return;
+  const [[left, right], [top, bottom]] = extent();
   const { clientWidth, clientHeight } = byId("canvas");
   const margin = room(clientWidth, clientHeight);
   const scale = Math.min((clientWidth - margin.left - margin.right) / (right - left + 1), (clientHeight - margin.top - margin.bottom) / (bottom - top + 1), 1.35);
@@ -164,7 +169,15 @@ function zoomBy(factor) {
   network.moveTo({ scale: network.getScale() * factor, animation: calm.matches ? false : { duration: 180 } });
 }
 
+// The actor in the middle, or as near to it as leaves no part of the canvas empty that the map could fill.
 function goTo(number) {
-  const { x, y } = network.getPosition(number);
-  network.moveTo({ position: { x, y }, scale: Math.max(network.getScale(), 0.9), animation: calm.matches ? false : { duration: 350 } });
+  const scale = Math.max(network.getScale(), 0.9);
+  const { clientWidth, clientHeight } = byId("canvas");
+  const margin = room(clientWidth, clientHeight);
+  const [[left, right], [top, bottom]] = extent();
+  const held = (value, lo, hi) => (lo > hi ? (lo + hi) / 2 : Math.min(Math.max(value, lo), hi));
+  const place = network.getPosition(number);
+  const x = held(place.x, left + (clientWidth / 2 - margin.left) / scale, right - (clientWidth / 2 - margin.right) / scale);
+  const y = held(place.y, top + (clientHeight / 2 - margin.top) / scale, bottom - (clientHeight / 2 - margin.bottom) / scale);
+  network.moveTo({ position: { x, y }, scale, animation: calm.matches ? false : { duration: 350 } });
 }

@@ -114,6 +114,9 @@ function readPair(a, b, group) {
   return { own, others };
 }
 
+// What the evidence of a line is, wherever it is counted.
+const readOf = (line) => readPair(line.from, line.to, manyLines ? linesOf.get(pairKey(line.from, line.to)) : [line]);
+
 const title = (a, b) => el("h3", {}, bdi(actors[a].label), " — ", bdi(actors[b].label));
 const ends = (a, b) => [a, b].map((number) => el("button", { type: "button", onclick: () => showActor(number) }, bdi(actors[number].label)));
 
@@ -124,7 +127,7 @@ function showLine(id, quiet) {
   const { from: a, to: b } = item;
   const all = linesOf.get(pairKey(a, b));
   const whole = readPair(a, b, all);
-  const { own, others } = manyLines ? whole : readPair(a, b, [item]);
+  const { own, others } = readOf(item);
   const rest = whole.own.length + whole.others.length - own.length - others.length;
   showRead(a, b, manyLines ? "all signs" : signName(item.sign), own, others, rest);
   if (!quiet) said(a, b, own.length + others.length);
@@ -209,8 +212,11 @@ function partnerRows(number) {
     actors[number].changes.filter((one) => one.visible).forEach((one) =>
       add(one.a === number ? one.b : one.a, 0, part(`c${one.number}`, changeIcon(one.kind), `${one.kind}, ${one.after ? "" : "was "}${pairSign(one.after ?? one.before)}`)));
   } else {
-    [...actors[number].lines].sort((p, q) => q.sign - p.sign).filter((line) => line.shown.length).forEach((line) =>
-      add(line.from === number ? line.to : line.from, line.shown.length, part(`l${line.id}`, signIcon(line.sign), `${line.shown.length.toLocaleString("en")} ${signName(line.sign)}`)));
+    [...actors[number].lines].sort((p, q) => q.sign - p.sign).filter((line) => line.shown.length).forEach((line) => {
+      const { own, others } = readPair(line.from, line.to, [line]);
+      const n = own.length + others.length;
+      add(line.from === number ? line.to : line.from, n, part(`l${line.id}`, signIcon(line.sign), `${n.toLocaleString("en")} ${signName(line.sign)}`));
+    });
   }
   return [...rows.values()].sort((p, q) => q.n - p.n || actors[p.other].rank - actors[q.other].rank).map(({ other, parts }) => el("li", {},
     now.diff ? el("span", { class: "partner" }, bdi(actors[other].label))
@@ -218,11 +224,27 @@ function partnerRows(number) {
     el("span", { class: "parts" }, ...parts)));
 }
 
+// Why an actor has no changes of its own, and whose to look at.
+function standsNote(number, stands, n) {
+  const { lo, hi } = diffDays();
+  const hidden = actors[stands].changes.length - n;
+  const said = [];
+  if (stands !== number) {
+    said.push("Between two dates leaders and outlets count for their states: what ", bdi(actors[number].label), " did is counted for ",
+      el("button", { type: "button", class: "state", onclick: () => { showActor(stands); goTo(stands); } }, bdi(actors[stands].label)), ".");
+  }
+  if (hidden > 0) said.push(` ${count(hidden, "change")} hidden by the filters.`);
+  else if (!n) said.push(" Nothing of ", bdi(actors[stands].label), ` changed from ${dayText(lo)} to ${dayText(hi)} by enough to be counted.`);
+  return said.length ? el("p", { class: "sub" }, ...said) : null;
+}
+
 function showActor(number, quiet) {
   choosePart({ actor: number });
   const actor = actors[number];
-  const rows = partnerRows(number);
-  const numbers = [...new Set(actor.lines.flatMap((line) => line.shown))];
+  const stands = countsFor(number);
+  const rows = partnerRows(stands);
+  const read = now.diff ? [] : actor.lines.filter((line) => line.shown.length).map((line) => readPair(line.from, line.to, [line]));
+  const [own, others] = ["own", "others"].map((whose) => [...new Set(read.flatMap((part) => part[whose]))]);
   const facts = [actor.kind, actor.state !== null && actor.state !== number ? `of ${actors[actor.state].label}` : null, actor.iso3, actor.wikidata];
   const also = (actor.aliases ?? []).filter((name) => name !== actor.label).slice(0, 8);
   replace(panel,
@@ -231,9 +253,12 @@ function showActor(number, quiet) {
     el("div", { class: "tools" },
       el("button", { type: "button", "aria-pressed": String(now.focus === number), onclick: () => focusOn(now.focus === number ? null : number) }, "Only this and its neighbours"),
       el("button", { type: "button", onclick: () => goTo(number) }, "Find on the map")),
-    rows.length ? el("h4", {}, now.diff ? "Changes" : "Relations in the window") : null,
+    now.diff ? standsNote(number, stands, rows.length) : null,
+    rows.length ? el("h4", {}, ...(now.diff ? ["Changes", ...(stands === number ? [] : [" of ", bdi(actors[stands].label)])] : ["Relations in the window"])) : null,
     el("ul", { class: "partners" }, ...rows),
-    numbers.length && !now.diff ? el("h4", {}, count(numbers.length, "statement")) : null,
-    now.diff ? null : cards(latestFirst(numbers)));
+    own.length + others.length ? el("h4", {}, count(own.length + others.length, "statement")) : null,
+    cards(latestFirst(own)),
+    others.length ? el("h4", {}, `By their leaders and outlets: ${others.length}`) : null,
+    others.length ? cards(latestFirst(others), true) : null);
   if (!quiet) { reveal(); update(true); announce(`${actor.label}, ${actor.kind}: ${count(rows.length, now.diff ? "change" : "other actor")}`); }
 }

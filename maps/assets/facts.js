@@ -70,6 +70,7 @@ function replace(node, ...children) { node.replaceChildren(...children.filter((c
 // A name may run from right to left: it keeps its own direction.
 const bdi = (text) => el("bdi", {}, text);
 const count = (n, one, many = `${one}s`) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+const tally = (list) => list.reduce((sum, key) => sum.set(key, (sum.get(key) ?? 0) + 1), new Map());
 const dayText = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 
 // First or last day that YYYY, YYYY-MM or YYYY-MM-DD may mean, as days since 1970-01-01; null for anything else.

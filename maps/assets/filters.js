@@ -1,6 +1,4 @@
 // The panel on the left: what is shown, what each look means, and how much of it there is.
-const tally = (list) => list.reduce((sum, key) => sum.set(key, (sum.get(key) ?? 0) + 1), new Map());
-
 function choice(set, key, icon, name, n, title) {
   return el("label", { title },
     el("input", { type: "checkbox", checked: set.has(key), onchange: (event) => { set[event.target.checked ? "add" : "delete"](key); update(); refreshEvidence(); } }),
@@ -43,7 +41,7 @@ function drawCampLegend() {
 function showSummary() {
   const parts = summary();
   replace(byId("chips"), ...parts.map(([n, name]) => el("span", {}, el("b", {}, n.toLocaleString("en")), ` ${name}`)));
-  byId("empty").hidden = parts.some(([n]) => n > 0);
+  byId("empty").hidden = (now.diff ? changes : lines).some((one) => one.visible);
   const notice = byId("notice");
   notice.hidden = !(overview || now.focus !== null);
   if (now.focus !== null) {

@@ -36,13 +36,13 @@ function choose(number) {
   searchBox.value = "";
   hits = [];
   found.hidden = true;
-  now.also.add(number);
+  now.also.add(number).add(countsFor(number));
   if (!now.kinds.has(actors[number].kind)) { now.kinds.add(actors[number].kind); drawFilters(); }
   if (now.focus !== null && now.focus !== number && !nearFocus.has(number)) focusOn(null);
   if (!byId("table").hidden) toggleTable();
   byId("canvas").focus();
   showActor(number);
-  goTo(number);
+  goTo(countsFor(number));
 }
 
 searchBox.addEventListener("input", () => { hits = findActors(searchBox.value); picked = 0; drawFound(); });

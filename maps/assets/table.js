@@ -21,14 +21,16 @@ function tableRows() {
     }));
   }
   return lines.filter((line) => line.visible).map((line) => {
-    const read = line.shown.map((number) => statements[number]);
+    const { own, others } = readOf(line);
+    const read = [...own, ...others].map((number) => statements[number]);
+    const standing = read.reduce((best, one) => Math.min(best, one.status), statuses.length - 1);
     const days = read.filter((one) => one.first !== undefined).map((one) => one.first);
     const first = days.length ? dayText(days.reduce((p, q) => Math.min(p, q))) : "undated";
     const last = days.length ? dayText(days.reduce((p, q) => Math.max(p, q))) : "undated";
     const named = [...new Set(read.map((one) => types[one.type].name.replaceAll("_", " ")))].join(", ");
     return {
       id: `l${line.id}`,
-      cells: [actors[line.from].label, actors[line.to].label, signName(line.sign), read.length, named, first, last, statuses[line.standing]],
+      cells: [actors[line.from].label, actors[line.to].label, signName(line.sign), read.length, named, first, last, statuses[standing]],
     };
   });
 }
@@ -49,7 +51,7 @@ function drawTable() {
     ...row.cells.map((cell, column) => (column < 2 ? el("th", { scope: column ? null : "row" }, bdi(cell)) : el("td", { class: typeof cell === "number" ? "number" : String(cell).length < 14 ? "short" : null }, String(cell)))),
     el("td", {}, el("button", { type: "button", "aria-label": `Evidence: ${row.cells[0]}, ${row.cells[1]}`, onclick: () => { showLine(row.id); panel.focus(); } }, "evidence"))));
   replace(byId("table"),
-    el("table", {}, el("caption", {}, `${count(rows.length, now.diff ? "change" : "relation")}, ${windowText()}`),
+    el("table", {}, el("caption", {}, `${count(rows.length, now.diff ? "change" : "relation")}, ${windowText()}${now.diff ? "" : "; of two states, with what their leaders and outlets did"}`),
       el("thead", {}, el("tr", {}, ...heads, el("th", { scope: "col" }, el("span", { class: "unseen" }, "Evidence")))),
       el("tbody", {}, ...body)),
     rows.length > rowLimit ? el("button", { type: "button", onclick: () => { rowLimit += ROWS; drawTable(); } }, `show more (${rows.length - rowLimit})`) : null);

@@ -1,6 +1,8 @@
 // The window: which days, which kinds of thing are shown; and which lines and actors follow from it.
 const dated = statements.filter((one) => one.first !== undefined);
-const undatedCount = statements.filter((one) => one.sign && one.first === undefined).length;
+// A tie that nothing dates is always there; anything else that nothing dates, on request.
+const dateless = (one) => one.first === undefined && !(one.sign === 0 && one.holds === true);
+const undatedCount = statements.filter(dateless).length;
 const given = [facts.at, facts.start, facts.end].filter((day) => day !== null);
 // Offices and memberships may go back for ever: the track spans what has a sign, where anything has.
 const timed = dated.some((one) => one.sign) ? dated.filter((one) => one.sign) : dated;
@@ -44,7 +46,7 @@ const manyLines = lines.length > limits.lines;
 
 // An event is there on the day from which it counts, a state on all its days, a tie that nothing dates always.
 function inTime(one, lo, hi, last) {
-  if (one.first === undefined) return now.undated || (one.sign === 0 && one.holds === true);
+  if (one.first === undefined) return now.undated || !dateless(one);
   return one.first <= hi && (one.holds ? last === undefined || last >= lo : one.first >= lo);
 }
 
@@ -55,6 +57,12 @@ function present(number) {
   if (!now.kinds.has(actors[number].kind)) return false;
   if (now.focus !== null) return number === now.focus || nearFocus.has(number);
   return now.all || actors[number].rank < limits.overview || now.also.has(number);
+}
+
+// Between two dates leaders and outlets count for their states: who did not change himself stands for his state there.
+function countsFor(number) {
+  const { state, changes: own } = actors[number];
+  return now.diff && state !== null && !own.length ? state : number;
 }
 
 let nearFocus = new Set();
@@ -107,6 +115,19 @@ function readWindow() {
   });
 }
 
+// Why each of the other statements of the graph is not drawn, the commonest reason first.
+function leftOut(read) {
+  const reasons = statements.filter((one, number) => !read.has(number)).map((one) => {
+    const told = [now.statuses.has(one.status) ? null : statuses[one.status], dateless(one) && !now.undated ? "undated" : null].filter(Boolean);
+    if (told.length) return told.join(" and ");
+    if (!now.types.has(one.type)) return "of relations not chosen";
+    return passes(one) ? "of actors not shown" : "outside these days";
+  });
+  const counted = tally(reasons);
+  if (statements.length < totals.statements) counted.set("not on this page", totals.statements - statements.length);
+  return [...counted].sort((p, q) => q[1] - p[1] || (p[0] < q[0] ? -1 : 1)).map(([reason, n]) => `${n.toLocaleString("en")} ${reason}`).join(", ");
+}
+
 // What the chips, the live region and the picture's caption say.
 function summary() {
   if (now.diff) {
@@ -114,12 +135,14 @@ function summary() {
     return parts.filter(([n]) => n > 0);
   }
   const seen = lines.filter((line) => line.visible);
-  const read = new Set(seen.flatMap((line) => line.shown));
+  const read = new Set(lines.flatMap((line) => line.shown));
+  const rest = totals.statements - read.size;
   const named = (n, one) => [n, n === 1 ? one : `${one}s`];
   return [
     named(seen.length, "relation"),
     read.size < totals.statements ? [read.size, `of ${count(totals.statements, "statement")}`] : named(read.size, "statement"),
     named(actors.filter((actor) => actor.active && actor.present).length, "actor"),
+    ...(rest > 0 ? [[rest, `not drawn: ${leftOut(read)}`]] : []),
   ];
 }
 

@@ -475,6 +475,104 @@ def colours(page: Any) -> set[str]:
     return set(found)
 
 
+def test_between_two_dates_a_leader_leads_to_the_state_that_he_counts_for(opened: Opened, tmp_path: Path) -> None:
+    office = {"source_kind": "leader", "type": "leads", "start": PartialDate(2019), "end": PartialDate(2030)}
+    statements = [
+        one(source="Ana", target="Arland", **office),
+        one(source="Ana", source_kind="leader", start=PartialDate(2024, 3, 3)),
+        one(source="Cleo", source_kind="person", target="Cestan", start=PartialDate(2020)),
+    ]
+    with open_store(tmp_path / "g.duckdb", write=True) as store:
+        store.add([], statements)
+        store.checkpoint()
+    Graph.open(tmp_path / "g.duckdb").map(opened.file, changes=("2024-01-01", "2024-06-01"))
+    page = opened.load()
+
+    def search(name: str) -> str:
+        page.locator("#search").fill(name)
+        page.keyboard.press("Enter")
+        return " ".join(page.locator("#evidence").inner_text().split())
+
+    told = search("ana")
+    assert "Between two dates leaders and outlets count for their states: what Ana did is counted for Arland." in told
+    assert "changes of arland borvia gained, positive" in told.lower()
+    page.locator("#evidence button.state").click()
+    assert page.locator("#evidence h3").inner_text() == "Arland"
+    assert "Between two dates" not in page.locator("#evidence").inner_text()
+    assert "Nothing of Cleo changed from 2024-01-01 to 2024-06-01" in search("cleo")
+    page.locator("#change-filter input").first.uncheck()
+    assert "1 change hidden by the filters" in search("arland")
+
+
+def test_whoever_is_found_the_canvas_stays_full(opened: Opened, map_sample: Callable[..., MapView]) -> None:
+    page = opened.open(map_sample(hostile=False, diff=True))
+    places = page.evaluate("JSON.parse(document.querySelector('#facts').textContent).actors.map(one => [one.label, one.x, one.y])")
+    for axis in (1, 2):
+        for outermost in (min, max):
+            page.locator("#search").fill(outermost(places, key=lambda place: place[axis])[0])
+            page.keyboard.press("Enter")
+            page.wait_for_timeout(100)
+            assert min(filled(page)) > 0.002, (axis, outermost, filled(page))
+
+
+def filled(page: Any) -> list[float]:
+    """The share of pixels that are not the ground's, in the left, right, upper and lower third of the canvas."""
+    shares: list[float] = page.evaluate(
+        """() => {
+            const source = document.querySelector("#canvas canvas"), w = source.width, h = source.height;
+            const copy = new OffscreenCanvas(w, h).getContext("2d", { willReadFrequently: true });
+            copy.drawImage(source, 0, 0);
+            return [[0, 0, w / 3, h], [w * 2 / 3, 0, w / 3, h], [0, 0, w, h / 3], [0, h * 2 / 3, w, h / 3]].map(box => {
+                const { data } = copy.getImageData(...box);
+                let seen = 0;
+                for (let at = 3; at < data.length; at += 4) seen += data[at] > 0;
+                return seen / (data.length / 4);
+            });
+        }"""
+    )
+    return shares
+
+
+def test_a_number_is_the_same_in_the_table_in_the_panel_and_in_an_actors_list(opened: Opened, map_sample: Callable[..., MapView]) -> None:
+    page = opened.open(map_sample(hostile=False))
+    page.locator("#table-button").click()
+    rows = [row.split("\t") for row in page.locator("tbody tr").all_inner_texts()]
+    more = 0
+    for place, (a, b, sign, number, *_) in enumerate(rows[:12]):
+        page.locator("tbody tr button").nth(place).click()
+        said = page.locator("#evidence .sub").inner_text()
+        assert said.split(" in the")[0] == f"{sign} · {number} statement{'' if number == '1' else 's'}"
+        assert page.locator("article").count() == int(number)
+        more += page.locator("#evidence h4").count()
+        page.locator("#evidence .tools button").first.click()
+        listed = page.locator(".partners li", has=page.get_by_text(b, exact=True)).inner_text()
+        assert f"{number} {sign}" in " ".join(listed.split()), (a, b)
+    assert more > 0
+
+
+def test_what_is_not_drawn_is_counted_with_the_reason(opened: Opened) -> None:
+    page = opened.said(
+        one(start=PartialDate(2024, 1, 5)),
+        *(one(status="denied", start=PartialDate(2024, 1, day)) for day in (1, 2, 3)),
+        one(target="Cestan"),
+        one(status="denied"),
+        one(type="opposes", start=PartialDate(2034), status="planned", published=PartialDate(2024, 1, 5)),
+        one(source="Ana", source_kind="leader", target="Arland", type="leads"),
+    )
+    assert opened.chips()[1] == "2 of 8 statements"
+    assert opened.chips()[3] == "6 not drawn: 3 denied, 1 denied and undated, 1 outside these days, 1 undated"
+    assert page.locator("#undated-count").inner_text() == "undated (2)"
+    page.locator("#undated").check()
+    assert opened.chips()[3] == "5 not drawn: 4 denied, 1 outside these days"
+    page.locator("#status-filter label", has_text="denied").locator("input").check()
+    page.locator("#to").focus()
+    page.keyboard.press("End")
+    assert opened.chips()[1:] == ["8 statements", "4 actors"]
+    page.locator("#kind-filter label", has_text="leader").locator("input").uncheck()
+    page.locator("#type-filter label", has_text="opposes").locator("input").uncheck()
+    assert opened.chips()[3] == "2 not drawn: 1 of actors not shown, 1 of relations not chosen"
+
+
 def test_the_table_says_what_the_map_shows_and_sorts(opened: Opened, map_sample: Callable[..., MapView]) -> None:
     page = opened.open(map_sample())
     page.keyboard.press("t")
