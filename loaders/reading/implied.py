@@ -132,7 +132,8 @@ class Story:
     def _event(self, reading: Reading, gap: Gap, told: Sequence[Told]) -> Iterator[Relation]:
         """The doer of the event that stands for the party: "denounced the invasion"."""
         thing = gap.thing
-        if thing is None or thing.i in reading.ends.at:
+        spoken = gap.use.cls.name in words()["speech"] or gap.use.pattern in ("called", "voiced")
+        if thing is None or thing.i in reading.ends.at or not spoken:
             return
         lexicon = reading.lexicon
         lemma = called(thing, lexicon.nouns) or lemma_of(thing)
@@ -284,7 +285,9 @@ def _vague(reading: Reading, gap: Gap) -> bool:
     if name == "praise":
         return gap.thing is None or lemma_of(gap.thing) not in lexicon.nouns
     noun = lemma_of(reading.doc[gap.use.at[-1]])
-    return name in words()["vague"] and all(cls.reciprocal for _, cls in lexicon.nouns.get(noun, ()))
+    classes = [cls for _, cls in lexicon.nouns.get(noun, ())]
+    voiced = gap.use.clause is not None and gap.use.clause.lemma in words()["voicing"] and bool(classes)
+    return name in words()["vague"] and not voiced and not any(cls.type == "supports" for cls in classes)
 
 
 def _named_beside(reading: Reading, gap: Gap, known: set[tuple[str, str]]) -> bool:
