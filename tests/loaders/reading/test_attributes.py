@@ -46,16 +46,16 @@ def test_it_is_the_pipelines_own_ruler_that_is_repeated() -> None:
 
 def test_matrix_products_are_those_of_the_library() -> None:
     import numpy
-    from thinc.api import NumpyOps
 
     tok2vec: Any = load_pipeline().get_pipe("tok2vec")
     ops = tok2vec.model.ops
-    assert type(ops) is not NumpyOps
+    theirs = type(ops).__mro__[1]()
+    assert type(theirs).__name__ == "NumpyOps"
     x, y = (numpy.random.default_rng(seed).random((4, 4), dtype="float32") for seed in (1, 2))
     for one in (False, True):
         for other in (False, True):
             out = numpy.zeros((4, 4), "float32")
-            expected = NumpyOps().gemm(x, y, trans1=one, trans2=other)
+            expected = theirs.gemm(x, y, trans1=one, trans2=other)
             assert numpy.allclose(ops.gemm(x, y, trans1=one, trans2=other), expected)
             assert ops.gemm(x, y, out=out, trans1=one, trans2=other) is out
             assert numpy.allclose(out, expected)
