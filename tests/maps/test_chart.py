@@ -43,7 +43,7 @@ def test_unknown_is_a_gap_in_the_line(tmp_path: Path) -> None:
     def moves(series: list[dict[str, Any]]) -> int:
         """How often the longest line of the chart lifts its pen."""
         alignment_chart(series, A, B, 365, tmp_path / "a.svg")
-        dashed = re.findall(r'<path d="([^"]*)"[^>]*stroke: #000000; stroke-width: 1.6', (tmp_path / "a.svg").read_text())
+        dashed: list[str] = re.findall(r'<path d="([^"]*)"[^>]*stroke: #000000; stroke-width: 1.6', (tmp_path / "a.svg").read_text())
         return max(path.count("M") for path in dashed)
 
     assert moves(SERIES) == 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -13,11 +12,9 @@ import pytest
 
 from volteface.api import Graph
 from volteface.graph.dates import PartialDate
-from volteface.graph.model import Actor, Document, Statement
+from volteface.graph.model import Document, Statement
 from volteface.graph.store import open_store
-from volteface.maps.render import render
-from volteface.maps.view import Change, MapView, Source
-from volteface.queries.diff import Side
+from volteface.maps.view import MapView, Source
 
 pytestmark = pytest.mark.browser
 
@@ -30,59 +27,12 @@ def one(**more: Any) -> Statement:
     return Statement(**{**given, **more})
 
 
-class Opened:
-    """The page with a map in it; whatever it fetched, logged, refused or ran that it should not is in `faults`."""
-
-    def __init__(self, page: Any, folder: Path, view_of: Callable[..., MapView]) -> None:
-        self.page, self.file, self.view_of = page, folder / "map.html", view_of
-        self.faults: list[str] = []
-        page.expose_function("canary", lambda what: self.faults.append(f"ran {what}"))
-        page.on("request", lambda request: self._requested(request.url))
-        page.on("console", lambda message: self.faults.append(f"console: {message.text}"))
-        page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
-        page.add_init_script("addEventListener('securitypolicyviolation', event => canary('against ' + event.violatedDirective))")
-
-    def _requested(self, url: str) -> None:
-        if not url.startswith(("data:", "blob:")) and url != self.file.as_uri():
-            self.faults.append(f"fetched {url}")
-
-    def open(self, view: MapView) -> Any:
-        self.file.write_text(render(view), encoding="utf-8")
-        return self.load()
-
-    def load(self) -> Any:
-        self.page.goto(self.file.as_uri())
-        self.page.wait_for_selector("html[data-ready=yes]")
-        return self.page
-
-    def said(self, *statements: Statement, **view: Any) -> Any:
-        """The map of these statements; of two actors, the middle of the canvas is on their line."""
-        return self.open(self.view_of(statements, **view))
-
-    def chips(self) -> list[str]:
-        said: list[str] = self.page.locator("#chips span").all_inner_texts()
-        return said
-
-    def relations(self) -> int:
-        """The first chip: how many lines are drawn."""
-        return int(self.chips()[0].split()[0].replace(",", ""))
-
-
-@pytest.fixture
-def opened(page: Any, tmp_path: Path, map_view: Callable[..., MapView]) -> Any:
-    """A map to open; afterwards nothing may have been fetched, logged, refused or run."""
-    found = Opened(page, tmp_path, map_view)
-    yield found
-    page.wait_for_timeout(50)
-    assert found.faults == []
-
-
 def middle(page: Any, times: int = 1) -> None:
     box = page.locator("#canvas").bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, click_count=times)
 
 
-def test_a_click_on_a_line_shows_its_quote_verbatim(opened: Opened) -> None:
+def test_a_click_on_a_line_shows_its_quote_verbatim(opened: Any) -> None:
     said = one(
         document="docs/a.txt", quote=HOSTILE, char_start=0, char_end=len(HOSTILE), start=PartialDate(2025, 6), rule="backs", confidence=0.75
     )
@@ -95,7 +45,7 @@ def test_a_click_on_a_line_shows_its_quote_verbatim(opened: Opened) -> None:
     assert page.locator("#evidence img, #evidence script").count() == 0
 
 
-def test_a_quote_stands_marked_in_its_sentence_which_stays_text(opened: Opened, tmp_path: Path) -> None:
+def test_a_quote_stands_marked_in_its_sentence_which_stays_text(opened: Any, tmp_path: Path) -> None:
     whole = "A first one. On Monday <img src=x onerror=canary('before')> Arland backed Borvia</b> with </script>\ngrain. Another one."
     quote = "Arland backed Borvia"
     start = whole.index(quote)
@@ -117,7 +67,7 @@ def test_a_quote_stands_marked_in_its_sentence_which_stays_text(opened: Opened, 
     assert page.locator("#evidence img, #evidence script, blockquote mark").count() == 0
 
 
-def test_hostile_names_stay_text_everywhere(opened: Opened, map_sample: Callable[..., MapView]) -> None:
+def test_hostile_names_stay_text_everywhere(opened: Any, map_sample: Callable[..., MapView]) -> None:
     page = opened.open(map_sample(diff=True))
     page.locator("#table-button").click()
     page.locator("#search").fill("script")
@@ -127,7 +77,7 @@ def test_hostile_names_stay_text_everywhere(opened: Opened, map_sample: Callable
     assert page.locator("img").count() == 0
 
 
-def test_a_click_on_nothing_clears_the_panel(opened: Opened) -> None:
+def test_a_click_on_nothing_clears_the_panel(opened: Any) -> None:
     page = opened.said(one(start=PartialDate(2024), quote="Arland backs Borvia", char_start=0, char_end=19))
     middle(page)
     assert page.locator("article").count() == 1
@@ -136,7 +86,7 @@ def test_a_click_on_nothing_clears_the_panel(opened: Opened) -> None:
     assert page.locator("article").count() == 0
 
 
-def test_the_time_window_filters_by_handle_by_text_and_by_key(opened: Opened, map_sample: Callable[..., MapView]) -> None:
+def test_the_time_window_filters_by_handle_by_text_and_by_key(opened: Any, map_sample: Callable[..., MapView]) -> None:
     page = opened.open(map_sample())
     whole = opened.relations()
     page.locator("#to-text").fill("2023-06")
@@ -161,7 +111,7 @@ def test_the_time_window_filters_by_handle_by_text_and_by_key(opened: Opened, ma
     assert page.locator("#from-text").input_value() == "2023-02-01"
 
 
-def test_a_state_is_on_the_map_after_its_first_day_and_an_event_is_not(opened: Opened) -> None:
+def test_a_state_is_on_the_map_after_its_first_day_and_an_event_is_not(opened: Any) -> None:
     page = opened.said(
         one(type="ally", start=PartialDate(2020, 1)),
         one(target="Cestan", start=PartialDate(2020, 1)),
@@ -174,7 +124,7 @@ def test_a_state_is_on_the_map_after_its_first_day_and_an_event_is_not(opened: O
     assert page.locator("tbody tr th").all_inner_texts() == ["Arland", "Borvia"]
 
 
-def test_a_vague_event_is_there_from_the_day_it_counts_and_a_tie_without_dates_always(opened: Opened) -> None:
+def test_a_vague_event_is_there_from_the_day_it_counts_and_a_tie_without_dates_always(opened: Any) -> None:
     vague = one(start=PartialDate(2020), published=PartialDate(2025, 1, 5))
     tie = one(source="Ana", source_kind="leader", target="Cestan", type="leads")
     page = opened.said(vague, tie, start=date(2020, 1, 1), end=date(2020, 6, 1))
@@ -187,7 +137,7 @@ def test_a_vague_event_is_there_from_the_day_it_counts_and_a_tie_without_dates_a
     assert "2020, counts from 2020-12-31" in page.locator("article").inner_text()
 
 
-def test_a_state_that_was_closed_says_when_and_by_what_and_past_without_a_day_is_undated(opened: Opened) -> None:
+def test_a_state_that_was_closed_says_when_and_by_what_and_past_without_a_day_is_undated(opened: Any) -> None:
     page = opened.said(
         one(type="ally", start=PartialDate(2020, 5, 1)),
         one(type="adversary", published=PartialDate(2023, 1, 9)),
@@ -205,7 +155,7 @@ def test_a_state_that_was_closed_says_when_and_by_what_and_past_without_a_day_is
     assert "in the past, told 2023-02-02: undated" in page.locator("article").last.inner_text()
 
 
-def test_what_is_planned_counts_half_and_what_is_denied_is_drawn_on_request(opened: Opened) -> None:
+def test_what_is_planned_counts_half_and_what_is_denied_is_drawn_on_request(opened: Any) -> None:
     page = opened.said(
         one(status="denied", start=PartialDate(2024)),
         one(target="Cestan", status="planned", start=PartialDate(2024)),
@@ -222,7 +172,7 @@ def test_what_is_planned_counts_half_and_what_is_denied_is_drawn_on_request(open
         assert page.locator("article .tag").inner_text() == tag
 
 
-def test_a_pair_of_states_has_what_their_leaders_did_with_who_did_it(opened: Opened) -> None:
+def test_a_pair_of_states_has_what_their_leaders_did_with_who_did_it(opened: Any) -> None:
     office = {"source_kind": "leader", "type": "leads", "start": PartialDate(2019), "end": PartialDate(2030)}
     page = opened.said(
         one(source="Ana", target="Arland", **office),
@@ -237,50 +187,7 @@ def test_a_pair_of_states_has_what_their_leaders_did_with_who_did_it(opened: Ope
     assert page.locator("article .who").all_inner_texts() == ["Arland → Borvia", "Ana (Arland) ↔ Borvia"]
 
 
-def test_the_panel_of_a_change_has_all_that_its_figures_add_up(opened: Opened, map_sample: Callable[..., MapView], tmp_path: Path) -> None:
-    """A real diff of a sample with leaders: at each change as many statements count as `diff` says."""
-    statements = [entry.statement for entry in map_sample(hostile=False).entries]
-    with open_store(tmp_path / "g.duckdb", write=True) as store:
-        store.add([], statements)
-        store.checkpoint()
-    Graph.open(tmp_path / "g.duckdb").map(opened.file, changes=("2023-06-01", "2024-06-01"))
-    page = opened.load()
-    page.locator("#table-button").click()
-    rows = page.locator("tbody button")
-    seen = 0
-    for number in range(0, rows.count(), 3):
-        rows.nth(number).click()
-        after = page.locator(".delta > div").last.inner_text()
-        listed = re.search(r"(\d+) statements? up to 2024-06-01(?:, of which (\d+) count)?", page.locator("#evidence .sub").inner_text())
-        assert listed
-        counted = re.search(r"from (\d+) statement", after)
-        assert int(listed[2] or listed[1]) == (int(counted[1]) if counted else 0) or "unknown" in after
-        seen += bool(counted)
-    assert seen > 5
-
-
-def test_a_line_that_did_not_change_has_its_statements_too(opened: Opened) -> None:
-    office = {"source_kind": "leader", "type": "leads", "start": PartialDate(2019), "end": PartialDate(2030)}
-    a, b = Actor("Arland", "state"), Actor("Borvia", "state")
-    page = opened.said(
-        one(source="Ana", target="Arland", **office),
-        one(source="Ana", source_kind="leader", start=PartialDate(2024, 2, 2)),
-        actors=(a, b),
-        start=date(2024, 1, 1),
-        end=date(2024, 6, 1),
-        changes=(Change(a, b, "gained", None, Side(0.8, 1, 1, None)),),
-    )
-    box = page.locator("#canvas").bounding_box()
-    grid = [(x / 24, y / 24) for y in range(4, 20) for x in range(2, 22)]
-    for x, y in grid:
-        page.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
-        if page.locator("#evidence h3").inner_text() in ("Ana — Borvia", "Borvia — Ana"):
-            break
-    assert page.locator("#evidence .sub").inner_text() == "unchanged · 1 statement up to 2024-06-01"
-    assert page.locator("article .who").inner_text() == "Ana (Arland) → Borvia"
-
-
-def test_one_row_an_actor_with_its_signs_in_words(opened: Opened) -> None:
+def test_one_row_an_actor_with_its_signs_in_words(opened: Any) -> None:
     page = opened.said(
         *(one(start=PartialDate(2024, month)) for month in (1, 2, 3)),
         one(type="opposes", start=PartialDate(2024, 4)),
@@ -298,7 +205,7 @@ def test_one_row_an_actor_with_its_signs_in_words(opened: Opened) -> None:
     assert page.locator("#evidence .sub").inner_text() == "all signs · 2 statements in the window"
 
 
-def test_a_date_that_is_none_says_so(opened: Opened, map_sample: Callable[..., MapView]) -> None:
+def test_a_date_that_is_none_says_so(opened: Any, map_sample: Callable[..., MapView]) -> None:
     page = opened.open(map_sample())
     whole = opened.chips()
     page.locator("#to-text").fill("2025-02-30")
@@ -314,7 +221,7 @@ def test_a_date_that_is_none_says_so(opened: Opened, map_sample: Callable[..., M
     assert page.locator("#to-text").get_attribute("aria-invalid") == "false"
 
 
-def test_the_slider_ends_on_the_last_day_and_the_map_opens_on_the_last_one_that_was_told(opened: Opened) -> None:
+def test_the_slider_ends_on_the_last_day_and_the_map_opens_on_the_last_one_that_was_told(opened: Any) -> None:
     page = opened.said(
         one(start=PartialDate(2024, 1, 5)),
         one(start=PartialDate(2024, 3, 5), published=PartialDate(2024, 3, 6)),
@@ -326,7 +233,7 @@ def test_the_slider_ends_on_the_last_day_and_the_map_opens_on_the_last_one_that_
     assert page.locator("#to-text").input_value() == "2035-01-01"
 
 
-def test_the_whole_table_is_in_sight_and_a_phone_need_not_scroll_sideways(opened: Opened, map_sample: Callable[..., MapView]) -> None:
+def test_the_whole_table_is_in_sight_and_a_phone_need_not_scroll_sideways(opened: Any, map_sample: Callable[..., MapView]) -> None:
     page = opened.open(map_sample(hostile=False, diff=True))
     page.keyboard.press("d")
     page.locator("#table-button").click()
@@ -340,13 +247,13 @@ def test_the_whole_table_is_in_sight_and_a_phone_need_not_scroll_sideways(opened
         assert 0 <= box["x"] <= 390 - box["width"], name
 
 
-def test_at_opens_on_what_had_begun_by_then(opened: Opened) -> None:
+def test_at_opens_on_what_had_begun_by_then(opened: Any) -> None:
     page = opened.said(one(start=PartialDate(2020)), one(target="Cestan", start=PartialDate(2022)), at=date(2021, 3, 1))
     assert page.locator("#to-text").input_value() == "2021-03-01"
     assert opened.relations() == 1
 
 
-def test_a_state_that_still_holds_does_not_stretch_the_track_and_one_that_ended_does(opened: Opened) -> None:
+def test_a_state_that_still_holds_does_not_stretch_the_track_and_one_that_ended_does(opened: Any) -> None:
     report = PartialDate(2024, 3, 5)
     old = one(type="ally", start=PartialDate(1950), published=report)
     page = opened.said(old, one(target="Cestan", start=PartialDate(2024, 6)))
@@ -357,7 +264,7 @@ def test_a_state_that_still_holds_does_not_stretch_the_track_and_one_that_ended_
     assert opened.relations() == 1
 
 
-def test_play_moves_the_window_on_and_stops_at_the_end(opened: Opened) -> None:
+def test_play_moves_the_window_on_and_stops_at_the_end(opened: Any) -> None:
     page = opened.said(one(start=PartialDate(2024, 1, 5)), one(target="Cestan", start=PartialDate(2024, 3, 5)))
     page.locator("#canvas").focus()
     page.keyboard.press(" ")
@@ -367,7 +274,7 @@ def test_play_moves_the_window_on_and_stops_at_the_end(opened: Opened) -> None:
     assert opened.relations() == 2
 
 
-def test_undated_statements_are_shown_on_request_with_their_number(opened: Opened) -> None:
+def test_undated_statements_are_shown_on_request_with_their_number(opened: Any) -> None:
     page = opened.said(one(start=PartialDate(2024)), one(target="Cestan"), one(target="Dolmark"))
     assert opened.relations() == 1
     assert page.locator("#undated-count").inner_text() == "undated (2)"
@@ -375,7 +282,7 @@ def test_undated_statements_are_shown_on_request_with_their_number(opened: Opene
     assert opened.relations() == 3
 
 
-def test_filters_by_type_kind_and_status(opened: Opened, map_sample: Callable[..., MapView]) -> None:
+def test_filters_by_type_kind_and_status(opened: Any, map_sample: Callable[..., MapView]) -> None:
     page = opened.open(map_sample())
     whole = opened.relations()
     for section, name in (("type", "cooperates"), ("kind", "leader"), ("status", "alleged")):
@@ -389,7 +296,7 @@ def test_filters_by_type_kind_and_status(opened: Opened, map_sample: Callable[..
     assert page.locator("#empty").is_visible()
 
 
-def test_search_finds_by_alias_and_goes_there(opened: Opened, map_sample: Callable[..., MapView]) -> None:
+def test_search_finds_by_alias_and_goes_there(opened: Any, map_sample: Callable[..., MapView]) -> None:
     page = opened.open(map_sample())
     page.keyboard.press("/")
     page.keyboard.type("republic of dolan")
@@ -401,139 +308,7 @@ def test_search_finds_by_alias_and_goes_there(opened: Opened, map_sample: Callab
     assert page.locator("#found").inner_text() == "no actor of that name"
 
 
-def test_before_and_after(opened: Opened) -> None:
-    a, b, c = (Actor(name, "state") for name in ("Arland", "Borvia", "Cestan"))
-    changed = (Change(a, b, "flipped", Side(0.5, 1, 2, None), Side(-0.4, -1, 3, None)), Change(a, c, "gained", None, Side(0.3, 1, 1, None)))
-    statements = (one(start=PartialDate(2024)), one(target="Cestan", start=PartialDate(2025)))
-    page = opened.said(*statements, actors=(a, b, c), start=date(2024, 6, 1), end=date(2025, 6, 1), changes=changed)
-    assert opened.chips() == ["1 gained", "1 flipped"]
-    page.locator("#table-button").click()
-    rows = [row.split("\t")[:5] for row in page.locator("tbody tr").all_inner_texts()]
-    assert sorted(rows) == [
-        ["Arland", "Borvia", "flipped", "+0.50 positive", "−0.40 negative"],
-        ["Arland", "Cestan", "gained", "unknown", "+0.30 positive"],
-    ]
-    page.get_by_label("Evidence: Arland, Borvia").click()
-    assert page.locator(".delta b").all_inner_texts() == ["+0.50", "−0.40"]
-    page.locator("#table-button").click()
-    page.locator("#sides button[data-side=before]").click()
-    assert page.locator("#sides button[data-side=before]").get_attribute("aria-pressed") == "true"
-    page.keyboard.press("d")
-    assert opened.chips()[0].endswith("relations")
-    assert page.locator("#play").is_enabled()
-    page.keyboard.press("d")
-    assert opened.chips() == ["1 gained", "1 flipped"]
-
-
-def test_a_mixed_pair_looks_like_neither_friends_nor_foes(opened: Opened) -> None:
-    """The sign is the query's: an alignment of the same size is drawn as mixed or as hostile, as the query says."""
-    a, b = Actor("Arland", "state"), Actor("Borvia", "state")
-    mixed, hostile = Side(-0.05, 0, 4, None), Side(-0.05, -1, 4, None)
-
-    def shown(after: Side) -> tuple[set[str], set[str]]:
-        """The sign colours of the disc on the line, and of the line itself under "After"."""
-        view = {"actors": (a, b), "start": date(2024, 1, 1), "end": date(2024, 6, 1)}
-        page = opened.said(one(start=PartialDate(2024)), changes=(Change(a, b, "weakened", Side(0.3, 1, 2, None), after),), **view)
-        disc = colours(page)
-        page.locator("#sides button[data-side=after]").click()
-        return disc, colours(page)
-
-    assert shown(hostile) == ({"negative"}, {"negative"})
-    assert shown(mixed) == ({"mixed"}, {"mixed"})
-    page = opened.page
-    legend = [" ".join(row.split()) for row in page.locator("#sign-legend label").all_inner_texts()]
-    assert legend == ["positive 0", "negative 0", "mixed 1"]
-    page.locator("#sides button[data-side=before]").click()
-    assert colours(page) == {"positive"}
-    assert "positive 1" in " ".join(page.locator("#sign-legend").inner_text().split())
-    page.locator("#table-button").click()
-    assert page.locator("tbody td").nth(2).inner_text() == "−0.05 mixed"
-    page.get_by_label("Evidence: Arland, Borvia").click()
-    assert page.locator(".delta span").all_inner_texts() == ["positive", "mixed"]
-    page.locator(".tools button").first.click()
-    assert page.locator(".partners .part").inner_text() == "weakened, mixed"
-
-
-def colours(page: Any) -> set[str]:
-    """Which of the colours of signs stand near the middle of the canvas, in 10 pixels or more."""
-    found: list[str] = page.evaluate(
-        """() => {
-            const canvas = document.querySelector("#canvas canvas"), ratio = canvas.width / canvas.clientWidth, size = 120 * ratio;
-            const copy = new OffscreenCanvas(size, 20).getContext("2d", { willReadFrequently: true });
-            copy.drawImage(canvas, (size - canvas.width) / 2, 10 - canvas.height / 2);
-            const { data } = copy.getImageData(0, 0, size, 20);
-            const style = getComputedStyle(document.documentElement);
-            return ["positive", "negative", "mixed"].filter(name => {
-                const hex = style.getPropertyValue("--" + name).trim();
-                const want = [1, 3, 5].map(at => parseInt(hex.slice(at, at + 2), 16));
-                let seen = 0;
-                for (let at = 0; at < data.length; at += 4) seen += want.every((value, part) => Math.abs(value - data[at + part]) < 32);
-                return seen >= 10;
-            });
-        }"""
-    )
-    return set(found)
-
-
-def test_between_two_dates_a_leader_leads_to_the_state_that_he_counts_for(opened: Opened, tmp_path: Path) -> None:
-    office = {"source_kind": "leader", "type": "leads", "start": PartialDate(2019), "end": PartialDate(2030)}
-    statements = [
-        one(source="Ana", target="Arland", **office),
-        one(source="Ana", source_kind="leader", start=PartialDate(2024, 3, 3)),
-        one(source="Cleo", source_kind="person", target="Cestan", start=PartialDate(2020)),
-    ]
-    with open_store(tmp_path / "g.duckdb", write=True) as store:
-        store.add([], statements)
-        store.checkpoint()
-    Graph.open(tmp_path / "g.duckdb").map(opened.file, changes=("2024-01-01", "2024-06-01"))
-    page = opened.load()
-
-    def search(name: str) -> str:
-        page.locator("#search").fill(name)
-        page.keyboard.press("Enter")
-        return " ".join(page.locator("#evidence").inner_text().split())
-
-    told = search("ana")
-    assert "Between two dates leaders and outlets count for their states: what Ana did is counted for Arland." in told
-    assert "changes of arland borvia gained, positive" in told.lower()
-    page.locator("#evidence button.state").click()
-    assert page.locator("#evidence h3").inner_text() == "Arland"
-    assert "Between two dates" not in page.locator("#evidence").inner_text()
-    assert "Nothing of Cleo changed from 2024-01-01 to 2024-06-01" in search("cleo")
-    page.locator("#change-filter input").first.uncheck()
-    assert "1 change hidden by the filters" in search("arland")
-
-
-def test_whoever_is_found_the_canvas_stays_full(opened: Opened, map_sample: Callable[..., MapView]) -> None:
-    page = opened.open(map_sample(hostile=False, diff=True))
-    places = page.evaluate("JSON.parse(document.querySelector('#facts').textContent).actors.map(one => [one.label, one.x, one.y])")
-    for axis in (1, 2):
-        for outermost in (min, max):
-            page.locator("#search").fill(outermost(places, key=lambda place: place[axis])[0])
-            page.keyboard.press("Enter")
-            page.wait_for_timeout(100)
-            assert min(filled(page)) > 0.002, (axis, outermost, filled(page))
-
-
-def filled(page: Any) -> list[float]:
-    """The share of pixels that are not the ground's, in the left, right, upper and lower third of the canvas."""
-    shares: list[float] = page.evaluate(
-        """() => {
-            const source = document.querySelector("#canvas canvas"), w = source.width, h = source.height;
-            const copy = new OffscreenCanvas(w, h).getContext("2d", { willReadFrequently: true });
-            copy.drawImage(source, 0, 0);
-            return [[0, 0, w / 3, h], [w * 2 / 3, 0, w / 3, h], [0, 0, w, h / 3], [0, h * 2 / 3, w, h / 3]].map(box => {
-                const { data } = copy.getImageData(...box);
-                let seen = 0;
-                for (let at = 3; at < data.length; at += 4) seen += data[at] > 0;
-                return seen / (data.length / 4);
-            });
-        }"""
-    )
-    return shares
-
-
-def test_a_number_is_the_same_in_the_table_in_the_panel_and_in_an_actors_list(opened: Opened, map_sample: Callable[..., MapView]) -> None:
+def test_a_number_is_the_same_in_the_table_in_the_panel_and_in_an_actors_list(opened: Any, map_sample: Callable[..., MapView]) -> None:
     page = opened.open(map_sample(hostile=False))
     page.locator("#table-button").click()
     rows = [row.split("\t") for row in page.locator("tbody tr").all_inner_texts()]
@@ -550,7 +325,7 @@ def test_a_number_is_the_same_in_the_table_in_the_panel_and_in_an_actors_list(op
     assert more > 0
 
 
-def test_what_is_not_drawn_is_counted_with_the_reason(opened: Opened) -> None:
+def test_what_is_not_drawn_is_counted_with_the_reason(opened: Any) -> None:
     page = opened.said(
         one(start=PartialDate(2024, 1, 5)),
         *(one(status="denied", start=PartialDate(2024, 1, day)) for day in (1, 2, 3)),
@@ -573,7 +348,7 @@ def test_what_is_not_drawn_is_counted_with_the_reason(opened: Opened) -> None:
     assert opened.chips()[3] == "2 not drawn: 1 of actors not shown, 1 of relations not chosen"
 
 
-def test_the_table_says_what_the_map_shows_and_sorts(opened: Opened, map_sample: Callable[..., MapView]) -> None:
+def test_the_table_says_what_the_map_shows_and_sorts(opened: Any, map_sample: Callable[..., MapView]) -> None:
     page = opened.open(map_sample())
     page.keyboard.press("t")
     rows = page.locator("tbody tr")
@@ -585,7 +360,7 @@ def test_the_table_says_what_the_map_shows_and_sorts(opened: Opened, map_sample:
     assert page.locator("article").count() == numbers[-1]
 
 
-def test_the_picture_is_a_png_of_the_map(opened: Opened, map_sample: Callable[..., MapView], tmp_path: Path) -> None:
+def test_the_picture_is_a_png_of_the_map(opened: Any, map_sample: Callable[..., MapView], tmp_path: Path) -> None:
     page = opened.open(map_sample())
     with page.expect_download() as download:
         page.locator("#png-button").click()
@@ -599,7 +374,7 @@ def test_the_picture_is_a_png_of_the_map(opened: Opened, map_sample: Callable[..
     assert len(content) > 20_000  # a blank picture of this size has about 5,000 bytes
 
 
-def test_a_crowd_opens_on_the_strongest_and_can_show_all(opened: Opened, map_sample: Callable[..., MapView]) -> None:
+def test_a_crowd_opens_on_the_strongest_and_can_show_all(opened: Any, map_sample: Callable[..., MapView]) -> None:
     page = opened.open(map_sample(actors=170, statements=500))
     assert "the strongest 100 of 170" in page.locator("#notice").inner_text()
     few = opened.relations()
@@ -608,7 +383,7 @@ def test_a_crowd_opens_on_the_strongest_and_can_show_all(opened: Opened, map_sam
     assert "all 170 actors" in page.locator("#notice").inner_text()
 
 
-def test_focus_leaves_an_actor_and_its_neighbours(opened: Opened, map_sample: Callable[..., MapView]) -> None:
+def test_focus_leaves_an_actor_and_its_neighbours(opened: Any, map_sample: Callable[..., MapView]) -> None:
     view = map_sample()
     page = opened.open(replace(view, focus=view.actors[3]))
     few = opened.relations()
@@ -617,7 +392,7 @@ def test_focus_leaves_an_actor_and_its_neighbours(opened: Opened, map_sample: Ca
     assert opened.relations() > few
 
 
-def test_the_keyboard_alone_reads_the_evidence(opened: Opened, map_sample: Callable[..., MapView]) -> None:
+def test_the_keyboard_alone_reads_the_evidence(opened: Any, map_sample: Callable[..., MapView]) -> None:
     page = opened.open(map_sample())
     page.locator("#canvas").focus()
     page.keyboard.press("ArrowRight")
@@ -633,7 +408,7 @@ def test_the_keyboard_alone_reads_the_evidence(opened: Opened, map_sample: Calla
     assert not page.locator("#notice").is_visible()
 
 
-def test_every_control_has_a_name(opened: Opened, map_sample: Callable[..., MapView]) -> None:
+def test_every_control_has_a_name(opened: Any, map_sample: Callable[..., MapView]) -> None:
     page = opened.open(map_sample(diff=True))
     nameless = page.locator("button, input, [role=application], [role=region]").evaluate_all(
         """nodes => nodes.filter(node => !(node.getAttribute("aria-label") || node.textContent.trim()
