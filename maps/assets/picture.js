@@ -2,7 +2,7 @@
 function picture() {
   const source = byId("canvas").querySelector("canvas");
   const ratio = source.width / source.clientWidth;
-  const [width, height, head, foot] = [source.clientWidth, source.clientHeight, 54, 34];
+  const [width, height, head, foot] = [source.clientWidth, source.clientHeight, 54, 56];
   const canvas = el("canvas", {});
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round((height + head + foot) * ratio);
@@ -18,7 +18,7 @@ function picture() {
   context.fillStyle = colour.faint;
   context.font = `12.5px ${FONT}`;
   context.fillText(`${windowText()}   ${summary().map(([n, name]) => `${n} ${name}`).join(" · ")}`, 14, 41, width - 28);
-  drawLegend(context, height + head + foot / 2, width);
+  drawLegend(context, height + head + 17, width);
   return canvas;
 }
 
@@ -32,11 +32,13 @@ function legendEntries() {
   return [1, -1, 0].map((sign) => ({ name: signName(sign), color: colour[signName(sign)], dashes: DASH[signName(sign)], width: sign ? 3 : 1.2 }));
 }
 
-function drawLegend(context, y, width) {
-  let x = 14;
+// In two rows at most.
+function drawLegend(context, top, width) {
+  let [x, y] = [14, top];
   context.textBaseline = "middle";
   const place = (name, draw) => {
-    if (x > width - 90) return;
+    if (x + 34 + context.measureText(name).width > width - 8) [x, y] = [14, y + 22];
+    if (y > top + 22) return;
     draw();
     context.fillStyle = colour.ink;
     context.fillText(name, x + 34, y);
