@@ -54,6 +54,8 @@ def words() -> dict[str, frozenset[str]]:
 
 def gaps(reading: Reading, clause: Clause) -> Iterator[Gap]:
     """What a clause's verb, or a noun that it carries, says of its subject and nobody."""
+    if clause.lemma not in _lemmas():
+        return
     act = act_of(reading, clause)
     act = replace(act, sources=[end for end in act.sources if reading.doc[end.first].lower_ not in SPEAKING])
     if (
@@ -173,16 +175,19 @@ def hostile_doers(reading: Reading) -> Iterator[tuple[Token, str, End]]:
 
 
 @cache
+def _lemmas() -> frozenset[str]:
+    """The verbs with which a party may be left out."""
+    known, speech = lexicon(), words()["speech"]
+    tables = (known.verbs, known.phrasal)
+    found = {lemma for table in tables for lemma, each in table.items() if any(_name(one) in speech for one in each)}
+    found |= {lemma for lemma, each in known.with_object.items() if any(rule.cls.type in _WITH_OBJECT for rule in each)}
+    return frozenset(found) | words()["calling"] | words()["voicing"]
+
+
+@cache
 def _forms() -> frozenset[str]:
-    """Every form of the verbs with which a party may be left out."""
-    known = lexicon()
-    speech = words()["speech"]
-    lemmas = {
-        lemma for table in (known.verbs, known.phrasal) for lemma, found in table.items() if any(_name(one) in speech for one in found)
-    }
-    lemmas |= {lemma for lemma, found in known.with_object.items() if any(rule.cls.type in _TYPES for rule in found)}
-    lemmas |= words()["calling"] | words()["voicing"]
-    return frozenset(form for lemma in lemmas for form in _inflected(lemma.split()[0])) | words()["irregular"]
+    """Every form of those verbs."""
+    return frozenset(form for lemma in _lemmas() for form in _inflected(lemma.split()[0])) | words()["irregular"]
 
 
 def _name(found: object) -> str:

@@ -33,6 +33,8 @@ class Echo:
 def echoes(reading: Reading) -> Iterator[Echo]:
     """The clauses of a sentence that say nothing but that somebody does as others do."""
     for clause in reading.clauses.values():
+        if clause.lemma not in ("do", "have", "follow"):
+            continue
         verb = reading.doc[clause.verb]
         objects = [child for child in verb.children if child.dep_ in ("dobj", "attr", "acomp")]
         if any(child.dep_ in ("xcomp", "ccomp") for child in verb.children) or (objects and lemma_of(objects[0]) not in _LEAD):
@@ -42,10 +44,7 @@ def echoes(reading: Reading) -> Iterator[Echo]:
             if verb.tag_ == "VBG" or any(child.dep_ in ("prep", "prt", "agent", "nsubjpass") for child in verb.children):
                 continue
             model = [end for one in objects for end in reading.owners(one)]
-        elif clause.lemma in ("do", "have"):
-            if not objects and not _marked(verb):
-                continue
-        else:
+        elif not objects and not _marked(verb):
             continue
         doers = reading.parties(clause.of("subject"), "subject")
         if doers and reading.doc[doers[0].first].lower_ not in SPEAKING:
