@@ -414,7 +414,11 @@ class Ends:
             and subject.i not in self.at
             and any(self.lexicon.is_word(group, lemma_of(subject)) for group in ("leader_reference", "officer"))
         )
-        return Context(before, subjects, own, tuple(one for one in earlier if one not in subjects), tuple(later), blocked, personal)
+        crowd = (
+            subject is not None and subject.tag_ == "NNS" and subject.i not in self.at and self.lexicon.is_word("agent", lemma_of(subject))
+        )
+        rest = tuple(one for one in earlier if one not in subjects)
+        return Context(before, subjects, own, rest, tuple(later), blocked, personal, crowd)
 
     def _several_before(self, token: Token) -> tuple[Party, ...]:
         """The several parties of the last subject before a plural pronoun, in the same sentence."""

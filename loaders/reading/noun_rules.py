@@ -20,6 +20,8 @@ _LONGEST = 4
 # Before a fight to which it did not come.
 _NEAR = frozenset("close closer near nearer brink verge edge threshold precipice slide drift".split())
 _BRINK = PredicateClass("brink-of-war", "opposes", 0.75)
+# Nouns of handing out a sum.
+_PAYING = frozenset("release disbursement payment delivery provision transfer allocation approval".split())
 # What is done in spite of an act, or under it, is done by whom the act is aimed at.
 _IN_FACE_OF = ("despite", "amid", "amidst", "under", "notwithstanding")
 
@@ -81,9 +83,13 @@ def carrier(reading: Reading, noun: Token) -> tuple[Clause, Token, str] | None:
         top = top.head
     above = top.head.head if top.dep_ == "pobj" and top.head.lower_ == "of" else top
     sum_of = top.head.head
-    if top.dep_ == "pobj" and top.head.lower_ == "in" and sum_of.dep_ in ("dobj", "nsubjpass") and sum_of.pos_ in ("NOUN", "NUM"):
-        above = sum_of  # "gave ten million dollars in aid"
-    through = lemma_of(above) not in reading.lexicon.nouns or lemma_of(above) in reading.lexicon.operator_nouns
+    paid_out = False
+    if top.dep_ == "pobj" and top.head.lower_ == "in" and sum_of.pos_ in ("NOUN", "NUM"):
+        if sum_of.dep_ in ("dobj", "nsubjpass"):
+            above = sum_of  # "gave ten million dollars in aid"
+        elif sum_of.dep_ == "pobj" and sum_of.head.lower_ == "of" and lemma_of(sum_of.head.head) in _PAYING:
+            above, paid_out = sum_of.head.head, True  # "approved the release of ten million dollars in aid"
+    through = paid_out or lemma_of(above) not in reading.lexicon.nouns or lemma_of(above) in reading.lexicon.operator_nouns
     if above.pos_ in ("NOUN", "NUM", "PRON", "DET", "ADJ") and through:
         top = above  # "a series of agreements", "some of its aid", "a suspension of aid"
     head = top.head
@@ -131,7 +137,8 @@ def _targets(
     if not found and word is not None and word.pos_ == "NOUN":
         found = _prep_parties(reading, word, apart)
     if not found and carried:
-        places = [one.token for one in carried[0].arguments if one.role == "prep" and one.word in apart and one.token != noun.i]
+        roles = ("prep", "object-prep")  # "authorized the release of a million in aid to B": what belongs to the sum is the aid's
+        places = [one.token for one in carried[0].arguments if one.role in roles and one.word in apart and one.token != noun.i]
         found = reading.parties(places, "prep")
     return found
 

@@ -53,6 +53,7 @@ class Context:
     `own`: whether that subject is of the reference's own clause (it cannot be meant, but by a possessive). `earlier`: subjects of clauses
     that stand before. `later`: the subject after a reference in a fronted phrase ("In its statement, Chad said"). `blocked`: the subject
     is named and no known party, so that a pronoun most likely means it. `personal`: it is somebody in office without a name.
+    `crowd`: it is a plural that acts for one state ("Chadian troops"), so that "they" may mean that state.
     """
 
     before: tuple[Party, ...] = ()
@@ -62,6 +63,7 @@ class Context:
     later: tuple[Party, ...] = ()
     blocked: bool = False
     personal: bool = False
+    crowd: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +299,7 @@ def _plural(context: Context, owning: bool, discourse: Discourse) -> list[Party]
         # "They recalled their envoys": each its own.
         return [] if owning and context.own else several
     if several:
-        return several if several[0].kind == "organization" else []
+        return several if several[0].kind == "organization" or context.crowd else []
     if context.blocked or context.before:
         return []
     latest = [one for one in discourse.recent if one.place == discourse.place - 1 and one.weight > 2]

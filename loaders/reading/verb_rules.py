@@ -90,7 +90,9 @@ def targets_of(reading: Reading, places: tuple[int, ...]) -> list[End]:
         token = reading.doc[place]
         act = reading.lexicon.nouns.get(lemma_of(token), ())
         if token.i not in reading.ends.at and any(schema().relations[one.type].sign < 0 and "of" in preps for preps, one in act):
-            found.extend(reading.owners(token, doer=True))
+            # "condemned the raids and the threats made by B"
+            owned = (reading.owners(one, doer=True) for one in (token, *token.conjuncts))
+            found.extend(next((ends for ends in owned if ends), []))
         else:
             found.extend(reading.parties([place], "object"))
     return found
