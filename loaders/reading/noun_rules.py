@@ -109,7 +109,9 @@ def _light(reading: Reading, carried: tuple[Clause, Token, str]) -> bool:
     """Whether the verb only carries its noun: `launched an attack`, `is in talks`, `came to the aid`, `is responsible for the raid`."""
     clause, verb, through = carried
     if through:
-        return reading.lexicon.is_word("light", f"{clause.lemma} {through}")
+        # "joined in the talks", "took part in the exercise"
+        objects = ["", *(f"{child.lower_} " for child in verb.children if child.dep_ == "dobj")]
+        return any(reading.lexicon.is_word("light", f"{clause.lemma} {one}{through}") for one in objects)
     particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), "")
     return reading.lexicon.is_word("light", f"{clause.lemma} {particle}".strip()) or clause.lemma == "be"
 
