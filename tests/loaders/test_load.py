@@ -102,7 +102,7 @@ def test_the_same_path_with_a_new_text_is_kept_beside_the_old(store: Store, fold
     assert counts(load(store, ["in"], reader=Quoting())) == (1, 0, 1)
     second = f"in/a.txt#{Document('', SECOND).id[:8]}"
     assert paths(store) == ["in/a.txt", second]
-    assert (store.text("in/a.txt"), store.text(second)) == (FIRST, SECOND)
+    assert store.texts(["in/a.txt", second]) == {"in/a.txt": FIRST, second: SECOND}
     assert {one.document: one.quote for one in store.statements()} == {"in/a.txt": FIRST[:30], second: SECOND[:30]}
     assert counts(load(store, ["in"], reader=Quoting())) == (0, 1, 0)
 

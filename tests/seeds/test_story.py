@@ -54,13 +54,14 @@ def test_armenia_and_russia_grow_apart(graph: Graph) -> None:
     assert change.size < 0
 
 
-def test_polarisation_rises(graph: Graph) -> None:
+def test_the_first_bloc_holds_and_the_second_breaks(graph: Graph) -> None:
     blocs = ["Azerbaijan", "Turkey", "Pakistan"], ["Russia", "Armenia"]
     series = graph.alignment(*blocs, "2020-12-31", AFTER, every="year").series
-    early, late = series[0].polarisation, series[-1].polarisation
-    assert early is not None
-    assert late is not None
-    assert early < late
+    early, late = series[0], series[-1]
+    assert None not in (early.antagonism, late.antagonism, early.cohesion_b, late.cohesion_b)
+    assert early.antagonism < late.antagonism
+    assert late.cohesion_a > 0.9
+    assert early.cohesion_b > 0 > late.cohesion_b
 
 
 @pytest.mark.parametrize(
