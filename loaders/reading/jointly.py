@@ -26,5 +26,6 @@ def jointly(act: Act, found: Sequence[Relation]) -> Iterator[Relation]:
     said = [one for one in said if not any(child.lower_ == "with" for child in one.children)]
     objects = [act.reading.doc[place] for place in act.clause.of("object")]
     opened = act.reading.lexicon.is_word("joint_act", act.clause.lemma) and any(one.tag_ == "NN" for one in objects)
-    if said or opened:
+    shared = any(child.lower_ in ("joint", "common") and child.dep_ == "amod" for one in objects for child in one.children)
+    if said or opened or shared:
         yield from act.of(_JOINTLY, "together" if said else "joint-act", *(one.i for one in said)).among(parties)

@@ -98,6 +98,16 @@ def carrier(reading: Reading, noun: Token) -> tuple[Clause, Token, str] | None:
     verb = head.head
     while verb.dep_ in ("prep", "prt", "advmod") and verb.pos_ in ("ADP", "ADV"):
         verb = verb.head  # "pulled out of the deal"
+    part = head.head
+    if top.dep_ == "pobj" and part.lower_ == "part" and part.dep_ == "dobj" and part.head.i in reading.clauses:
+        return reading.clauses[part.head.i], part.head, f"part {head.lower_}"  # "took part in drills"
+    if (
+        top.dep_ == "pobj"
+        and head.dep_ == "prep"
+        and verb.i in reading.clauses
+        and any(child.dep_ == "dobj" and child.lower_ == "part" for child in verb.children)
+    ):
+        return reading.clauses[verb.i], verb, f"part {head.lower_}"
     if top.dep_ == "pobj" and verb.i in reading.clauses:
         return reading.clauses[verb.i], verb, head.lower_
     if top.dep_ == "pobj" and reading.lexicon.is_word("blamed", lemma_of(head.head)) and (clause := reading.clause_of(head.head)):
@@ -270,10 +280,10 @@ def pair_of(reading: Reading, noun: Token) -> tuple[list[End], list[End], str]:
     if not owners:
         owners = reading.ends.possessed_by_pair(noun)
     owners = list({end.party.state: end for end in owners}.values())
-    with_ = _prep_parties(reading, noun, {"with", "to", "toward", "towards", "against"})
+    with_ = _prep_parties(reading, noun, {"with", "to", "toward", "towards", "against", "alongside"})
     carried = carrier(reading, noun)
     if carried and not with_:
-        places = [one.token for one in carried[0].arguments if one.role == "prep" and one.word == "with"]
+        places = [one.token for one in carried[0].arguments if one.role == "prep" and one.word in ("with", "alongside")]
         with_ = reading.parties(places, "prep")
     if with_ and owners:
         return owners, with_, "owner-with"

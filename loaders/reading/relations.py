@@ -105,6 +105,9 @@ class Reading:
         if not self.lexicon.is_word("boundary", lemma_of(noun)):
             return []
         beyond = [one for child in noun.children if child.dep_ == "prep" and child.lower_ == "with" for one in objects_below(child)]
+        own = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in noun.children)
+        if own and not beyond and noun.i + 1 < len(self.doc) and self.doc[noun.i + 1].lower_ == "with":
+            beyond = objects_below(self.doc[noun.i + 1])  # "massed troops on its border with A", where "with" went to the verb
         return [end for place in beyond for end in self.ends.of(self.doc[place], "prep")]
 
     def _half_of_compound(self, end: End) -> bool:

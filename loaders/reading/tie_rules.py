@@ -89,6 +89,12 @@ def _called(reading: Reading, noun: Token) -> tuple[list[End], tuple[int, ...], 
     if top.dep_ == "pobj" and top.head.lower_ == "of" and lemma_of(top.head.head) in _ROLES and top.head.head.dep_ == "dobj":
         subject = subject_of(top.head.head.head)
         return (ends.of(subject, "subject") if subject is not None else []), (noun.i, top.head.head.i), "role"
+    if top.dep_ == "pobj" and top.head.lower_ in ("among", "amongst") and lemma_of(top.head.head) in _COPULA:
+        subject = subject_of(top.head.head)  # "is among B's friends"
+        return (ends.of(subject, "subject") if subject is not None else []), (noun.i, top.head.head.i), "predicate"
+    if top.dep_ == "dobj" and top.head.lower_ == "sworn":
+        subject = subject_of(top.head)  # "are sworn enemies"
+        return (ends.of(subject, "subject") if subject is not None else []), (noun.i, top.head.i), "predicate"
     misread = top.dep_ == "nsubj" and top.i > top.head.i  # "A and B are allies: …"
     if (top.dep_ in ("attr", "oprd") or misread) and lemma_of(top.head) in _COPULA:
         subject = subject_of(top.head)

@@ -14,6 +14,7 @@ from ...graph.schema import schema
 from .acts import Act, act_of
 from .clauses import Argument, Clause, lemma_of, passive, spared
 from .ends import End
+from .idioms import idioms
 from .jointly import jointly
 from .lexicon import PredicateClass, WithObject
 from .noun_rules import called, pair_of
@@ -33,6 +34,8 @@ _OUT = frozenset("expel deport evict ban bar banish eject".split())
 _PLACES = frozenset("in inside near across".split())
 _SHUT = PredicateClass("shut", "coerces", 0.75)
 _URGED = "urge"
+_EDGES = frozenset("border frontier boundary demarcation".split())
+_MASSED = PredicateClass("mass-at-border", "coerces", 0.7)
 _TAKING = frozenset("take seize capture wrest conquer grab annex recapture retake liberate".split())
 _TOOK = PredicateClass("took-from", "attacks", 0.75)
 _BROKERED = PredicateClass("brokered", "mediates", 0.8)
@@ -45,6 +48,7 @@ def verb_relations(reading: Reading, clause: Clause) -> Iterator[Relation]:
     """Everything that one clause's verb says."""
     act = act_of(reading, clause)
     yield from speech_relations(act)
+    yield from idioms(act)
     told: list[Relation] = []
     for one in _first_that_speaks(act):
         told.append(one)
@@ -237,7 +241,9 @@ def _with_object(act: Act) -> Iterator[Relation]:
     rules = lexicon.with_object.get(act.clause.lemma, [])
     quantity = lexicon.words.get("quantity", frozenset())
     places = [(place, rules) for place in act.clause.of("object")]
-    for particle in (one.word for one in act.clause.arguments if one.role == "particle"):
+    particles = {one.word for one in act.clause.arguments if one.role == "particle"}
+    particles |= {child.lower_ for child in act.verb.children if child.dep_ == "advmod" and child.lower_ in ("back", "away", "off")}
+    for particle in sorted(particles):
         # "turned down a loan"
         places += [(place, lexicon.with_object.get(f"{act.clause.lemma} {particle}", [])) for place in act.clause.of("object")]
     for one in act.clause.arguments:
@@ -282,6 +288,8 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
     if rule.cls.type == "supports" and (home := home_of_rebels(reading, places)):
         yield from act.of(BACK_REBELS, "rebels-of", noun.i, denied=denied).between(act.sources, home)
         return
+    if rule.cls.type == "supports" and any(lemma_of(reading.doc[one]) in _EDGES for one in places):
+        rule = replace(rule, cls=_MASSED)  # "sent troops to its border with B"
     targets = _object_targets(act, rule, noun, places)
     if rule.cls.reciprocal and len(act.sources) > 1 and all(end.how == "reference" for end in targets):
         targets = []  # "A and B signed the declaration", of which a headline told: with each other

@@ -1,0 +1,68 @@
+"""Turns of phrase that no single frame holds: "came to B's rescue", "to the anger of B", "was furious when B …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .acts import Act
+from .clauses import lemma_of
+from .ends import End
+from .lexicon import PredicateClass
+from .relations import Occurrence, Relation, objects_below
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RESCUE = PredicateClass("rescue", "supports", 0.85)
+_ANGERED = PredicateClass("angered", "opposes", 0.75)
+
+
+def idioms(act: Act) -> Iterator[Relation]:
+    """What a verb says with the phrases around it."""
+    yield from _to_the_rescue(act)
+    yield from _to_the_anger(act)
+    yield from _angry_when(act)
+
+
+def _to_the_rescue(act: Act) -> Iterator[Relation]:
+    """`came to B's rescue`, `rushed to the defence of B`."""
+    lexicon = act.reading.lexicon
+    if not lexicon.is_word("hastening", act.clause.lemma):
+        return
+    for place in act.clause.of("prep", "to"):
+        noun = act.reading.doc[place]
+        if lexicon.is_word("rescue", lemma_of(noun)):
+            yield from act.of(_RESCUE, "to-the-rescue", place).between(act.sources, _belongs_to(act, noun))
+
+
+def _belongs_to(act: Act, noun: Token) -> list[End]:
+    owners = [child for child in noun.children if child.dep_ == "poss"]
+    of = [one for child in noun.children if child.lower_ == "of" for one in child.children]
+    return [end for one in (*owners, *of) for end in act.reading.ends.of(one, "prep")]
+
+
+def _to_the_anger(act: Act) -> Iterator[Relation]:
+    """`A signed the treaty, to the dismay of B`: B is against A."""
+    lexicon = act.reading.lexicon
+    for prep in act.verb.children:
+        for noun in prep.children if prep.dep_ == "prep" and prep.lower_ == "to" else ():
+            if lexicon.is_word("displeasure", lemma_of(noun)):
+                of = [place for child in noun.children if child.lower_ == "of" for place in objects_below(child)]
+                angry = act.reading.parties(of, "prep") or _belongs_to(act, noun)
+                yield from Occurrence(_ANGERED, "to-the-anger", (act.verb.i, noun.i)).between(angry, act.sources)
+
+
+def _angry_when(act: Act) -> Iterator[Relation]:
+    """`A was furious when B let a mill be built`, `A is angry that B sells arms`."""
+    if act.clause.lemma not in ("be", "become", "remain", "feel", "seem") or act.clause.negated or act.clause.unreal:
+        return
+    lexicon = act.reading.lexicon
+    how = [child for child in act.verb.children if child.dep_ == "acomp" and lexicon.is_word("angry", lemma_of(child))]
+    below = [one for word in (act.verb, *how) for one in word.children if one.dep_ in ("advcl", "ccomp") and one.i > act.verb.i]
+    for verb in below if how else ():
+        whose = [child.i for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+        words = {child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod")}
+        if verb.i in act.reading.clauses and words & {"when", "that", "because", "after"}:
+            targets = act.reading.parties(whose, "subject") or [end for one in whose for end in act.reading.owners(act.reading.doc[one])]
+            yield from act.of(_ANGERED, "angry-when", how[0].i).between(act.sources, targets)
