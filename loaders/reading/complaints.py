@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _COMPLAINT = PredicateClass("complaint", "opposes", 0.7)
 _HOSTILE = ("attacks", "coerces")
 _AMOUNTING = frozenset("be constitute represent remain become".split())
-_OBLIGING = frozenset("must should ought".split())
+# In one's own statement "should" is advice.
+_OBLIGING = frozenset("must ought".split())
 # An act that is only opposition is complained of where its reading is this sure.
 _SURE = 0.55
 
@@ -56,10 +57,14 @@ def _lawless(reading: Reading, clause: Clause) -> Iterator[Relation]:
     subjects = [child.i for child in verb.children if child.dep_ == "nsubj"]
     objects = {lemma_of(one) for place in clause.of("object") for one in (reading.doc[place], *reading.doc[place].conjuncts)}
     wrong = reading.lexicon.is_word("law_breaking", clause.lemma) and objects & reading.lexicon.words["norm"]
-    must = clause.speaker < 0 and any(child.dep_ == "aux" and child.lower_ in _OBLIGING for child in verb.children)
+    helping = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    reproach = "should" in helping and "have" in helping  # "B should have come"
+    must = clause.speaker < 0 and (reproach or (clause.lemma not in ("be", "have") and bool(helping & _OBLIGING)))
     good = any(schema().relations[cls.type].sign > 0 for cls in reading.lexicon.verbs.get(clause.lemma, ()))
     if wrong or (must and not good):
-        yield from _against(reading, clause, _speakers(reading, clause), subjects, "breaks-norm" if wrong else "said-must")
+        found = _against(reading, clause, _speakers(reading, clause), subjects, "breaks-norm" if wrong else "said-must")
+        # what a body of many "must" do is asked of its members, the speaker among them
+        yield from (one for one in found if wrong or one.target.party.kind != "organization")
 
 
 def _borne(clause: Clause, found: Sequence[Relation], speakers: list[End]) -> Iterator[Relation]:

@@ -50,8 +50,11 @@ def _obliged(act: Act) -> Iterator[Relation]:
     reading, clause = act.reading, act.clause
     if clause.speaker < 0 or not any(child.dep_ == "aux" and child.lower_ in _OBLIGING for child in act.verb.children):
         return
-    if any(schema().relations[cls.type].sign > 0 for cls in reading.lexicon.verbs.get(clause.lemma, ())) and not clause.of("object"):
+    named = [cls for table in (reading.lexicon.verbs, reading.lexicon.intransitive) for cls in table.get(clause.lemma, ())]
+    if any(schema().relations[cls.type].sign > 0 for cls in named) and not clause.of("object"):
         return
+    if clause.lemma == "have" and not clause.negated:
+        return  # "B must have peace" asks nothing of B
     subjects = [child.i for child in act.verb.children if child.dep_ == "nsubj"]
     speakers = reading.ends.of(reading.doc[clause.speaker], "subject")
     said = Occurrence(_OBLIGED, "said-must", (act.verb.i,), None)
