@@ -290,6 +290,9 @@ def pair_of(reading: Reading, noun: Token) -> tuple[list[End], list[End], str]:
     subjects: list[End] = []
     if carried and noun.dep_ != "nsubjpass":
         subjects = reading.parties(carried[0].of("subject"), "subject")
+    if with_ and len(subjects) > 1:
+        apart = {end.party.state for end in with_}  # "A drilled alongside B": B is counted among the subjects too
+        subjects = [end for end in subjects if end.party.state not in apart]
     if with_ and subjects:
         return subjects, with_, "subject-with"
     if len(owners) > 1:

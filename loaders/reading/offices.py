@@ -141,6 +141,8 @@ def _title(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> tu
         form = words[back].form.lower()
         if form in _STOPS or form in ("and", "of", "to", "with", "by", "former", "ex", "late", "said"):
             break
+        if back and words[back - 1].form.lower() in ("opposition", "rebel", "separatist", "guerrilla", "militia", "dissident"):
+            return None  # "opposition leader X" leads no state
         if lexicon.is_word("title", form) and "former" not in [word.form.lower() for word in words[max(0, back - 2) : back]]:
             return words[back].start, words[last].end
     if first > 1 and words[first - 1].form == "of" and words[first - 2].form.lower() in _RULE:
