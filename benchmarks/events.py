@@ -81,7 +81,7 @@ def _plv(reader: Reader, folder: Path, options: argparse.Namespace) -> str:
 def _coped(reader: Reader, folder: Path, options: argparse.Namespace) -> str:
     cases = []
     for row in _rows(folder / "coped" / "coped_train_clean.jsonl"):
-        text, sign = row["text"], PENTA.get(row.get("penta"), "0")
+        text, sign = row["text"], PENTA.get(row.get("penta", 0), "0")
         ends = [text.find(row[key][0]) if row.get(key) else -1 for key in ("source", "target")]
         if sign in "+-" and min(ends) >= 0 and ends[0] != ends[1]:
             spans = [((start, start + len(row[key][0])),) for start, key in zip(ends, ("source", "target"), strict=True)]
@@ -173,14 +173,13 @@ def _cameo(reader: Reader, folder: Path, options: argparse.Namespace) -> str:
     pairs: list[tuple[str, str]] = []
     marked = [(row, ends) for row in rows if row["consensus_sign"] != "0" and (ends := _coded_ends(row))]
     cases = [_as_parsed(row["text"], *ends) for row, ends in marked]
-    for (_, first, second), (row, _), doc in zip(
+    for (text, first, second), (row, _), doc in zip(
         cases, marked, load_pipeline(reader.pipeline).pipe(case[0] for case in cases), strict=True
     ):
         sign, rule = _between(reader, doc, first, second)
         pairs.append((sign, row["consensus_sign"]))
         if options.misses == "cameo" and sign != row["consensus_sign"]:
-            ends = " ".join(row["text"][slice(*span)] for span in (*first[:1], *second[:1]))
-            print(f"gold {row['consensus_sign']} ours {sign} [{rule}] <{ends}> {row['text']}")
+            print(f"gold {row['consensus_sign']} ours {sign} [{rule}] S=<{text[slice(*first[0])]}> T=<{text[slice(*second[0])]}> {text}")
     silent = [row for row in rows if row["consensus_sign"] == "0"]
     for row, found in zip(silent, _read(reader, (row["text"] for row in silent)), strict=True):
         sign, rule = _strongest((one.sign, one.confidence, one.rule or "") for one in found)
