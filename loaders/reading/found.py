@@ -9,7 +9,7 @@ from itertools import pairwise
 from .called import Introduced, called, named, text_of
 from .lexicon import Lexicon, lexicon
 from .mentions import Mention, Party, Word, words_of
-from .offices import Titled
+from .offices import OPPOSING, Titled
 
 _INNER = frozenset("of and for the de al el bin ibn von van der den da du la le del y e - ' ’ s &".split())
 _NAME_INNER = frozenset("al el bin ibn von van der den da du la le del de - ' ’ .".split())
@@ -137,7 +137,10 @@ def _add_titled(
     titled: list[Titled],
 ) -> None:
     """A title before a name: a known leader, or somebody new."""
-    first, _, name_start, name_end = span
+    first, title_start, name_start, name_end = span
+    before = next((word.form.lower() for word in reversed(words) if word.end <= title_start), "")
+    if known and before in OPPOSING:
+        return  # "opposition leader X" leads no state
     if known:
         if leader and known.party.kind in ("leader", "person") and (known.party.of or state):
             titled.append(Titled(first, name_end, known.party, state or known.party.of or ("", ""), True))

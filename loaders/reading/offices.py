@@ -10,6 +10,8 @@ from .mentions import Mention, Party, Register, Word, words_of
 
 # How many words may stand between a name and the state or the title that is said of it.
 _REACH, _TITLE = 7, 7
+# Whoever leads these leads no state.
+OPPOSING = frozenset("opposition rebel separatist guerrilla militia dissident".split())
 _STOPS = frozenset((";", ".", "?", "!", ":", "(", ")", "|"))
 _RULE = frozenset("government regime administration cabinet presidency junta".split())
 _OWNED = frozenset("state government official national public state-run state-owned".split())
@@ -141,7 +143,7 @@ def _title(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> tu
         form = words[back].form.lower()
         if form in _STOPS or form in ("and", "of", "to", "with", "by", "former", "ex", "late", "said"):
             break
-        if back and words[back - 1].form.lower() in ("opposition", "rebel", "separatist", "guerrilla", "militia", "dissident"):
+        if back and words[back - 1].form.lower() in OPPOSING:
             return None  # "opposition leader X" leads no state
         if lexicon.is_word("title", form) and "former" not in [word.form.lower() for word in words[max(0, back - 2) : back]]:
             return words[back].start, words[last].end
