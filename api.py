@@ -77,7 +77,7 @@ class Graph:
         progress: Callable[[str], None] = lambda name: None,
         dictionaries: Iterable[str | Path] = (),
         fields: Mapping[str, str] | None = None,
-        processes: int | None = None,
+        processes: int | None = 1,
         again: bool = False,
     ) -> Report:
         """Loads documents and `.jsonl` statements from files and folders (`-`: standard input) and says what it did.
@@ -85,7 +85,8 @@ class Graph:
         `published` dates a document that does not say when it was published; `reader` replaces the built-in one: an object of
         yours, or the name of an installed one (docs/readers.md); `dictionaries` are TOML files that add to the built-in ones
         (docs/dictionaries.md); `fields` says where the records of article dumps keep `text`, `title`, `date`, `outlet`, `url` and
-        `id`, if not under a name that is known (docs/formats.md); `processes` read (as many as there are processors). The same
+        `id`, if not under a name that is known (docs/formats.md). `processes` read (None: as many as there are processors): a
+        script that asks for more than one must do so under `if __name__ == "__main__"`, for each of them imports it. The same
         input loaded twice changes nothing, unless it is to be read `again`.
         """
         from .loaders.dictionary import Dictionary

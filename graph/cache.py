@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,7 +24,8 @@ from .model import Actor
 from .schema import fingerprint
 from .store import FORMAT, Store
 
-MAGIC = b"volteface columns 2\n"
+# Counted up with every change of what the tables hold or how they are computed.
+MAGIC = b"volteface columns 3\n"
 ALIGN = 64
 
 
@@ -80,7 +82,7 @@ def write(tables: Tables, graph: Path) -> None:
     }
     header = json.dumps(facts).encode()
     target = cache_path(graph)
-    partial = target.with_name(f"{target.name}.{os.getpid()}")
+    partial = target.with_name(f"{target.name}.{os.getpid()}.{threading.get_ident()}")
     try:
         with partial.open("wb") as out:
             out.write(MAGIC + len(header).to_bytes(8, "little") + header)

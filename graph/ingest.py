@@ -82,7 +82,7 @@ JOIN (SELECT code, kind::kind_name AS kind, name FROM actor) b ON b.kind = s.tar
 JOIN document d ON d.path = s.document
 """
 # Taken off where something may be there already, or twice in the file. Only the same documents can say the same.
-KNOWN = "EXCEPT SELECT * FROM statement WHERE document IN (SELECT code FROM document SEMI JOIN cited USING (path))"
+KNOWN = "EXCEPT SELECT * EXCLUDE (read) FROM statement WHERE document IN (SELECT code FROM document SEMI JOIN cited USING (path))"
 
 # Whether the statements are records of one data set, each from a line of its own: then none is there twice.
 RECORDS = """
@@ -166,8 +166,11 @@ def write_records(path: Path, statements: Iterable[Statement]) -> None:
             out.write(json.dumps(to_record(statement), ensure_ascii=False) + "\n")
 
 
-def encode(db: DuckDBPyConnection) -> tuple[int, int]:
-    """Moves `stage` into the graph's tables, inside the caller's transaction; returns (new, already known)."""
+def encode(db: DuckDBPyConnection, *, read: bool = False) -> tuple[int, int]:
+    """Moves `stage` into the graph's tables, inside the caller's transaction; returns (new, already known).
+
+    `read`: the statements were read in documents that are stored with them, and go when these are read again.
+    """
     before, staged = first(db, "SELECT count(*) FROM statement"), first(db, "SELECT count(*) FROM stage")
     may_be_known = first(db, "SELECT count(*) FROM document SEMI JOIN cited USING (path)") or not all_different(db)
     db.execute("""INSERT INTO actor BY NAME
@@ -176,7 +179,7 @@ def encode(db: DuckDBPyConnection) -> tuple[int, int]:
     db.execute("""INSERT INTO document BY NAME
         SELECT (SELECT coalesce(max(code) + 1, 0) FROM document) + row_number() OVER (ORDER BY path) - 1 AS code, path
         FROM cited ANTI JOIN document USING (path)""")
-    db.execute(f"INSERT INTO statement {ENCODED} {KNOWN if may_be_known else ''}")
+    db.execute(f"INSERT INTO statement SELECT *, {read} FROM ({ENCODED} {KNOWN if may_be_known else ''})")
     db.execute("DROP TABLE stage")
     new = first(db, "SELECT count(*) FROM statement") - before
     return new, staged - new
@@ -187,7 +190,7 @@ def all_different(db: DuckDBPyConnection) -> bool:
     records, low, high = db.execute(RECORDS).fetchall()[0]
     if records and first(db, f"SELECT bit_count(bitstring_agg(line, {low}, {high})) = count(*) FROM stage"):
         return True
-    return bool(first(db, "SELECT count(DISTINCT hash(s)) = count(*) FROM stage s"))
+    return bool(first(db, "SELECT count(DISTINCT hash(s)) = count(*) FROM (SELECT * EXCLUDE (sign) FROM stage) s"))
 
 
 def first(db: DuckDBPyConnection, query: str) -> int:

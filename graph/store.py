@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 # Raised when the tables change: a file of another format is refused, not guessed at.
-FORMAT = "2"
+FORMAT = "3"
 # What DuckDB may hold in memory before it spills to disk beside the file.
 MEMORY = "2GB"
 
@@ -38,8 +38,11 @@ CREATE TABLE actor (code INTEGER, kind VARCHAR, name VARCHAR, iso3 VARCHAR, alia
 CREATE TABLE document (code INTEGER, path VARCHAR, id VARCHAR, title VARCHAR, outlet VARCHAR, published INTEGER, text VARCHAR);
 CREATE TABLE statement (source INTEGER, target INTEGER, type UTINYINT, status UTINYINT, document INTEGER,
     published INTEGER, start INTEGER, "end" INTEGER, past BOOLEAN, quote VARCHAR, char_start INTEGER, char_end INTEGER,
-    line BIGINT, rule VARCHAR, confidence SMALLINT);
+    line BIGINT, rule VARCHAR, confidence SMALLINT, read BOOLEAN);
 """
+
+# What does not come from a dictionary (`Dictionary.facts`).
+OWN = "rule IS DISTINCT FROM 'dictionary'"
 
 STATEMENTS = """
 SELECT s.rowid AS row, d.path, a.name, a.kind, b.name, b.kind, s.type, s.published, s.start, s."end", s.status, s.past, s.quote,
@@ -111,20 +114,17 @@ class Store:
     def add(
         self, documents: Sequence[Document], statements: Iterable[Statement], left_out: Callable[[SkipRecord], None] = lambda record: None
     ) -> Added:
-        """Stores documents with what was read in them, or from anywhere else, in one transaction.
+        """Stores documents with what was read in them, or statements from anywhere else, in one transaction.
 
         `left_out` is told of statements that cannot be stored. A document of a path whose text is stored already takes its
-        place, with its statements.
+        place: what was read in it before goes, statements that came from elsewhere stay.
         """
-        with TemporaryDirectory(prefix="volteface-") as folder:
-            records = Path(folder) / "statements.jsonl"
-            ingest.write_records(records, statements)
-            for record in ingest.stage(self.db, records, "a statement"):
-                left_out(record)
+        for record in self.stage(statements):
+            left_out(record)
         with self.transaction():
             for document in documents:
                 self.add_document(document)
-            return Added(*ingest.encode(self.db))
+            return Added(*ingest.encode(self.db, read=bool(documents)))
 
     def add_document(self, document: Document) -> None:
         """Stores a text, or completes the entry of a path that until now only statements named."""
@@ -132,7 +132,7 @@ class Store:
         values = [document.id, document.title, document.outlet, published, document.text]
         known = self.db.execute("SELECT code, id IS NOT NULL FROM document WHERE path = ?", [document.path]).fetchone()
         if known and known[1]:
-            self.db.execute("DELETE FROM statement WHERE document = ?", [known[0]])
+            self.db.execute("DELETE FROM statement WHERE document = ? AND read", [known[0]])
         if known:
             self.db.execute(
                 "UPDATE document SET id = ?, title = ?, outlet = ?, published = ?, text = ? WHERE code = ?", [*values, known[0]]
@@ -160,19 +160,31 @@ class Store:
             [list(column) for column in columns],
         )
 
-    def forget_lookups(self) -> None:
-        """Drops what dictionaries said, and actors of whom nothing is said any more: all are to be looked up anew."""
+    def told_of(self) -> list[Actor]:
+        """The actors of whom something is said that no dictionary said."""
+        rows = self.db.execute(f"""SELECT name, kind FROM actor WHERE code IN (
+            SELECT unnest([source, target]) FROM statement WHERE {OWN}) ORDER BY code""").fetchall()
+        return [Actor(name, kind) for name, kind in rows]
+
+    def renew_lookups(self, facts: Iterable[Statement]) -> None:
+        """Puts `facts` in the place of all that dictionaries said; actors of whom nothing is said are gone, all are to be looked up."""
+        self.stage(facts)
         with self.transaction():
-            self.db.execute("DELETE FROM statement WHERE document IN (SELECT code FROM document WHERE starts_with(path, ?))", [BUILT_IN])
+            self.db.execute(f"DELETE FROM statement WHERE NOT ({OWN})")
+            ingest.encode(self.db)
             self.db.execute("DELETE FROM actor WHERE code NOT IN (SELECT source FROM statement UNION SELECT target FROM statement)")
             # An actor's code is its place among the actors: without gaps.
             self.db.execute("CREATE OR REPLACE TEMP TABLE place AS SELECT code, row_number() OVER (ORDER BY code) - 1 AS now FROM actor")
             for column in ("source", "target"):
                 self.db.execute(f"UPDATE statement SET {column} = now FROM place WHERE code = {column} AND now <> {column}")
-            self.db.execute(
-                "UPDATE actor SET code = now, looked_up = NULL, iso3 = NULL, aliases = NULL, wikidata = NULL FROM place"
-                " WHERE place.code = actor.code"
-            )
+            self.db.execute("UPDATE actor SET code = now, looked_up = NULL FROM place WHERE place.code = actor.code")
+
+    def stage(self, statements: Iterable[Statement]) -> list[SkipRecord]:
+        """Makes statements ready to be moved into the tables; returns those that cannot be, with the reasons."""
+        with TemporaryDirectory(prefix="volteface-") as folder:
+            records = Path(folder) / "statements.jsonl"
+            ingest.write_records(records, statements)
+            return ingest.stage(self.db, records, "a statement")
 
     def checkpoint(self) -> None:
         """Writes everything into the one file."""

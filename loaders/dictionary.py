@@ -76,12 +76,12 @@ class Name(NamedTuple):
 class Dictionary:
     """Build it by `load`. An entry is made when it is first asked for: `entry` and `facts` cost little, `names()` makes all.
 
-    `files` are those besides the built-in ones.
+    `extra` are the texts of the files besides the built-in ones, by their names.
     `titles`: what an office is called ("premier") -> the offices in `offices.toml` that it may be, likeliest first.
     """
 
-    def __init__(self, records: Mapping[Key, tuple[Record, ...]], files: tuple[str, ...] = ()) -> None:
-        self.files = files
+    def __init__(self, records: Mapping[Key, tuple[Record, ...]], extra: Mapping[str, str] | None = None) -> None:
+        self.extra = dict(extra or {})
         self._records = records
         self._made: dict[Key, Entry] = {}
         self._actors: dict[Key, Actor] = {}
@@ -95,16 +95,20 @@ class Dictionary:
 
         Raises DataError, naming file, line and field, for what is not as the package's docstring says.
         """
-        files = [str(path) for path in extra]
-        if not files:
+        return Dictionary.of({str(path): _text_of(str(path)) for path in extra})
+
+    @staticmethod
+    def of(extra: Mapping[str, str]) -> Dictionary:
+        """The built-in dictionaries with the texts of others by their names, as `load` has them of files. Raises DataError."""
+        if not extra:
             return _builtin()
         records = dict(_builtin_records())
         own: dict[Key, None] = {}
-        for path in files:
-            found = _unique(read_records(_text_of(path), path))
+        for name, text in extra.items():
+            found = _unique(read_records(text, name))
             records |= {key: (*records.get(key, ()), one) for key, one in found.items()}
             own |= dict.fromkeys(found)
-        dictionary = Dictionary(records, tuple(files))
+        dictionary = Dictionary(records, extra)
         for key in own:  # so that a fault is told before anything is read
             dictionary._entry(key)
         return dictionary

@@ -19,7 +19,7 @@ from .publication import publication
 from .source import Source
 
 # The most that one part may unpack to: markup takes several times the place of the text.
-MAX_PART = 100_000_000
+MAX_PART = 30_000_000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # The same names in the stricter variant of the format.
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"

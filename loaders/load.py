@@ -79,7 +79,10 @@ def load(
     finally:
         workers.close()
     if again:
-        store.forget_lookups()
+        from .dictionary import Dictionary
+
+        known = dictionary or Dictionary.load()
+        store.renew_lookups([fact for actor in store.told_of() for fact in known.facts(actor)])
     look_up(store, report, dictionary)
     return report
 
@@ -133,7 +136,8 @@ class Reading:
         self.progress = progress
         self.again = again
         self.anew: set[str] = set()
-        self.known = {info.id: info for info in store.documents() if info.id}
+        self.stored = {info.id: info for info in store.documents() if info.id}
+        self.known = dict(self.stored)
         self.paths = {info.path for info in self.known.values()}
         self.batch: list[Document] = []
         self.reading: deque[tuple[list[Document], Future[list[Outcome]]]] = deque()
@@ -173,6 +177,14 @@ class Reading:
         if len(self.batch) >= BATCH:
             self.flush()
 
+    def forget(self, document: Document) -> None:
+        """A text that was not read is no better known than before."""
+        stored = self.stored.get(document.id)
+        if stored:
+            self.known[document.id] = stored
+        else:
+            del self.known[document.id]
+
     def flush(self) -> None:
         """Gives the batch to be read, and stores what has been read: all of it, or what there is more of than can be under way."""
         if self.batch:
@@ -196,7 +208,7 @@ class Reading:
             for reason in found.refused:
                 self.leave_out(reason)
             if found.statements is None:
-                self.known.pop(document.id, None)
+                self.forget(document)
             else:
                 kept.append(document)
                 statements += found.statements

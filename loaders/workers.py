@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..graph.errors import DataError, SkipRecord, VolteFaceError
 from ..graph.model import Document, Statement
+from ..graph.records import from_record, to_record
 from .readers import BUILT_IN, DocumentReader, reader
 
 if TYPE_CHECKING:
@@ -48,7 +49,14 @@ def outcome(reader: DocumentReader, document: Document) -> Outcome:
     if len(kept) < len(told):
         why = f"{len(told) - len(kept)} of the reader's {len(told)} statements quote what does not stand in the text"
         refused.append(SkipRecord(document.path, why))
-    return Outcome(tuple(kept), tuple(refused))
+    stored = []
+    for one in kept:
+        try:
+            from_record(to_record(one))
+            stored.append(one)
+        except (DataError, UnicodeEncodeError) as error:  # half a character, say: not every text is one that the store can hold
+            refused.append(SkipRecord(document.path, f"a statement of the reader's cannot be stored: {error}"))
+    return Outcome(tuple(stored), tuple(refused))
 
 
 @dataclass
@@ -96,7 +104,7 @@ class Workers:
 
     def _processes(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            extra = self.dictionary.files if self.dictionary else ()
+            extra = self.dictionary.extra if self.dictionary else {}
             # Not forked: the store's threads would come along, half of them.
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self.processes, context, _start, (self.name, extra))
@@ -118,10 +126,10 @@ def processors() -> int:
 
 # -- in the processes
 
-_reader: DocumentReader | None = None
+_reader: DocumentReader | VolteFaceError | None = None
 
 
-def _start(name: str, extra: tuple[str, ...]) -> None:
+def _start(name: str, extra: dict[str, str]) -> None:
     """Makes the reader of a process, which ends with the one that started it."""
     from .dictionary import Dictionary
 
@@ -130,7 +138,10 @@ def _start(name: str, extra: tuple[str, ...]) -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_follow, args=(parent.sentinel,), daemon=True).start()
-    _reader = reader(name, Dictionary.load(extra))
+    try:
+        _reader = reader(name, Dictionary.of(extra))
+    except VolteFaceError as error:
+        _reader = error  # told with the first batch: here it would only end the process
 
 
 def _follow(parent: int) -> None:
@@ -139,5 +150,7 @@ def _follow(parent: int) -> None:
 
 
 def _read(batch: list[Document]) -> list[Outcome]:
+    if isinstance(_reader, VolteFaceError):
+        raise _reader
     assert _reader is not None
     return [outcome(_reader, document) for document in batch]

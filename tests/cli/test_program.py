@@ -172,3 +172,14 @@ def test_a_letter_that_the_terminal_lacks_is_no_error(tmp_path: Path) -> None:
     program("-g", graph, "load", tmp_path / "one.jsonl")
     shown = program("-g", graph, "show", "B", env={**os.environ, "PYTHONIOENCODING": "cp1252"}, encoding="cp1252")
     assert (shown.returncode, "Türkiy\\u0259" in shown.stdout) == (0, True)
+
+
+def test_a_script_may_load_many_documents_without_a_guard(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(40):
+        (folder / f"{number}.txt").write_text(f"Kenya condemned Uganda. It is text {number}.")
+    script = tmp_path / "script.py"
+    script.write_text(f"import volteface\nprint(volteface.Graph.open({str(tmp_path / 'g.duckdb')!r}).load([{str(folder)!r}]).documents)\n")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.returncode) == ("40\n", 0), done.stderr

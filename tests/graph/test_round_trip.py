@@ -168,3 +168,11 @@ def test_the_graph_itself_is_no_export(tmp_path: Path) -> None:
         store.add([], [Statement("d", "A", "state", "B", "state", "ally")])
         with pytest.raises(UsageError, match="the graph itself"):
             export(store, path)
+
+
+def test_a_sign_that_one_line_leaves_out_makes_no_other_statement(tmp_path: Path) -> None:
+    record = to_record(Statement("d", "A", "state", "B", "state", "ally"))
+    bare = {name: value for name, value in record.items() if name != "sign"}
+    (tmp_path / "two.jsonl").write_text("".join(json.dumps(one) + "\n" for one in (record, bare)))
+    with open_store(tmp_path / "g.duckdb", write=True) as store:
+        assert store.load_records(tmp_path / "two.jsonl", "two.jsonl") == ((1, 1), [])

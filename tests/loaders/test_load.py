@@ -14,6 +14,7 @@ from volteface.graph.errors import DataError, IgnoreRecord, SkipRecord
 from volteface.graph.model import Document, Statement
 from volteface.graph.store import Store, open_store
 from volteface.loaders import load as loading
+from volteface.loaders.dictionary import Dictionary
 from volteface.loaders.load import Report, load
 
 FIRST = "Ruritania criticised Freedonia over the closing of the mountain pass.\n"
@@ -267,3 +268,37 @@ def test_what_dictionaries_say_is_asked_again_too(store: Store, folder: Path) ->
     assert [actor.name for actor in store.actors()] == ["Grand Ruritania", "Kenya"]
     assert [(one.source, one.target) for one in store.statements()] == [("Grand Ruritania", "Kenya")]
     assert "KEN" in [actor.iso3 for actor in store.actors()]
+
+
+def test_what_others_said_of_a_text_stays_when_it_is_read_again(store: Store, folder: Path) -> None:
+    put(folder, a__txt=FIRST)
+    load(store, ["in/a.txt"], reader=Quoting())
+    store.add([], [Statement("in/a.txt", "Chad", "state", "Mali", "state", "ally", rule="by hand")])
+    load(store, ["in/a.txt"], reader=Quoting(), again=True)
+    assert {one.source for one in store.statements()} == {"Ruritania", "Chad"}
+
+
+def test_a_dictionary_that_changed_leaves_nothing_of_the_old_one(store: Store, folder: Path) -> None:
+    put(folder, a__txt=FIRST)
+    for home in ("Malta", "Iceland"):
+        put(folder, own__toml=f'# {home}\n\n[[outlet]]\nname = "Ruritania"\nof = "{home}"\nstate_controlled = true\n')
+        own = Dictionary.load(["in/own.toml"])
+
+        class Outlets(Quoting):
+            def read(self, document: Document) -> list[Statement]:
+                return [replace(one, source_kind="outlet") for one in super().read(document)]
+
+        load(store, ["in/a.txt"], reader=Outlets(), dictionary=own, again=True)
+        assert [(one.type, one.target) for one in store.statements() if one.rule == "dictionary"] == [("outlet_of", home)]
+
+
+def test_a_statement_that_cannot_be_stored_costs_only_itself(store: Store, folder: Path) -> None:
+    class Garbling(Quoting):
+        def read(self, document: Document) -> list[Statement]:
+            (said,) = super().read(document)
+            return [said, replace(said, source="\ud800")]
+
+    put(folder, a__txt=FIRST)
+    report = load(store, ["in"], reader=Garbling())
+    assert (report.statements, [one.where for one in report.skipped]) == (1, ["in/a.txt"])
+    assert "cannot be stored" in report.skipped[0].why
