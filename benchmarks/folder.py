@@ -1,6 +1,6 @@
 """How a folder of articles loads: sentences a second with one process and with several, memory, and what a kill costs.
 
-    python benchmarks/folder.py [--articles 600] [--workers 2]
+    python benchmarks/folder.py [--articles 2400] [--workers 2]
 
 The articles are put together from sentences of our own about drawn states on drawn days, half of them without any relation, as
 in news. Times are of whole loads by the program, starting up included. The exit status is 1 where a load that was killed
@@ -79,7 +79,7 @@ def fingerprint(graph: Path) -> str:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=600)
+    parser.add_argument("--articles", type=int, default=2400)
     parser.add_argument("--workers", type=int, default=2)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
