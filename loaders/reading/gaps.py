@@ -78,6 +78,8 @@ def _thing(reading: Reading, noun: Token) -> bool:
         return False
     if noun.pos_ == "PRON" and noun.lower_ not in _THIS:
         return False
+    if lemma_of(noun) in words()["everybody"]:
+        return False
     return not any(reading.lexicon.is_word(group, lemma_of(noun)) for group in _SOMEBODY)
 
 

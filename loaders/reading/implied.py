@@ -221,7 +221,7 @@ class Story:
 
     def _open(self, reading: Reading, gap: Gap) -> bool:
         """Whether a gap may mean whom the text is about: not in a speech, nor what an unknown body or a vague phrase does."""
-        if self.spoken or _vague(reading, gap):
+        if self.spoken or _vague(reading, gap) or _suffered(reading, gap):
             return False
         mentions = (reading.ends.at.get(place) for end in gap.doers for place in range(end.first, end.last + 1))
         return not any(one.party.kind == "organization" and one.role == "found" for one in mentions if one)
@@ -277,6 +277,14 @@ def _sections(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention
         elif party is not None:
             found[place] = party
     return found
+
+
+def _suffered(reading: Reading, gap: Gap) -> bool:
+    """Whether what is condemned is an attack: the text may as well be about whom it hit ("condemned the shelling")."""
+    if gap.thing is None or schema().relations[gap.use.cls.type].sign > 0:
+        return False
+    nouns = reading.lexicon.nouns
+    return any(cls.type in ("attacks", "adversary") for _, cls in nouns.get(called(gap.thing, nouns) or lemma_of(gap.thing), ()))
 
 
 def _vague(reading: Reading, gap: Gap) -> bool:
