@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ...graph.errors import DataError
 from ...graph.model import Document, Statement
+from ...graph.schema import schema
 from ..dictionary import Dictionary
 from .called import Introduced
 from .clauses import clauses, subject_of
@@ -154,7 +155,8 @@ class Reader:
                 reading = self.reading(doc, mentions, discourse)
                 for relation, rule, trust in self._relations(reading, sentence, story):
                     story.tell(relation)
-                    discourse.tell(relation.source.party, relation.target.party, relation.type)
+                    if "-tie/" not in relation.rule:  # what two are to each other is no move of theirs
+                        discourse.tell(relation.source.party, relation.target.party, relation.type)
                     dated = when.dated(doc, relation)
                     with suppress(DataError):  # kinds that the schema does not join: a corridor that "connects" a corridor
                         told.append((statement(outline.document, sentence, doc, relation, dated, rule, trust), dated.how))
@@ -188,6 +190,7 @@ class Reader:
         found = list(self._every(reading))
         found += complaints(reading, found)
         found = [replace(one, status=_alleged(one, reading)) for one in found]
+        found = [_as_before(one, found) for one in found]
         prefix, trust = "", 1.0
         if sentence.kind != "prose":
             prefix, trust = "headline:", 0.8
@@ -213,6 +216,19 @@ class Reader:
             if token.pos_ in ("ADJ", "VERB", "ADP", "NOUN", "ADV"):
                 yield from adjective_relations(reading, token)
         yield from structural_relations(reading, self._corridors)
+
+
+def _as_before(relation: Relation, found: Sequence[Relation]) -> Relation:
+    """An act without a target, done in turn, is done to whom this sentence says that others just did the same to."""
+    if not relation.rule.endswith("/in-turn"):
+        return relation
+    sign = schema().relations[relation.type].sign
+    own = relation.source.party.state
+    for one in sorted(found, key=lambda one: -one.last):
+        fits = schema().relations[one.type].sign == sign and not one.rule.endswith("/in-turn") and one.last < relation.first
+        if fits and own not in (one.source.party.state, one.target.party.state):
+            return replace(relation, target=replace(relation.target, party=one.target.party))
+    return relation
 
 
 def _alleged(relation: Relation, reading: Reading) -> str:

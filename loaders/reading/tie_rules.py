@@ -188,8 +188,8 @@ def adjective_relations(reading: Reading, word: Token) -> Iterator[Relation]:
         if words and last is None and cls.reciprocal and words[-1] == "with" and (near := follow(word, words[:-1])) is not None:
             sources, clause = _said_of(reading, word)
             yield from Occurrence(cls, "both-adjective", (word.i, near.i), clause, tie=cls.type in _TIES).among(sources)
-        if last is None or not words:
-            continue
+        if last is None or not words or (cls.type == "ally" and word.tag_ in ("JJR", "RBR")):
+            continue  # "drew closer to B": not yet close
         targets = reading.parties(objects_below(last), "prep")
         sources, clause = _said_of(reading, word)
         if not targets and cls.reciprocal and words[-1] in ("over", "on", "about"):

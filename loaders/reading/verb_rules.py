@@ -350,6 +350,10 @@ def _object_targets(act: Act, rule: WithObject, noun: Token, places: list[int]) 
         targets = _mediated(reading, act.verb, noun)
     if not targets and "*" not in rule.objects:
         targets = reading.owners(noun, doer="of" not in rule.preps)
+        if reading.lexicon.is_word("sending", clause.lemma):
+            # "sent British soldiers", but "sent B howitzers", in which the parser sees howitzers of B.
+            named = [(end, reading.ends.at.get(end.first)) for end in targets]
+            targets = [end for end, mention in named if mention is None or mention.role != "demonym"]
     return targets
 
 
