@@ -62,7 +62,7 @@ _DATELINE = re.compile(
     # a region or country, which is no month
     r"""(?:, (?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* \d)[A-Z][\w. ]{2,25}?)?"""
     r"""(?:,? (?P<date>[^()—–]{3,30}?))?,?\s{0,2}"""
-    r"""(?:\((?P<agency>[A-Z][\w.& /-]{1,30})\)|/(?P<wire>[A-Z][A-Z .-]{1,30})/)?\s{0,2}(?:--?|–|—)\s"""
+    r"""(?:\((?P<agency>[A-Z][\w.& /-]{1,30})\)|/(?P<wire>[A-Z][A-Z .-]{1,30})/)?\s{0,2}(?:--?|–|—|_)\s"""
 )
 # "BAKU, 28 June 2025. …": without a dash only a city in capitals and a whole date say that it is one.
 _STOPPED_DATELINE = re.compile(

@@ -210,3 +210,10 @@ def test_a_dateline_that_ends_in_a_stop(opening: str, day: str | None) -> None:
 def test_the_day_in_a_short_sentence_is_not_that_of_the_document(sentence: str) -> None:
     text = f"{sentence}\n\nNobody said what came next, and the rest of the week was quiet on both sides.\n"
     assert publication(text, "a.txt").published is None
+
+
+def test_a_dateline_may_end_in_an_underscore() -> None:
+    text = (
+        "SUVA, Aug. 4, 1998 (AP) _ Fiji said Tuesday that it would open an embassy, and its neighbours on the other islands welcomed it.\n"
+    )
+    assert publication(text, "a.txt").published == PartialDate(1998, 8, 4)
