@@ -213,7 +213,5 @@ def test_the_day_in_a_short_sentence_is_not_that_of_the_document(sentence: str) 
 
 
 def test_a_dateline_may_end_in_an_underscore() -> None:
-    text = (
-        "SUVA, Aug. 4, 1998 (AP) _ Fiji said Tuesday that it would open an embassy, and its neighbours welcomed the news.\n"
-    )
+    text = "SUVA, Aug. 4, 1998 (AP) _ Fiji said Tuesday that it would open an embassy, and its neighbours welcomed the news.\n"
     assert publication(text, "a.txt").published == PartialDate(1998, 8, 4)
