@@ -11,7 +11,7 @@ import click
 
 from ..graph.dates import PartialDate
 from .options import dictionary_option, format_option, published_option, with_graph
-from .output import emit, printable
+from .output import emit, name_skipped, printable
 
 if TYPE_CHECKING:
     from ..api import Graph
@@ -79,10 +79,7 @@ def load(
         notes.append(f"no date of publication (load the file again with --published DATE): {listed(report.undated)}")
     notes += [f"not read: {skip}" for skip in report.ignored]
     emit(form, rows, whole, notes=notes)
-    for skip in report.skipped:
-        click.echo(f"volteface: skipped {printable(str(skip))}", err=True)
-    if report.skipped:
-        raise click.exceptions.Exit(1)
+    name_skipped(report.skipped)
 
 
 def field(given: str) -> tuple[str, str]:

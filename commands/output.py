@@ -52,6 +52,15 @@ def emit(
             click.echo(printable(note))
 
 
+def name_skipped(skipped: Iterable[object]) -> None:
+    """Names on standard error, a line each, what was left out; the exit status is then 1."""
+    lines = [printable(str(skip)) for skip in skipped]
+    for line in lines:
+        click.echo(f"volteface: skipped {line}", err=True)
+    if lines:
+        raise click.exceptions.Exit(1)
+
+
 def write_csv(rows: Sequence[Row], columns: Sequence[str]) -> None:
     """A header and the rows: what is unknown or not in a row is empty, numbers have all their digits, texts are no formulas."""
     import csv

@@ -9,7 +9,7 @@ import click
 
 from ..graph.dates import PartialDate
 from .options import dictionary_option, format_option, published_option
-from .output import Row, emit
+from .output import Row, emit, name_skipped
 
 STATEMENTS = ("document", "statement", "status", "from", "until", "dated by", "rule", "quote")
 STEPS = ("document", "sentence", "step", "what", "means")
@@ -46,10 +46,7 @@ def read(
         whole.append({**document, "sentences": [one.as_json() for one in sentences]})
         rows += explained(document["document"], sentences) if explain else said(document["document"], sentences)
     emit(form, rows, whole, columns=STEPS if explain else STATEMENTS, repeated=["document", "sentence"] if explain else ["document"])
-    for skip in skipped:
-        click.echo(f"volteface: skipped {skip}", err=True)
-    if skipped:
-        raise click.exceptions.Exit(1)
+    name_skipped(skipped)
 
 
 def said(document: str, sentences: list[Any]) -> Iterator[Row]:
