@@ -42,7 +42,9 @@ FROM (
     SELECT d.path AS document, {published} AS published, a.name AS source, a.kind AS source_kind, b.name AS target,
         b.kind AS target_kind, {types}[s.type + 1] AS type, {signs}[s.type + 1] AS sign, {start} AS start, {end} AS "end",
         {statuses}[s.status + 1] AS status, s.past, s.quote, s.char_start, s.char_end, s.line, s.rule, s.confidence AS thousandths
+        {more}
     FROM statement s JOIN actor a ON a.code = s.source JOIN actor b ON b.code = s.target JOIN document d ON d.code = s.document
+    {where}
 )
 """
 DATE = """CASE WHEN s.{0} = 0 THEN NULL WHEN s.{0} % 10000 = 0 THEN printf('%04d', s.{0} // 10000)
@@ -99,10 +101,12 @@ def from_record(record: object) -> Statement:
     return statement
 
 
-def records_query() -> str:
-    """The SELECT that gives every statement of a store as its record."""
+def records_query(*more: str, where: str = "") -> str:
+    """The SELECT that gives the statements of a store as their records, with `more` columns of `statement s` and a condition."""
     known = schema()
     return RECORDS.format(
+        more="".join(f", {column}" for column in more),
+        where=f"WHERE {where}" if where else "",
         types=list(known.relations),
         signs=[relation.sign for relation in known.relations.values()],
         statuses=list(known.status),

@@ -1,0 +1,135 @@
+"""What the graph looks like to Cypher, alike in the embedded engine and on Neo4j (docs/neo4j.md draws it).
+
+    (:Actor:State {key, name, kind, iso3, aliases, wikidata})
+    (:Actor)-[:OPPOSES {id, sign, weight, start, start_day, …, quote, document}]->(:Actor)     one a statement
+    (:Statement {id, type, rule, …})-[:READ_IN]->(:Document {path, id, title, outlet, published, published_day, text})
+
+A statement is a relationship, which queries walk, and a node with the same `id`, which says where it was read. A partial date is
+kept as its text (`start`, `end`, `published`), beside the days that it stands for, as dates. What is unknown is not set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..records import DATE, records_query
+from ..schema import schema
+
+if TYPE_CHECKING:
+    from ..store import Store
+
+Row = tuple[Any, ...]
+
+ACTOR = ("key", "name", "kind", "iso3", "aliases", "wikidata")
+DOCUMENT = ("path", "id", "title", "outlet", "published", "published_day", "text")
+# A relationship: where it starts and ends (keys of actors), then its properties.
+ENDS = ("source", "target")
+RELATION = (
+    "id",
+    "sign",
+    "weight",
+    "start",
+    "start_day",
+    "start_last",
+    "end",
+    "end_day",
+    "status",
+    "past",
+    "quote",
+    "confidence",
+    "published",
+    "published_day",
+    "document",
+)
+STATEMENT = ("id", "type", "rule", "line", "char_start", "char_end", "read")
+
+ACTORS = "SELECT kind || ':' || name AS key, name, kind, iso3, coalesce(aliases, []) AS aliases, wikidata FROM actor ORDER BY kind, name"
+DOCUMENTS = """
+SELECT path, id, title, outlet, {published} AS published, {last} AS published_day, text FROM document s ORDER BY path
+"""
+# `weight` is what the statement adds before it fades: that of its type, by its status and by how far it is trusted.
+RELATIONS = """
+SELECT source_kind || ':' || source AS source, target_kind || ':' || target AS target, id, sign,
+    round({weights}[code + 1] * {statuses}[standing + 1] * confidence, 6) AS weight,
+    start, {start_day} AS start_day, {start_last} AS start_last, "end", {end_day} AS end_day,
+    status, past, quote, confidence, published, {published_day} AS published_day, document
+FROM ({records})
+"""
+STATEMENTS = "SELECT document, id, type, rule, line, char_start, char_end, read FROM ({records})"
+# The first and the last day that the text of a partial date may mean.
+FIRST = "CAST({0} || substr('-01-01', length({0}) - 3) AS DATE)"
+LAST = """CASE length({0}) WHEN 4 THEN CAST({0} || '-12-31' AS DATE) WHEN 7 THEN last_day(CAST({0} || '-01' AS DATE))
+    ELSE CAST({0} AS DATE) END"""
+
+
+class Held(NamedTuple):
+    """What a graph holds: numbers of actors, documents and statements."""
+
+    actors: int
+    documents: int
+    statements: int
+
+
+def labels() -> dict[str, str]:
+    """The label of each kind of actor, beside `Actor`: `state` is `State`."""
+    return {kind: kind.capitalize() for kind in schema().kinds}
+
+
+def types() -> dict[str, str]:
+    """The relationship type of each relation: `member_of` is `MEMBER_OF`."""
+    return {name: name.upper() for name in schema().relations}
+
+
+def actors(store: Store) -> Iterator[Row]:
+    """Every actor, as the values of ACTOR."""
+    return fetched(store, ACTORS)
+
+
+def documents(store: Store) -> Iterator[Row]:
+    """Every document, as the values of DOCUMENT; one that only statements name has neither id nor text."""
+    text = DATE.format("published")
+    return fetched(store, DOCUMENTS.format(published=text, last=LAST.format(f"({text})")))
+
+
+def relations(store: Store, type_: str, rows: Sequence[int] | None = None) -> Iterator[Row]:
+    """The statements of a type as relationships, the values of ENDS and RELATION; all, or only those of these rows of the store."""
+    known = schema()
+    query = RELATIONS.format(
+        weights=[relation.weight for relation in known.relations.values()],
+        statuses=list(known.status.values()),
+        start_day=FIRST.format("start"),
+        start_last=LAST.format("start"),
+        end_day=LAST.format('"end"'),
+        published_day=LAST.format("published"),
+        records=records(("s.type AS code", "s.status AS standing"), type_, rows),
+    )
+    return fetched(store, query, rows)
+
+
+def statements(store: Store, type_: str, rows: Sequence[int] | None = None) -> Iterator[Row]:
+    """The same statements as nodes: the path of the document, then the values of STATEMENT."""
+    return fetched(store, STATEMENTS.format(records=records(("s.read",), type_, rows)), rows)
+
+
+def records(more: Sequence[str], type_: str, rows: Sequence[int] | None) -> str:
+    chosen = f"s.type = {schema().relations[type_].code}"
+    if rows is not None:
+        chosen += " AND s.rowid IN (SELECT unnest(?::BIGINT[]))"
+    return records_query(*more, where=chosen)
+
+
+def fetched(store: Store, query: str, rows: Sequence[int] | None = None) -> Iterator[Row]:
+    # A cursor of its own: several of these may be read side by side.
+    cursor = store.db.cursor().execute(query, [] if rows is None else [list(rows)])
+    while batch := cursor.fetchmany(10_000):
+        yield from batch
+
+
+def held(store: Store) -> Held:
+    """How much there is of everything."""
+    counted = store.db.execute(
+        "SELECT (SELECT count(*) FROM actor), (SELECT count(*) FROM document), (SELECT count(*) FROM statement)"
+    ).fetchone()
+    assert counted is not None
+    return Held(*counted)
