@@ -6,6 +6,8 @@
 
 A statement is a relationship, which queries walk, and a node with the same `id`, which says where it was read. A partial date is
 kept as its text (`start`, `end`, `published`), beside the days that it stands for, as dates. What is unknown is not set.
+`since` is the day from which a statement counts, `until` the last on which a state held, both as every answer has them
+(`columns.when`): who asks what stood on a day compares these two.
 """
 
 from __future__ import annotations
@@ -34,6 +36,8 @@ RELATION = (
     "start_last",
     "end",
     "end_day",
+    "since",
+    "until",
     "status",
     "past",
     "quote",
@@ -49,12 +53,22 @@ DOCUMENTS = """
 SELECT path, id, title, outlet, {published} AS published, {last} AS published_day, text FROM document s ORDER BY path
 """
 # `weight` is what the statement adds before it fades: that of its type, by its status and by how far it is trusted.
+# `since` and `until`: `columns.when` in SQL (`least` and `greatest` pass over NULL).
 RELATIONS = """
 SELECT source_kind || ':' || source AS source, target_kind || ':' || target AS target, id, sign,
     round({weights}[code + 1] * {statuses}[standing + 1] * confidence, 6) AS weight,
-    start, {start_day} AS start_day, {start_last} AS start_last, "end", {end_day} AS end_day,
-    status, past, quote, confidence, published, {published_day} AS published_day, document
-FROM ({records})
+    start, start_day, start_last, "end", end_day,
+    CASE WHEN until < begun OR until IS NULL AND past AND {holds} THEN NULL ELSE begun END AS since, until,
+    status, past, quote, confidence, published, published_day, document
+FROM (
+    SELECT *, CASE WHEN start IS NOT NULL THEN greatest(start_day, least(start_last, published_day))
+            WHEN NOT past THEN published_day END AS begun,
+        CASE WHEN NOT {holds} THEN NULL WHEN "end" IS NOT NULL THEN end_day WHEN past THEN published_day - 1 END AS until
+    FROM (
+        SELECT *, {start_day} AS start_day, {start_last} AS start_last, {end_day} AS end_day, {published_day} AS published_day
+        FROM ({records})
+    )
+)
 """
 STATEMENTS = "SELECT document, id, type, rule, line, char_start, char_end, read FROM ({records})"
 # The first and the last day that the text of a partial date may mean.
@@ -98,6 +112,7 @@ def relations(store: Store, type_: str, rows: Sequence[int] | None = None) -> It
     query = RELATIONS.format(
         weights=[relation.weight for relation in known.relations.values()],
         statuses=list(known.status.values()),
+        holds=known.relations[type_].holds,
         start_day=FIRST.format("start"),
         start_last=LAST.format("start"),
         end_day=LAST.format('"end"'),

@@ -91,3 +91,33 @@ def test_a_document_says_whether_its_text_is_stored(store: Store) -> None:
     assert document["path"] == "a.txt"
     assert document["text"] == TEXT
     assert document["title"] == "Chad and its neighbours"
+
+
+def test_it_counts_from_and_until_the_days_that_every_answer_has(store: Store) -> None:
+    from itertools import product
+
+    from volteface.graph.columns import NEVER, when
+    from volteface.graph.dates import from_day_number
+
+    dates = (None, PartialDate(2020), PartialDate(2020, 6), PartialDate(2020, 6, 9))
+    store.add(
+        [],
+        [
+            Statement("b", "A", "state", "B", "state", type_, published=published, start=start, end=end, past=past)
+            for type_, published, start, end, past in product(("ally", "opposes"), dates, dates, dates, (False, True))
+        ],
+    )
+    ids = {row: statement.id for row, statement in store.numbered()}
+    raw = store.raw()
+    since, over, _ = when(raw, schema())
+    expected = {
+        ids[int(row)]: (
+            None if first == NEVER else from_day_number(int(first)),
+            None if end == NEVER else from_day_number(int(end) - 1),
+        )
+        for row, first, end in zip(raw["row"], since, over, strict=True)
+    }
+    fields = (*model.ENDS, *model.RELATION)
+    rows = [dict(zip(fields, row, strict=True)) for type_ in model.types() for row in model.relations(store, type_)]
+    assert {row["id"]: (row["since"], row["until"]) for row in rows} == expected
+    assert len(rows) == 2 * 64 * 2 + 2
