@@ -3,8 +3,8 @@
     python benchmarks/reading.py [GOLD_DIR] [--check] [--pipeline NAME] [--out FILE] [--only d01,s2] [--scorer FILE]
 
 GOLD_DIR (default ../shared/gold/dev beside the project) holds `<id>.txt` and `<id>.json`; `score.py` stands in it, above it
-or in ../shared/gold beside the project, unless `--scorer` names it. Without `--check` the check set is left out (d29 to d40;
-p25 to p48 of benchmarks/passages); with it, only that set is scored.
+or in ../shared/gold beside the project, unless `--scorer` names it. Without `--check` the check sets are left out (d29 to d40;
+p37 to p48 and p49 to p72 of benchmarks/passages); with it, only they are scored, each apart.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ from volteface.loaders.files import File
 from volteface.loaders.formats import read
 from volteface.loaders.reading.reader import Reader
 
-CHECK = {f"d{number}" for number in range(29, 41)} | {f"p{number}" for number in range(25, 49)}
+CHECK = tuple(
+    {f"{letter}{number}" for number in range(first, last + 1)} for letter, first, last in (("d", 29, 40), ("p", 37, 48), ("p", 49, 72))
+)
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT.parent / "shared" / "gold"
 SIGNED = ("dyad", "grounded")
@@ -42,7 +44,7 @@ def main() -> int:
         return 1
     only = set(options.only.split(",")) if options.only else None
     names = sorted(file.stem for file in folder.glob("*.json"))
-    names = [name for name in names if (name in CHECK) == options.check and (only is None or name in only)]
+    names = [name for name in names if any(name in part for part in CHECK) == options.check and (only is None or name in only)]
     documents = [_document(folder / f"{name}.txt") for name in names]
     reader = Reader(pipeline=options.pipeline)
     sentences = sum(len(reader.outline(document).sentences) for document in documents)
@@ -52,23 +54,17 @@ def main() -> int:
     seconds = time.perf_counter() - started
     rows = [_row(name, statement, reader) for name in names for statement in found[name]]
     rows += [actor for document in documents for actor in _actors(reader, document)]
-    with tempfile.TemporaryDirectory() as place:
-        gold = Path(place, "gold")
-        gold.mkdir()
-        for name in names:
-            for suffix in ("json", "txt"):
-                (gold / f"{name}.{suffix}").symlink_to((folder / f"{name}.{suffix}").resolve())
-        if options.ceiling:
-            print(ceiling(scorer, gold, documents, [row for row in rows if "type" in row], reader, each=options.misses), end="\n\n")
-        if options.documents:
-            _each(scorer, gold, names, rows, Path(place))
-        out = Path(options.out) if options.out else Path(place, "predictions.json")
-        out.write_text(json.dumps(rows, ensure_ascii=False, indent=0), encoding="utf-8")
-        result = subprocess.run([sys.executable, str(scorer), str(gold), str(out)], check=False, text=True, capture_output=True)
-    print(result.stdout.rsplit("\n", 2)[0] if not result.stderr else result.stderr)
+    if options.out:
+        Path(options.out).write_text(json.dumps(rows, ensure_ascii=False, indent=0), encoding="utf-8")
+    parts = [[name for name in names if name in part] for part in CHECK] if options.check else [names]
+    code = 0
+    for part in filter(None, parts):
+        if len(part) < len(names):
+            print(f"{part[0]} to {part[-1]}:", flush=True)
+        code = max(code, _score(options, scorer, part, [one for one in documents if Path(one.path).stem in part], rows, reader))
     statements = sum("type" in row for row in rows)
     print(f"\n{sentences} sentences in {seconds:.1f} s: {sentences / seconds:.0f} sentences/s; {statements} statements")
-    return result.returncode
+    return code
 
 
 def _options() -> argparse.Namespace:
@@ -85,6 +81,29 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--scorer", help="the score.py to use")
     parser.add_argument("--out", help="keep the predictions in this file")
     return parser.parse_args()
+
+
+def _score(
+    options: argparse.Namespace, scorer: Path, names: list[str], documents: list[Document], rows: list[dict[str, Any]], reader: Reader
+) -> int:
+    """What the scorer prints on the documents `names` alone, after the reports asked for; its exit code."""
+    folder = Path(options.gold)
+    rows = [row for row in rows if row["doc"] in names]
+    with tempfile.TemporaryDirectory() as place:
+        gold = Path(place, "gold")
+        gold.mkdir()
+        for name in names:
+            for suffix in ("json", "txt"):
+                (gold / f"{name}.{suffix}").symlink_to((folder / f"{name}.{suffix}").resolve())
+        if options.ceiling:
+            print(ceiling(scorer, gold, documents, [row for row in rows if "type" in row], reader, each=options.misses), end="\n\n")
+        if options.documents:
+            _each(scorer, gold, names, rows, Path(place))
+        out = Path(place, "predictions.json")
+        out.write_text(json.dumps(rows, ensure_ascii=False, indent=0), encoding="utf-8")
+        result = subprocess.run([sys.executable, str(scorer), str(gold), str(out)], check=False, text=True, capture_output=True)
+    print(result.stdout.rsplit("\n", 2)[0] if not result.stderr else result.stderr)
+    return result.returncode
 
 
 def _document(path: Path) -> Document:
