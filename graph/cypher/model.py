@@ -1,13 +1,17 @@
 """What the graph looks like to Cypher, alike in the embedded engine and on Neo4j (docs/neo4j.md draws it).
 
-    (:Actor:State {key, name, kind, iso3, aliases, wikidata})
-    (:Actor)-[:OPPOSES {id, sign, weight, start, start_day, …, quote, document}]->(:Actor)     one a statement
-    (:Statement {id, type, rule, …})-[:READ_IN]->(:Document {path, id, title, outlet, published, published_day, text})
+    (:Actor:State {id, name, kind, iso3, aliases, wikidata})
+    (:Actor)-[:OPPOSES {id, sign, weight, started, started_day, …, quote, document}]->(:Actor)     one a statement
+    (:Statement {id, relation, rule, …})-[:READ_IN {id}]->(:Document {id, hash, headline, outlet, published, published_day, text})
 
-A statement is a relationship, which queries walk, and a node with the same `id`, which says where it was read. A partial date is
-kept as its text (`start`, `end`, `published`), beside the days that it stands for, as dates. What is unknown is not set.
+Everything has an `id`: an actor `kind:name`, a document its path, a statement the hash of what it says. A statement is a
+relationship, which queries walk, and a node with the same `id`, which says where it was read. A partial date is kept as its text
+(`started`, `ended`, `published`), beside the days that it stands for, as dates. What is unknown is not set.
 `since` is the day from which a statement counts, `until` the last on which a state held, both as every answer has them
 (`columns.when`): who asks what stood on a day compares these two.
+
+No property is called `type`, `title`, `label`, `node_type`, `start`, `end`, `start_id`, `end_id` or `connection_type`: the embedded
+engine makes these up where they are not set, and would answer what Neo4j does not. For the same reason nothing is without `id`.
 """
 
 from __future__ import annotations
@@ -23,19 +27,19 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 
-ACTOR = ("key", "name", "kind", "iso3", "aliases", "wikidata")
-DOCUMENT = ("path", "id", "title", "outlet", "published", "published_day", "text")
-# A relationship: where it starts and ends (keys of actors), then its properties.
+ACTOR = ("id", "name", "kind", "iso3", "aliases", "wikidata")
+DOCUMENT = ("id", "hash", "headline", "outlet", "published", "published_day", "text")
+# A relationship: where it starts and ends (ids of actors), then its properties.
 ENDS = ("source", "target")
 RELATION = (
     "id",
     "sign",
     "weight",
-    "start",
-    "start_day",
-    "start_last",
-    "end",
-    "end_day",
+    "started",
+    "started_day",
+    "started_last",
+    "ended",
+    "ended_day",
     "since",
     "until",
     "status",
@@ -46,18 +50,19 @@ RELATION = (
     "published_day",
     "document",
 )
-STATEMENT = ("id", "type", "rule", "line", "char_start", "char_end", "read")
+STATEMENT = ("id", "relation", "rule", "line", "char_start", "char_end", "read")
 
-ACTORS = "SELECT kind || ':' || name AS key, name, kind, iso3, coalesce(aliases, []) AS aliases, wikidata FROM actor ORDER BY kind, name"
+ACTORS = "SELECT kind || ':' || name AS id, name, kind, iso3, coalesce(aliases, []) AS aliases, wikidata FROM actor ORDER BY kind, name"
 DOCUMENTS = """
-SELECT path, id, title, outlet, {published} AS published, {last} AS published_day, text FROM document s ORDER BY path
+SELECT s.path AS id, s.id AS hash, s.title AS headline, outlet, {published} AS published, {last} AS published_day, text
+FROM document s ORDER BY s.path
 """
 # `weight` is what the statement adds before it fades: that of its type, by its status and by how far it is trusted.
 # `since` and `until`: `columns.when` in SQL (`least` and `greatest` pass over NULL).
 RELATIONS = """
 SELECT source_kind || ':' || source AS source, target_kind || ':' || target AS target, id, sign,
     round({weights}[code + 1] * {statuses}[standing + 1] * confidence, 6) AS weight,
-    start, start_day, start_last, "end", end_day,
+    start AS started, start_day AS started_day, start_last AS started_last, "end" AS ended, end_day AS ended_day,
     CASE WHEN until < begun OR until IS NULL AND past AND {holds} THEN NULL ELSE begun END AS since, until,
     status, past, quote, confidence, published, published_day, document
 FROM (
@@ -70,7 +75,7 @@ FROM (
     )
 )
 """
-STATEMENTS = "SELECT document, id, type, rule, line, char_start, char_end, read FROM ({records})"
+STATEMENTS = "SELECT document, id, type AS relation, rule, line, char_start, char_end, read FROM ({records})"
 # The first and the last day that the text of a partial date may mean.
 FIRST = "CAST({0} || substr('-01-01', length({0}) - 3) AS DATE)"
 LAST = """CASE length({0}) WHEN 4 THEN CAST({0} || '-12-31' AS DATE) WHEN 7 THEN last_day(CAST({0} || '-01' AS DATE))
@@ -101,7 +106,7 @@ def actors(store: Store) -> Iterator[Row]:
 
 
 def documents(store: Store) -> Iterator[Row]:
-    """Every document, as the values of DOCUMENT; one that only statements name has neither id nor text."""
+    """Every document, as the values of DOCUMENT; one that only statements name has neither hash nor text."""
     text = DATE.format("published")
     return fetched(store, DOCUMENTS.format(published=text, last=LAST.format(f"({text})")))
 
@@ -123,7 +128,7 @@ def relations(store: Store, type_: str, rows: Sequence[int] | None = None) -> It
 
 
 def statements(store: Store, type_: str, rows: Sequence[int] | None = None) -> Iterator[Row]:
-    """The same statements as nodes: the path of the document, then the values of STATEMENT."""
+    """The same statements as nodes: the id of the document, then the values of STATEMENT."""
     return fetched(store, STATEMENTS.format(records=records(("s.read",), type_, rows)), rows)
 
 

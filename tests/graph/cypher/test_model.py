@@ -56,8 +56,8 @@ def test_a_relationship_has_the_days_that_partial_dates_stand_for(store: Store) 
     (row,) = (dict(zip((*model.ENDS, *model.RELATION), row, strict=True)) for row in model.relations(store, "supports"))
     assert row["id"] == BACKS.id
     assert (row["source"], row["target"]) == ("state:Chad", "state:Mali")
-    assert (row["start"], row["start_day"], row["start_last"]) == ("2024-02", date(2024, 2, 1), date(2024, 2, 29))
-    assert (row["end"], row["end_day"]) == (None, None)
+    assert (row["started"], row["started_day"], row["started_last"]) == ("2024-02", date(2024, 2, 1), date(2024, 2, 29))
+    assert (row["ended"], row["ended_day"]) == (None, None)
     assert (row["published"], row["published_day"]) == ("2024-03-09", date(2024, 3, 9))
 
 
@@ -69,7 +69,7 @@ def test_its_weight_counts_status_and_confidence_as_the_column_table_does(store:
     assert row["weight"] == pytest.approx(relation.weight * 0.5 * 0.8)
     columns = build(store.actors(), store.raw())
     assert row["weight"] == pytest.approx(float(columns.weight[columns.sign < 0][0]))
-    assert (row["published_day"], row["end_day"]) == (date(2024, 12, 31), date(2025, 12, 31))
+    assert (row["published_day"], row["ended_day"]) == (date(2024, 12, 31), date(2025, 12, 31))
 
 
 def test_every_statement_is_a_relationship_and_a_node_of_one_id(store: Store) -> None:
@@ -88,9 +88,10 @@ def test_rows_of_the_store_choose_statements(store: Store) -> None:
 
 def test_a_document_says_whether_its_text_is_stored(store: Store) -> None:
     (document,) = (dict(zip(model.DOCUMENT, row, strict=True)) for row in model.documents(store))
-    assert document["path"] == "a.txt"
+    assert document["id"] == "a.txt"
+    assert document["hash"] == Document("a.txt", TEXT).id
     assert document["text"] == TEXT
-    assert document["title"] == "Chad and its neighbours"
+    assert document["headline"] == "Chad and its neighbours"
 
 
 def test_it_counts_from_and_until_the_days_that_every_answer_has(store: Store) -> None:
