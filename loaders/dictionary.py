@@ -148,7 +148,9 @@ class Dictionary:
                     owners.setdefault(one.text, []).append((entry, one))
         for text, found in owners.items():
             for entry, one in found:
-                shared = len(found) > 1 and any(_apart(entry, other) and overlap(one, its) for other, its in found)
+                shared = len(found) > 1 and any(
+                    _apart(entry, other) and overlap(one, its) and not _followed(entry, one, other, its) for other, its in found
+                )
                 yield Name(text, one.role, entry, one.start, one.end, one.ambiguous or shared)
 
     def entry(self, actor: Actor) -> Entry | None:
@@ -328,6 +330,8 @@ class Dictionary:
         return self._actor(key)
 
 
+# Roles of the names that a state hands on to the next.
+_BORNE = ("name", "alias", "demonym")
 _CHIEFS = ("supreme leader", "party leader", "military ruler", "president", "monarch", "chancellor", "prime minister")
 
 
@@ -353,6 +357,12 @@ def overlap(a: Spelling, b: Spelling) -> bool:
 def _apart(entry: Entry, other: Entry) -> bool:
     """False for an entry itself, and for two of which one acts for the other."""
     return other is not entry and other.of != entry.actor and entry.of != other.actor
+
+
+def _followed(entry: Entry, one: Spelling, other: Entry, its: Spelling) -> bool:
+    """Whether two states bear a name one after the other: "Germany" from 1949 to 1990, and before and after. Dates decide."""
+    bounded = [bool(each.start and each.end) for each in (one, its)]
+    return entry.actor.kind == other.actor.kind == "state" and bounded[0] != bounded[1] and one.role in _BORNE and its.role in _BORNE
 
 
 def _fact(entry: Entry, tie: Office | Home, type: str) -> Statement:

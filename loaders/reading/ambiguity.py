@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ...graph.dates import PartialDate
+from ..dictionaries.entries import covers
 from ..dictionary import Entry, Name, Office
 from .lexicon import lexicon
 
@@ -25,6 +26,8 @@ def choose(
     living = [name for name in names if in_time(name, published)] or ([] if published else list(names))
     if not living:
         return None
+    if len(living) > 1:
+        living = in_turn(living, published)
     if any(name.ambiguous for name in living):
         known = any(about(name, register) for name in living)
         if _after_given_name(words, at) or (not known and _after_town(words, at)):
@@ -119,6 +122,17 @@ def in_time(name: Name, published: PartialDate | None) -> bool:
     if published is None:
         return True
     return not (name.start and name.start.first > published.last)
+
+
+def in_turn(names: Sequence[Name], published: PartialDate | None) -> list[Name]:
+    """Of states that bore a name one after the other the one of that day: "Russia" in 1960 is the Soviet Union, in 1995 it is not."""
+    states = [name for name in names if name.entry.actor.kind == "state"]
+    bounded = [name for name in states if name.start and name.end]
+    if not bounded or len(bounded) == len(states):
+        return list(names)
+    then = [name for name in bounded if published and name.start and name.end and covers(name.start, name.end, published)]
+    out = [name for name in states if name not in then] if then else bounded
+    return [name for name in names if name not in out]
 
 
 def inside_longer_name(words: Sequence[Word], at: int, size: int) -> bool:

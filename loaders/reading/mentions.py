@@ -96,6 +96,14 @@ def _form(text: str) -> str:
     return fold(text.replace(".", "") if len(text) > 1 else text)
 
 
+# What quarters are called in short.
+_COMPASS = {"N": "North", "S": "South", "E": "East", "W": "West", "No": "North", "So": "South"}
+# How many words the name of a state has at most.
+_LONGEST = 8
+_PLACES = ("state", "territory")
+# Names that are a state's own: no city or seat of it.
+_OWN = ("name", "alias", "demonym", "capital")
+
 # By the place of the first word: how many words a name has, and all that it may name.
 Matches = dict[int, tuple[int, list[Name]]]
 
@@ -117,7 +125,11 @@ class Gazetteer:
             forms = forms_of(text)
             self._keys.setdefault(forms[0], {})
             self._nobody[forms[0]].append(forms)
-        self._upper = {first.upper(): first for first in self._keys if len(first) > 3 and not first.isupper()}
+        for short in _COMPASS:
+            self._keys.setdefault(short, {})
+        mixed = [first for first in self._keys if len(first) > 1 and not first.isupper()]
+        # Sorted so that "Guinea" wins over "guinea", which stands only in names of nobody.
+        self._upper = {first.upper(): first for first in sorted(mixed, reverse=True)}
         self._made: dict[str, dict[tuple[str, ...], list[Name]]] = {}
 
     def _starting(self, first: str) -> dict[tuple[str, ...], list[Name]]:
@@ -133,8 +145,17 @@ class Gazetteer:
             self._made[first] = dict(sorted(found.items(), key=lambda item: -len(item[0])))
         return self._made[first]
 
-    def _other_case(self, form: str) -> tuple[int, list[Name]] | None:
-        """An organization whose acronym or name is written in the other way: `Nato` and `Farc`, `MERCOSUR`."""
+    def _other_case(self, form: str, words: Sequence[Word], at: int) -> tuple[int, list[Name]] | None:
+        """A name written in the other way: the organizations `Nato` and `Farc`, `MERCOSUR`, the state `SRI LANKA`."""
+        if form.isupper() and (title := self._upper.get(form)):
+            forms = tuple(word.form for word in words[at : at + _LONGEST])
+            for name, names in self._starting(title).items():
+                if (len(form) > 3 or len(name) > 1) and _shouted(name, forms) and forms[len(name) - 1].isupper():
+                    places = [one for one in names if one.entry.actor.kind in _PLACES and one.role in _OWN]
+                    if places:
+                        return len(name), places
+        if len(form) < 4:
+            return None
         other = form.upper() if form.istitle() else self._upper.get(form, "") if form.isupper() else ""
         found = self._starting(other).get((other,), [])
         found = [one for one in found if one.entry.actor.kind == "organization" and not one.ambiguous]
@@ -144,16 +165,43 @@ class Gazetteer:
         """The longest name that starts at word `at`: how many words it has, and all that it may name (nobody, where none)."""
         first = words[at].form
         if shouting:
-            first = self._upper.get(first, first)
-        elif first not in self._keys:
-            return self._other_case(first) if len(first) > 3 else None
+            return self._shouted_match(words, at)
+        if first not in self._keys:
+            return self._other_case(first, words, at) if len(first) > 1 else None
+        if first in _COMPASS and (found := self._by_compass(words, at)):
+            return found
         known = self._starting(first)
         longest = min(len(words) - at, len(next(iter(known), ())))
         forms = tuple(word.form for word in words[at : at + longest])
-        if shouting:
-            return next(((len(name), names) for name, names in known.items() if _shouted(name, forms)), None)
         sizes = range(longest, 0, -1)
-        return next(((size, known[forms[:size]]) for size in sizes if forms[:size] in known), None)
+        found = next(((size, known[forms[:size]]) for size in sizes if forms[:size] in known), None)
+        return found or (self._other_case(first, words, at) if first.isupper() and len(first) > 3 else None)
+
+    def _shouted_match(self, words: Sequence[Word], at: int) -> tuple[int, list[Name]] | None:
+        """The longest name at a word of a line that is all in capitals; a short word in capitals may be an acronym or none."""
+        first = words[at].form
+        forms = tuple(word.form for word in words[at : at + _LONGEST])
+        if len(first) > 3:
+            known = self._starting(self._upper.get(first, first))
+            found = ((len(name), names) for name, names in known.items() if _shouted(name, forms))
+        else:
+            known = self._starting(first)
+            longer = self._starting(self._upper.get(first, ""))
+            found = ((len(name), names) for name, names in longer.items() if len(name) > 1 and _shouted(name, forms))
+        return next(found, None) or next(((len(name), names) for name, names in known.items() if _shouted(name, forms)), None)
+
+    def _by_compass(self, words: Sequence[Word], at: int) -> tuple[int, list[Name]] | None:
+        """A state by its quarter in short: "S. Korea", "N Korean", "E. Germany"."""
+        place = at + 1 + (at + 1 < len(words) and words[at + 1].form == ".")
+        if place >= len(words) or not words[place].form[:1].isupper() or words[place].start - words[place - 1].end > 1:
+            return None
+        quarter = _COMPASS[words[at].form]
+        ahead = [words[at]._replace(form=quarter), *words[place : place + 3]]
+        forms = tuple(word.form for word in ahead)
+        for name, names in self._starting(quarter).items():
+            if len(name) > 1 and _shouted(name, forms) and any(one.entry.actor.kind == "state" for one in names):
+                return place - at + len(name) - 1, names
+        return None
 
     def matches(self, text: str) -> Matches:
         """The longest name that starts at each word of a text where one does."""
@@ -282,7 +330,11 @@ class Finder:
         published: PartialDate | None,
         found: list[Mention],
     ) -> int:
-        if words[at].form in self.prefixes and (size := self._prefix(words, at, register, published, found)):
+        if (
+            words[at].form in self.prefixes
+            and matches.get(at, (1,))[0] == 1
+            and (size := self._prefix(words, at, register, published, found))
+        ):
             return size
         matched = matches.get(at)
         known = register_match(words, at, register)
