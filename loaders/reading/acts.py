@@ -12,7 +12,7 @@ from .operators import over_verb
 from .relations import Occurrence, Reading, objects_below
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .tree import Token
 
 # How far before a name its titles begin: "French Foreign Minister A".
 _TITLE = 8

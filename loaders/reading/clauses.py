@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from .lexicon import Lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from .tree import Doc, Token
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _OBJECTS = ("dobj", "dative", "oprd")
@@ -110,6 +110,12 @@ def clause(verb: Token, lexicon: Lexicon) -> Clause:
 
 def lemma_of(token: Token) -> str:
     """The lemma in lower case, with a prefix that turns the meaning where one is written apart: `de-escalate`, `counter-attack`."""
+    if token.base is None:
+        token.base = _lemma_of(token)
+    return token.base
+
+
+def _lemma_of(token: Token) -> str:
     lemma = _MISREAD.get(token.lower_) or str(token.lemma_).lower()
     if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_ and token.nbor(-2).lower_ in _PREFIXES:
         return f"{token.nbor(-2).lower_}-{lemma}"

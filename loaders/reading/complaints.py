@@ -17,7 +17,7 @@ from .noun_rules import called
 from .relations import Occurrence, Reading, Relation, kernel, objects_below
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .tree import Token
 
 _COMPLAINT = PredicateClass("complaint", "opposes", 0.7)
 _HOSTILE = ("attacks", "coerces")

@@ -10,7 +10,7 @@ from .date_clock import month_of, words
 from .dating import Expression
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from .tree import Doc, Span, Token
 
 # Links by which what a clause says is dated by the clause above it: "said on Monday that it would leave", "met on Monday and urged".
 _UPWARD = ("xcomp", "ccomp", "pcomp", "conj", "dep", "parataxis", "acl", "advcl", "prep")
@@ -59,7 +59,7 @@ def _before_its_subject(doc: Doc, chosen: Expression, found: Sequence[Expression
             first = doc.char_span(one.char_start, one.char_end, alignment_mode="expand")
             between = doc[first.end : place.i] if first is not None else doc
             opens = (
-                first is not None and first.start > 0 and doc[max(0, first.start - 2) : first.start].text.lower().split()[-1:] in _OPENERS
+                first is not None and first.start > 0 and doc.words(max(0, first.start - 2), first.start).lower().split()[-1:] in _OPENERS
             )
             if opens and not any(token.pos_ == "VERB" and token.dep_ not in ("amod", "acl") for token in between):
                 return one

@@ -17,7 +17,7 @@ from .dating import Expression
 from .mentions import Mention, Party
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from .tree import Doc, Token
 
 # What is told of a day so near to that of publication is the news; what lies further back is its background.
 NEWS_DAYS = 8

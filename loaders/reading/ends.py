@@ -13,7 +13,7 @@ from .phrases import End, acting, distinct, left_out, long_before, main_clause, 
 from .references import Context, Discourse, as_state, is_mutual, other_of, resolve, whole
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from .tree import Doc, Token
 
 _MODIFIERS = ("amod", "compound", "nmod", "poss", "npadvmod", "nummod")
 # Whose name stands for the other of two: "its neighbour".

@@ -17,7 +17,7 @@ from .relations import Reading
 from .sentences import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .tree import Token
 
 # Shorter than this a sentence is read as no sentence, longer neither.
 SHORTEST, LONGEST = 12, 1200
@@ -138,7 +138,7 @@ def _parties(reading: Reading, clause: Clause, *roles: str) -> Iterator[Named]:
 
 def _ends(reading: Reading, token: Token, role: str) -> Iterator[Named]:
     for end in reading.ends.of(token, role):
-        yield Named(reading.doc[end.first : end.last + 1].text, end.party.name, end.party.kind, end.how)
+        yield Named(reading.doc.words(end.first, end.last + 1), end.party.name, end.party.kind, end.how)
 
 
 def _classes(reading: Reading, lemma: str, *, verb: bool) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from .noun_rules import called
 from .relations import Occurrence, Reading, follow, kernel, objects_below
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .tree import Token
 
 # An attack without a victim is seldom one on whom the text is about.
 _TYPES = frozenset(("supports", "opposes", "coerces"))
@@ -74,7 +74,7 @@ def gaps(reading: Reading, clause: Clause) -> Iterator[Gap]:
 
 def _thing(reading: Reading, noun: Token) -> bool:
     """Whether a phrase may be another's deed: nobody, no time, nothing of one's own."""
-    if noun.pos_ in ("PROPN", "NUM") or noun.ent_type_ in ("DATE", "TIME") or any(child.dep_ == "poss" for child in noun.children):
+    if noun.pos_ in ("PROPN", "NUM") or any(child.dep_ == "poss" for child in noun.children):
         return False
     if noun.pos_ == "PRON" and noun.lower_ not in _THIS:
         return False

@@ -13,7 +13,7 @@ from .relations import Occurrence, Reading, Relation
 from .sentences import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .tree import Token
 
 # How far apart, in words, the ends of a linear rule may stand.
 _REACH = 7

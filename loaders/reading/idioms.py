@@ -12,7 +12,7 @@ from .lexicon import PredicateClass
 from .relations import Occurrence, Relation, objects_below
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .tree import Token
 
 _RESCUE = PredicateClass("rescue", "supports", 0.85)
 _ANGERED = PredicateClass("angered", "opposes", 0.75)

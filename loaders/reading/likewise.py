@@ -14,7 +14,7 @@ from .references import whole
 from .relations import Reading, Relation, possible
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .tree import Token
 
 _ALSO = frozenset("so too also likewise similarly neither nor as than after before not never but while whereas".split())
 _LEAD = frozenset("suit lead example same likewise".split())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .mentions import Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from .tree import Doc
 
 _LISTING = frozenset((",", "and", "or", "&", "the", "even", "now", "also"))
 

@@ -13,7 +13,7 @@ from .operators import above, over_noun, over_verb
 from .relations import BACK_REBELS, Occurrence, Reading, Relation, home_of_rebels, misplaced, objects_below
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .tree import Token
 
 # How many words of a name stand before or after the noun that heads it.
 _LONGEST = 4

@@ -8,7 +8,7 @@ from .clauses import lemma_of
 from .lexicon import Lexicon, Operator
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .tree import Token
 
 # How many operators may stand over one predicate: "failed to lift the ban", not a whole chain of verbs.
 _DEEP = 3

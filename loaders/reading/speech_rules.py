@@ -13,7 +13,7 @@ from .noun_rules import called
 from .relations import Occurrence, Relation, kernel
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .tree import Token
 
 _LABELLED = PredicateClass("labelled", "opposes", 0.75)
 _SENT_AWAY = PredicateClass("send-away", "opposes", 0.7)

@@ -12,7 +12,7 @@ from .sentences import Sentence
 from .when import Dated
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from .tree import Doc
 
 
 def statement(

@@ -14,7 +14,7 @@ from .operators import over_verb
 from .relations import Occurrence, Reading, Relation, follow, objects_below
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .tree import Token
 
 _STATES = ("state", "territory")
 _INTO_OFFICE = frozenset(

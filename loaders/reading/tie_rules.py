@@ -14,7 +14,7 @@ from .noun_rules import called, hyphenated, pair_of
 from .relations import Occurrence, Reading, Relation, begun, follow, objects_below
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .tree import Token
 
 _EPITHET = PredicateClass("called-lackey", "opposes", 0.75)
 # What one regards as one's own is no insult: "regards B as a protégé".

@@ -23,7 +23,7 @@ from .speech_rules import speech_relations
 from .wordy import VERBAL, in_sport, in_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .tree import Token
 
 _MUTUAL_PREPS = ("with", "against")
 # Verbs of stepping out of a body; with an object something else is taken out.

@@ -18,9 +18,8 @@ from .relations import Relation
 from .sentences import Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from .reader import Outline
+    from .tree import Doc
 
 # A title is compared with a sentence, in which quotation marks are plain.
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-"})

@@ -11,7 +11,7 @@ from .lexicon import PredicateClass
 from .relations import objects_below
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from .tree import Token
 
 VERBAL = PredicateClass("verbal-attack", "opposes", 0.85)
 _WHERE = ("in", "at", "before", "during", "on", "from")
@@ -41,7 +41,7 @@ def _tells_of_words(act: Act, prep: Token) -> bool:
     if prep.lower_ in _WHERE:
         return any(lexicon.is_word("place_of_words", lemma_of(one)) for one in below)
     if prep.lower_ == "for":
-        return any(child.dep_ == "pcomp" for child in prep.children) or any(one.pos_ == "NOUN" and one.ent_type_ == "" for one in below)
+        return any(child.dep_ == "pcomp" for child in prep.children) or any(one.pos_ == "NOUN" for one in below)
     if prep.lower_ == "over":
         return any(not lexicon.is_word("boundary", lemma_of(one)) for one in below)
     return prep.lower_ == "as"

@@ -1,12 +1,11 @@
-"""The ruler that remembers says what spaCy's own says, the first time and the next."""
+"""What is remembered of tags, parts and lemmas is what spaCy's own steps say, the first time and the next."""
 
 from importlib.util import find_spec
 from typing import Any
 
 import spacy
-from spacy.pipeline import AttributeRuler
 
-from volteface.loaders.reading.attributes import RememberingRuler
+from volteface.loaders.reading.attributes import STEPS, Trees
 from volteface.loaders.reading.parser import DEFAULT, load_pipeline
 
 TEXTS = (
@@ -14,40 +13,57 @@ TEXTS = (
     "There is no doubt: Peru did what it had to, and nothing but that. Let's see what you are gonna do.",
     "Let's see whether she, who's been there, gets it; he got it, and I'd have got it because of them all.",
     "That that is is, which both of them - all of us - knew while it rained.  Two  blanks, and\na line.",
+    "There were two; there WAS one. Y'all gotta c'mon.",
     "Nothin' is sold in Oslo.",
     "",
 )
 
 
-def told(doc: spacy.tokens.Doc) -> list[tuple[str, ...]]:
-    return [(one.text, one.tag_, one.pos_, str(one.morph), one.lemma_, one.dep_) for one in doc]
+def official() -> Any:
+    return spacy.load(next(one for one in DEFAULT if find_spec(one)), exclude=["ner"])
 
 
-def test_it_says_what_the_ruler_says_when_it_remembers_and_when_it_does_not() -> None:
-    nlp = load_pipeline()
-    ours = nlp.get_pipe("attribute_ruler")
-    assert isinstance(ours, RememberingRuler)
-    theirs = AttributeRuler(nlp.vocab)
-    theirs.add_patterns(ours.patterns)
-    lemmas = nlp.get_pipe("lemmatizer")
+def test_words_and_parts_are_those_of_the_whole_pipeline() -> None:
+    theirs = official()
+    trees = Trees(theirs)
+    assert trees.steps == STEPS
     for _ in range(2):
         for text in TEXTS:
-            parsed = [nlp(text, disable=["attribute_ruler", "lemmatizer"]) for _ in range(2)]
-            assert told(lemmas(ours(parsed[0]))) == told(lemmas(theirs(parsed[1])))
+            expected = [
+                (one.text, one.lower_, one.is_punct, one.is_space, one.tag_, one.pos_, one.dep_, one.lemma_) for one in theirs(text)
+            ]
+            tree = trees.tree(theirs(text, disable=STEPS))
+            assert expected == [
+                (one.text, one.lower_, one.is_punct, one.is_space, one.tag_, one.pos_, one.dep_, one.lemma_) for one in tree
+            ]
 
 
-def test_it_is_the_pipelines_own_ruler_that_is_repeated() -> None:
-    name = next(one for one in DEFAULT if find_spec(one))
-    theirs: Any = spacy.load(name, exclude=["ner"]).get_pipe("attribute_ruler")
-    ours: Any = load_pipeline().get_pipe("attribute_ruler")
-    assert type(ours) is RememberingRuler
-    assert ours.patterns == theirs.patterns
+def test_what_was_said_once_is_not_asked_again() -> None:
+    theirs = official()
+    trees = Trees(theirs)
+    asked = []
+    ruler = trees._last[0]
+    trees._last[0] = lambda doc: (asked.append(doc.text), ruler(doc))[1]
+    for text in (TEXTS[5], TEXTS[5], "She ain't here.", "She ain't here."):
+        trees.tree(theirs(text, disable=STEPS))
+    # A pattern over two words is looked for each time.
+    assert asked == [TEXTS[5], "She ain't here.", "She ain't here."]
+
+
+def test_a_pipeline_without_these_steps_says_everything_itself() -> None:
+    theirs = official()
+    theirs.remove_pipe("lemmatizer")
+    trees = Trees(theirs)
+    assert trees.steps == ()
+    for _ in range(2):
+        doc = theirs(TEXTS[0])
+        assert [(one.pos_, one.lemma_) for one in trees.tree(doc)] == [(one.pos_, one.lemma_) for one in doc]
 
 
 def test_matrix_products_are_those_of_the_library() -> None:
     import numpy
 
-    tok2vec: Any = load_pipeline().get_pipe("tok2vec")
+    tok2vec: Any = load_pipeline().nlp.get_pipe("tok2vec")
     ops = tok2vec.model.ops
     theirs = type(ops).__mro__[1]()
     assert type(theirs).__name__ == "NumpyOps"

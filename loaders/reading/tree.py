@@ -1,0 +1,212 @@
+"""A parsed sentence as plain objects: what the rules walk over.
+
+spaCy's own tokens are views of a C structure: each step to a child makes a new object, each question for a word a new string. A sentence
+is walked over some hundred times, so its tree is written out once. Names and meanings are those of spaCy (https://spacy.io/api/token).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+
+class Word(NamedTuple):
+    """What a word is wherever it stands."""
+
+    text: str
+    lower: str
+    is_punct: bool
+    is_space: bool
+
+
+class Part(NamedTuple):
+    """What it is in its sentence."""
+
+    tag: str
+    pos: str
+    dep: str
+    lemma: str
+
+
+class Token:
+    """One word of a parse. `children` are in the order of the text; the root is its own `head`.
+
+    `base` has room for what `clauses.lemma_of` says of it.
+    """
+
+    __slots__ = (
+        "_ancestors",
+        "_edges",
+        "base",
+        "children",
+        "dep_",
+        "doc",
+        "head",
+        "i",
+        "idx",
+        "is_punct",
+        "is_sent_start",
+        "is_space",
+        "lemma_",
+        "lower_",
+        "pos_",
+        "tag_",
+        "text",
+        "whitespace_",
+    )
+    doc: Doc
+    head: Token
+
+    def __init__(self, i: int, idx: int, word: Word, part: Part, blank: bool, first: bool) -> None:
+        """`blank`: whether a blank follows. `first`: whether the parser begins a sentence with it."""
+        self.i = i
+        self.idx = idx
+        self.text, self.lower_, self.is_punct, self.is_space = word
+        self.tag_, self.pos_, self.dep_, self.lemma_ = part
+        self.whitespace_ = " " if blank else ""
+        self.is_sent_start = first
+        self.children: list[Token] = []
+        self.base: str | None = None
+        self._ancestors: tuple[Token, ...] | None = None
+        self._edges: tuple[int, int] | None = None
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def __len__(self) -> int:
+        """How many characters it has: at least one."""
+        return len(self.text)
+
+    @property
+    def text_with_ws(self) -> str:
+        """The word with the blank after it, if there is one."""
+        return self.text + self.whitespace_
+
+    def nbor(self, by: int = 1) -> Token:
+        """The token so many places on. Raises IndexError beyond either end."""
+        if self.i + by < 0:
+            raise IndexError(f"no token {by} from {self.i}")
+        return self.doc[self.i + by]
+
+    @property
+    def ancestors(self) -> tuple[Token, ...]:
+        """The tokens above it, the nearest first."""
+        if self._ancestors is None:
+            found: list[Token] = []
+            one = self
+            while one.head is not one:
+                one = one.head
+                found.append(one)
+            self._ancestors = tuple(found)
+        return self._ancestors
+
+    def is_ancestor(self, descendant: Token) -> bool:
+        """Whether the other hangs below it."""
+        return self in descendant.ancestors
+
+    @property
+    def subtree(self) -> Iterator[Token]:
+        """It and all below it, in the order of the text."""
+        for child in self.children:
+            if child.i < self.i:
+                yield from child.subtree
+        yield self
+        for child in self.children:
+            if child.i > self.i:
+                yield from child.subtree
+
+    @property
+    def conjuncts(self) -> tuple[Token, ...]:
+        """The others that it is coordinated with."""
+        first = self
+        while first.dep_ == "conj" and first.head is not first:
+            first = first.head
+        found = [first]
+        for one in found:  # it grows on the way
+            found += [child for child in one.children if child.i > one.i and child.dep_ == "conj"]
+        return tuple(one for one in found if one is not self)
+
+    @property
+    def left_edge(self) -> Token:
+        """The first token of its subtree."""
+        return self.doc[self._reach()[0]]
+
+    @property
+    def right_edge(self) -> Token:
+        """The last token of its subtree."""
+        return self.doc[self._reach()[1]]
+
+    def _reach(self) -> tuple[int, int]:
+        if self._edges is None:
+            below = [child._reach() for child in self.children]
+            self._edges = min([self.i, *(first for first, _ in below)]), max([self.i, *(last for _, last in below)])
+        return self._edges
+
+
+class Doc(tuple[Token, ...]):
+    """A parsed text: its tokens, by number."""
+
+    text: str
+    _starts: list[int]
+
+    @classmethod
+    def of(cls, text: str, tokens: Sequence[Token], heads: Sequence[int]) -> Doc:
+        """The tree of a text. `heads[i]` is how far on the head of token `i` stands, 0 for a root."""
+        found = cls(tokens)
+        found.text = text
+        found._starts = [one.idx for one in tokens]
+        for one, on in zip(tokens, heads, strict=True):
+            one.doc = found
+            one.head = tokens[one.i + on]
+            if on:
+                one.head.children.append(one)
+        return found
+
+    def words(self, start: int, end: int) -> str:
+        """The text of the tokens `[start, end)`, "" where there are none."""
+        tokens = self[start:end]
+        return self.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])] if tokens else ""
+
+    def char_span(self, start: int, end: int, alignment_mode: str = "expand") -> Span | None:
+        """The tokens of `text[start:end]`: all that lie in it at least in part, or ("contract") wholly."""
+        first, last = self._at(start), self._at(end - 1)
+        if first < 0 or last < 0:
+            return None
+        if alignment_mode == "contract":
+            first += self[first].idx < start
+            last -= end < self[last].idx + len(self[last])
+            if last < first:
+                return None
+        elif start == self[first].idx + len(self[first]):
+            first += 1  # what begins with the blank after a word
+        return Span.of(self, first, last + 1)
+
+    def _at(self, place: int) -> int:
+        """The token in which a character stands, or after which if it is a blank; -1 outside the text."""
+        return bisect_right(self._starts, place) - 1 if 0 <= place < len(self.text) else -1
+
+
+class Span(tuple[Token, ...]):
+    """Tokens `[start, end)` of a parse."""
+
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, doc: Doc, start: int, end: int) -> Span:
+        """These tokens of a text."""
+        found = cls(doc[start:end])
+        found.start, found.end = start, end
+        return found
+
+    @property
+    def root(self) -> Token:
+        """The first of the tokens with the shortest way to the root of their sentence, a mark only if need be. The span is not empty."""
+        outer = [one for one in self if one.head is one or not self.start <= one.head.i < self.end]
+        return next((one for one in outer if one.head is one), None) or min(outer, key=_height, default=self[0])
+
+
+def _height(token: Token) -> int:
+    bare = (token.is_punct or token.is_space) and not token.children
+    return len(token.doc) - 1 if bare else len(token.ancestors)
