@@ -14,6 +14,8 @@ from .relations import Occurrence, Reading, objects_below
 if TYPE_CHECKING:
     from .tree import Token
 
+# Before "with": who does it too.
+_TOGETHER = frozenset("together along alongside jointly".split())
 # How far before a name its titles begin: "French Foreign Minister A".
 _TITLE = 8
 
@@ -83,9 +85,27 @@ def _titular(reading: Reading, word: Token) -> bool:
     return mention.role == "demonym" if mention is not None else word.pos_ in ("PROPN", "NOUN", "ADJ")
 
 
+def joined(reading: Reading, clause: Clause, verb: Token) -> list[End]:
+    """Who does it with the subject: "A, together with B and C, signed", "A, along with B, voted"."""
+    if passive(verb):
+        return []
+    tops = [verb, *(reading.doc[place] for place in clause.of("subject") if reading.doc[place].head.i == verb.i)]
+    marks = [child for top in tops for child in top.children if child.lower_ in _TOGETHER and child.i < verb.i]
+    preps = [prep for mark in marks for prep in (mark, *mark.children) if prep.lower_ in ("with", "alongside") and objects_below(prep)]
+    preps += [
+        child
+        for top in tops
+        for child in top.children
+        if child.lower_ == "with" and 0 < child.i < verb.i and child.nbor(-1).lower_ in _TOGETHER
+    ]
+    return reading.parties(dict.fromkeys(place for prep in preps for place in objects_below(prep)), "prep")
+
+
 def _sources(reading: Reading, clause: Clause, verb: Token) -> list[End]:
     """The parties of the subject; for "passed a law condemning …", "a report accusing …" those whose law or report it is."""
     found = _titled_before(reading, verb) + _listed_before(reading, verb) + reading.parties(clause.of("subject"), "subject")
+    if found:
+        found += joined(reading, clause, verb)
     message = verb.dep_ == "acl" and verb.tag_ == "VBG" and reading.lexicon.is_word("message", lemma_of(verb.head))
     if not found and message and (owner := owner_of(verb.head)) is not None:
         found = reading.ends.of(owner, "subject")

@@ -86,7 +86,14 @@ class Clause:
 
 def clauses(doc: Doc, lexicon: Lexicon) -> list[Clause]:
     """Every verb of a parsed sentence as a clause, in order."""
-    return [clause(token, lexicon) for token in doc if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass")]
+    return [clause(token, lexicon) for token in doc if _heads_clause(token)]
+
+
+def _heads_clause(token: Token) -> bool:
+    """Whether a token is a verb with its own arguments; "was overrun by" is one though the parser takes it for a noun."""
+    if token.pos_ in ("VERB", "AUX"):
+        return token.dep_ not in ("aux", "auxpass")
+    return token.pos_ == "NOUN" and any(child.dep_ in ("nsubjpass", "auxpass") for child in token.children)
 
 
 def clause(verb: Token, lexicon: Lexicon) -> Clause:
@@ -402,6 +409,8 @@ def _governed(token: Token, head: Token, status: str, speaker: int, lexicon: Lex
     infinitive = token.tag_ == "VB" or any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
     if token.dep_ in ("xcomp", "acl", "ccomp") and infinitive and lexicon.is_word("intend", word):
         return ("planned" if status == "asserted" else status), speaker
+    if token.dep_ == "prep" and token.lower_ in ("to", "of", "toward", "towards", "on") and lexicon.is_word("nearing", word):
+        return ("planned" if status == "asserted" else status), speaker  # "close to signing", "on the verge of war"
     if token.dep_ in ("prep", "pcomp", "ccomp") and lexicon.is_word("faulting", word):
         return "alleged", _said_by(head, speaker)  # "accused B of arming C", "criticised B for arming C"
     if token.dep_ in ("ccomp", "parataxis", "xcomp") and lexicon.is_word("deny", word) and not infinitive:

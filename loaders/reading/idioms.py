@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .acts import Act
 from .clauses import lemma_of
+from .effects import at_the_hands
 from .ends import End
 from .lexicon import PredicateClass
 from .relations import Occurrence, Relation, objects_below
@@ -23,6 +24,7 @@ def idioms(act: Act) -> Iterator[Relation]:
     yield from _to_the_rescue(act)
     yield from _to_the_anger(act)
     yield from _angry_when(act)
+    yield from at_the_hands(act)
 
 
 def _to_the_rescue(act: Act) -> Iterator[Relation]:

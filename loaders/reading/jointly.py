@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...graph.schema import schema
-from .acts import Act
+from .acts import Act, joined
 from .lexicon import PredicateClass
 from .relations import Relation
 
@@ -25,6 +25,7 @@ def jointly(act: Act, found: Sequence[Relation]) -> Iterator[Relation]:
     said = [child for child in act.verb.children if child.lower_ in _SIDE_BY_SIDE and child.dep_ in ("advmod", "acomp", "prt")]
     said = [one for one in said if not any(child.lower_ == "with" for child in one.children)]
     objects = [act.reading.doc[place] for place in act.clause.of("object")]
+    said = said or [act.reading.doc[end.first] for end in joined(act.reading, act.clause, act.verb)]
     opened = act.reading.lexicon.is_word("joint_act", act.clause.lemma) and any(one.tag_ == "NN" for one in objects)
     shared = any(child.lower_ in ("joint", "common") and child.dep_ == "amod" for one in objects for child in one.children)
     if said or opened or shared:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...graph.schema import schema
 from .clauses import Clause, lemma_of
+from .effects import felt, laid_at
 from .ends import End
 from .lexicon import PredicateClass, heads
 from .operators import above, over_noun, over_verb
@@ -22,6 +24,10 @@ _NEAR = frozenset("close closer near nearer brink verge edge threshold precipice
 _BRINK = PredicateClass("brink-of-war", "opposes", 0.75)
 # Nouns of handing out a sum.
 _PAYING = frozenset("release disbursement payment delivery provision transfer allocation approval".split())
+# Before the help by which two come together.
+_THROUGH = ("under", "through", "with", "via", "by", "to")
+# Before those among whom a feeling is found.
+_WITHIN = ("in", "among", "amongst", "across", "throughout", "inside")
 # What is done in spite of an act, or under it, is done by whom the act is aimed at.
 _IN_FACE_OF = ("despite", "amid", "amidst", "under", "notwithstanding")
 
@@ -148,6 +154,8 @@ def _targets(
     apart = [prep for prep in preps if prep not in ("of", "in")]
     if not found and word is not None and word.pos_ == "NOUN":
         found = _prep_parties(reading, word, apart)
+    if not found and carried and word is not None and "to" in preps:
+        found = reading.parties(carried[0].of("prep", "from"), "prep")  # "withheld aid from B"
     if not found and carried:
         roles = ("prep", "object-prep")  # "authorized the release of a million in aid to B": what belongs to the sum is the aid's
         places = [one.token for one in carried[0].arguments if one.role in roles and one.word in apart and one.token != noun.i]
@@ -159,14 +167,23 @@ def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateCla
     carried = carrier(reading, noun)
     operators, word = above(noun, reading.lexicon)
     targets = _targets(reading, noun, preps, carried, word) or _place_before(reading, noun)
-    if not targets and cls.type == "mediates":
+    if cls.type == "mediates" and (not targets or (noun.dep_ == "pobj" and noun.head.lower_ in _THROUGH)):
         yield from _by_mediation(reading, noun, cls)
+        return
+    if _mission(reading, noun):
+        return
+    if carried and targets and (got := list(_got(reading, noun, cls, carried))):
+        yield from got
         return
     if not targets:
         # "Russian sanctions" have no target; "sanctions against Russia" no source: nothing to say, unless the verb tells who bears them.
-        yield from _undergone(reading, noun, cls, carried)
+        undergone = list(_undergone(reading, noun, cls, carried))
+        yield from undergone or felt(reading, noun, cls)
         return
     sources = reading.owners(noun, doer="of" in preps) or reading.parties(misplaced(_of(noun), noun, ("by",)), "prep")
+    if not sources and (sources := laid_at(reading, noun)):
+        cls = replace(cls, status="alleged")
+    sources = sources or _sent_from(reading, noun) or _among_whom(reading, noun)
     if len(sources) > 1:
         aimed = {end.party.state for end in targets}
         sources = [end for end in sources if end.party.state not in aimed]
@@ -197,6 +214,46 @@ def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateCla
     yield from use.between(sources, targets)
 
 
+def _mission(reading: Reading, noun: Token) -> bool:
+    """Whether an act is part of a body's proper name: "the UN Operation in A" raids nobody."""
+    if noun.pos_ != "PROPN" or not noun.text.istitle() or noun.i < 1:
+        return False
+    before = reading.ends.at.get(noun.i - 1)
+    return before is not None and before.party.kind == "organization"
+
+
+def _got(reading: Reading, noun: Token, cls: PredicateClass, carried: tuple[Clause, Token, str]) -> Iterator[Relation]:
+    """`enjoys the backing of A`, `drew the condemnation of A`: what one gets of A is A's towards oneself."""
+    clause, verb, through = carried
+    lexicon = reading.lexicon
+    if through or not lexicon.is_word("gaining", clause.lemma) or not lexicon.is_word("attitude", lemma_of(noun)):
+        return
+    if noun.dep_ != "dobj" or any(child.dep_ == "poss" for child in noun.children):
+        return
+    givers = reading.parties([place for one in _of(noun) for place in objects_below(one)], "prep")
+    use = Occurrence(cls, "got", (noun.i, verb.i), clause, _no(noun), over_verb(verb, lexicon))
+    yield from use.between(givers, reading.parties(clause.of("subject"), "subject"))
+
+
+def _sent_from(reading: Reading, noun: Token) -> list[End]:
+    """`the eviction of B's troops from A`: who is sent out of a state is sent by it."""
+    if not reading.lexicon.is_word("sending_out", lemma_of(noun)):
+        return []
+    parts = [noun, *(reading.doc[place] for one in _of(noun) for place in objects_below(one))]
+    out = [one for part in parts for one in part.children if one.dep_ == "prep" and one.lower_ == "from"]
+    return reading.parties([place for one in out for place in objects_below(one)], "prep")
+
+
+def _among_whom(reading: Reading, noun: Token) -> list[End]:
+    """`outrage in A at B`, `sympathy among Swedes for B`: who feels it is named as a place."""
+    if not reading.lexicon.is_word("attitude", lemma_of(noun)):
+        return []
+    inside = [child for child in noun.children if child.dep_ == "prep" and child.lower_ in _WITHIN]
+    if lemma_of(noun.head) in ("be", "grow", "mount", "rise", "spread") and noun.dep_ in ("attr", "nsubj"):
+        inside += [child for child in noun.head.children if child.dep_ == "prep" and child.lower_ in _WITHIN]  # "there is anger in A at B"
+    return reading.parties([place for one in inside for place in objects_below(one)], "prep")
+
+
 def _wanted(reading: Reading, verb: Token) -> bool:
     """Whether others want a thing to be done: "must end", "urged B to lift", "called on B to stop"."""
     if any(child.dep_ == "aux" and child.lower_ in ("must", "should") for child in verb.children):
@@ -221,8 +278,10 @@ def _by_mediation(reading: Reading, noun: Token, cls: PredicateClass) -> Iterato
     clause = reading.clause_of(noun)
     if clause is None or noun.dep_ != "pobj":
         return
-    owners = reading.owners(noun)
+    owners = reading.owners(noun) or reading.parties([place for one in _of(noun) for place in objects_below(one)], "prep")
     parties = reading.parties(clause.of("subject") or clause.of("object"), "subject")
+    if len(parties) < 2:
+        parties = reading.parties([*clause.of("object-prep", "between"), *clause.of("prep", "between")], "prep")
     if len(parties) > 1 and not _same(owners, parties):
         yield from Occurrence(cls, "by-means-of", (noun.i,), clause).between(owners, parties)
 
@@ -241,11 +300,16 @@ def _undergone(reading: Reading, noun: Token, cls: PredicateClass, carried: tupl
     if carried is None or noun.dep_ == "nsubjpass":
         return
     clause, verb, through = carried
-    if not reading.lexicon.is_word("undergo", f"{clause.lemma} {through}".strip()):
+    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), "") if not through else ""
+    borne = any(reading.lexicon.is_word(group, f"{clause.lemma} {through or particle}".strip()) for group in ("undergo", "shrugging"))
+    if not borne:
         return
     sources = reading.owners(noun) or reading.parties(clause.of("prep", "from", "by"), "prep")
     targets = reading.parties(clause.of("subject"), "subject")
     operators, _ = above(noun, reading.lexicon)
+    if reading.lexicon.is_word("shrugging", f"{clause.lemma} {through or particle}".strip()):
+        operators = ()  # whoever shrugs off a rebuke has got it all the same
+        clause = replace(clause, negated=False)
     over = operators or over_verb(verb, reading.lexicon)
     yield from Occurrence(cls, "undergone", (noun.i, verb.i), clause, _no(noun), over).between(sources, targets)
 
@@ -373,8 +437,10 @@ def _quality(reading: Reading, noun: Token) -> tuple[PredicateClass, Token] | No
     if top.dep_ == "nsubj" and head.pos_ == "VERB" and lexicon.is_word("reaching", verb):
         # "relations hit a new low", "sank to their lowest point"
         below = [one for child in head.children for one in (child, *child.children) if one.dep_ in ("dobj", "pobj")]
-        for one in (part for end in below for part in (end, *end.children)):
-            if cls := _described(reading, one):
+        below += [child for child in head.children if child.dep_ in ("advcl", "xcomp", "acomp") and child.pos_ == "ADJ"]
+        # "from bad to worse": the last counts
+        for one in (part for end in sorted(below, key=lambda one: -one.i) for part in (end, *end.children)):
+            if cls := _described(reading, one) or _named_state(reading, one):
                 return cls, head
     if top.dep_ in ("nsubj", "nsubjpass") and head.pos_ in ("VERB", "AUX"):
         if top.dep_ == "nsubj" and verb in lexicon.relation_verbs:
@@ -407,6 +473,13 @@ def _marked_by(reading: Reading, verb: Token) -> PredicateClass | None:
     named = [one for place in by for one in (reading.doc[place], *reading.doc[place].conjuncts)]
     classes = [cls for one in named for _, cls in reading.lexicon.nouns.get(lemma_of(one), ())]
     return reading.lexicon.relation.get("strained") if any(schema().relations[cls.type].sign < 0 for cls in classes) else None
+
+
+def _named_state(reading: Reading, word: Token) -> PredicateClass | None:
+    """What a noun after "to" makes of relations: "went from embrace to enmity", "turned into a partnership"."""
+    if word.dep_ != "pobj" or word.head.lower_ not in ("to", "into"):
+        return None
+    return next((cls for _, cls in reading.lexicon.nouns.get(lemma_of(word), ()) if cls.reciprocal), None)
 
 
 def _described(reading: Reading, word: Token) -> PredicateClass | None:

@@ -234,6 +234,9 @@ def follow(token: Token, words: tuple[str, ...]) -> Token | None:
     seen = [token]
     for word in words:
         below = next((child for one in reversed(seen) for child in one.children if _is(child, word)), None)
+        if below is None and " " in word:  # "at daggers drawn", where "drawn" hangs on the daggers
+            deeper = (part for one in reversed(seen) for child in one.children for part in child.children)
+            below = next((part for part in deeper if _is(part, word)), None)
         if below is None:
             return None
         seen.append(below)

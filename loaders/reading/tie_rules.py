@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...graph.schema import schema
 from .clauses import Clause, lemma_of, owner_of, spared, subject_of
+from .effects import supplied
 from .ends import End
 from .lexicon import PredicateClass
 from .noun_rules import called, hyphenated, pair_of
@@ -59,7 +60,8 @@ def tie_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
         own = {end.party.state for end in said_of}
         owners = [end for end in owners if end.party.state not in own]
     if named and owners:
-        yield from Occurrence(cls, how, at, clause, tie=True).between(named, owners)
+        denied = how == "predicate" and any(child.lower_ == "no" for child in noun.children)  # "is no friend of B"
+        yield from Occurrence(cls, how, at, clause, denied, tie=True).between(named, owners)
     elif cls.reciprocal and plural and len(named) > 1 and how in ("predicate", "apposition"):
         yield from Occurrence(cls, f"both-{how}", at, clause, tie=True).among(named)
     elif cls.reciprocal and not named:
@@ -155,6 +157,10 @@ def _tie_owners(reading: Reading, noun: Token, cls: PredicateClass) -> list[End]
     """Whose ally: possessor, nationality, "of B", "to B"; for "sees A as an ally", who sees it so."""
     if cls.type == "mediates":
         between = [place for child in noun.subtree if child.lower_ == "between" for place in objects_below(child)]
+        if not between:  # "go-between for A and B"
+            between = [place for child in noun.children if child.lower_ in ("for", "of", "to") for place in objects_below(child)]
+            found = reading.parties(between, "prep")
+            return found if len(found) > 1 else []
         return reading.parties(between, "prep")
     owners = reading.owners(noun)
     if not owners and noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
@@ -234,4 +240,7 @@ def _compound(reading: Reading, word: Token, cls: PredicateClass) -> Iterator[Re
         yield from Occurrence(cls, "compound", (word.i,)).between([source], [*ones, *others])
         return
     targets = [end for end in reading.ends.of(head, "prep") if end.party.state != source.party.state]
+    if reading.lexicon.is_word("supplying", word.lower_) and reading.lexicon.is_word("weaponry", lemma_of(head)):
+        yield from supplied(reading, word, head, source)
+        return
     yield from Occurrence(cls, "compound", (word.i,)).between([source], targets)

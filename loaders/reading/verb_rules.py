@@ -118,6 +118,8 @@ def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
     places = act.clause.of("object")
     if cls.type == "attacks" and in_words(act):
         cls = VERBAL
+    elif cls.type == "attacks" and (milder := _milder(act)) is not None:
+        cls = milder
     if in_sport(act):
         return
     if any(each_other(act.reading.doc[place]) for place in places):
@@ -153,6 +155,15 @@ def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
             plain = replace(act, clause=replace(act.clause, negated=False))
             others = [one.i for place in places for one in act.reading.doc[place].conjuncts if spared(one)]
             yield from plain.of(cls, "subject-but").between(act.sources, act.reading.parties(others, "object"))
+
+
+def _milder(act: Act) -> PredicateClass | None:
+    """The class of what strikes where it is no weapon: "A's tariffs hit B", "B was hammered by A's criticism"."""
+    lexicon, doc = act.reading.lexicon, act.reading.doc
+    subjects = [doc[place] for place in act.clause.of("subject") if place not in act.reading.ends.at]
+    named = [cls for one in subjects for _, cls in lexicon.nouns.get(called(one, lexicon.nouns) or "", ())]
+    fit = not any(cls.type == "attacks" or schema().relations[cls.type].sign > 0 for cls in named)
+    return next((cls for cls in named if cls.type in ("coerces", "opposes") and not cls.reciprocal), None) if fit else None
 
 
 def _harmless(act: Act, places: tuple[int, ...]) -> bool:
@@ -227,10 +238,13 @@ def _around(act: Act) -> Iterator[Relation]:
         last = follow(act.verb, words)
         if last is None and len(words) == 1 and " " in words[0]:
             last = next((one for one in act.verb.subtree if follow(one, words)), None)
-        if last is not None and len(words) == 1 and (last.i < act.verb.i or (last.dep_ == "prep" and objects_below(last))):
+        inward = words[0] in ("in", "on") and last is not None and last.dep_ == "prep" and bool(objects_below(last))
+        if last is not None and len(words) == 1 and (last.i < act.verb.i or inward):
             continue  # "in May it took …" takes nobody in
         if last is not None:
             targets = act.reading.parties(act.clause.of("object"), "object")
+            if not targets and cls.type == "attacks":  # "set ablaze a mill in B"
+                targets = act.reading.parties(act.clause.of("object-prep", "in", "inside") + act.clause.of("prep", "in", "inside"), "prep")
             if cls.type == "mediates" and len(targets) < 2:
                 continue
             yield from act.of(cls, "around-object", last.i).between(act.sources, targets)
@@ -293,6 +307,10 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
     targets = _object_targets(act, rule, noun, places)
     if rule.cls.reciprocal and len(act.sources) > 1 and all(end.how == "reference" for end in targets):
         targets = []  # "A and B signed the declaration", of which a headline told: with each other
+    if rule.cls.reciprocal and not act.sources:
+        between = [one.token for one in clause.arguments if one.role in ("prep", "object-prep") and one.word == "between"]
+        yield from act.of(rule.cls, "between", noun.i, denied=denied).among(reading.parties(between, "prep"))
+        return  # "shots were exchanged between A and B"
     doers = {end.party.state for end in act.sources}
     sign = schema().relations[rule.cls.type].sign
     its = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in noun.children)
