@@ -39,9 +39,10 @@ _CLASSES = (
 class Words:
     """The contents of `dating.toml`, where each list says what it is for.
 
-    `months` and `weekdays` are numbers (1-12, 0-6 as in `date.weekday`) by full name."""
+    `months` and `weekdays` are numbers (1-12, 0-6 as in `date.weekday`) by full name, `foreign_months` by name in small letters."""
 
     months: dict[str, int]
+    foreign_months: dict[str, int]
     ambiguous_months: frozenset[str]
     weekdays: dict[str, int]
     counted: re.Pattern[str]
@@ -72,6 +73,7 @@ def words() -> Words:
     raw = tomllib.loads(resources.files(__package__).joinpath("dating.toml").read_text(encoding="utf-8"))
     return Words(
         months={name: number for number, name in enumerate(raw["months"], 1)},
+        foreign_months={name: number for number, names in enumerate(raw["foreign"]["months"], 1) for name in names},
         ambiguous_months=frozenset(raw["ambiguous_months"]),
         weekdays={name: number for number, name in enumerate(raw["weekdays"])},
         counted=re.compile(r"\s{1,3}(?:%|(?:" + "|".join(map(re.escape, raw["counted"])) + r")\b)"),

@@ -112,8 +112,8 @@ def test_less_than_a_day() -> None:
     [
         BODY,
         "Norway protests to Belarus\n\n" + BODY,
-        # a dateline without a year
-        "OSLO, June 3 (Northern Wire) — " + BODY,
+        # a dateline without a year, and no date in the text that gives it
+        "OSLO, December 3 (Northern Wire) — " + BODY,
         # the day of the visit, above the menus
         "NEWSLETTER\nTuesday, June 3, 2025\n* Login\n* Home\n* World\n* Chess\n* Radio\n* Video\n\nNorway protests to Belarus\n\n" + BODY,
         # lists of other articles, before and after
