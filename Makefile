@@ -55,7 +55,7 @@ bench: .venv/.test
 constraints: .venv/.python
 	rm -rf build/pins && $(BIN)/python -m venv build/pins
 	build/pins/bin/python -m pip install --quiet --upgrade pip
-	build/pins/bin/python -m pip install --quiet '.[test,lint]'
+	build/pins/bin/python -m pip install --quiet '.[test,lint,rust]'
 	{ sed -n '/^#/p' constraints.txt; \
 		build/pins/bin/python -m pip freeze --all --exclude volteface | LC_ALL=C sort -f; } > build/pins/constraints.txt
 	mv build/pins/constraints.txt constraints.txt
@@ -63,7 +63,7 @@ constraints: .venv/.python
 
 clean:
 	$(CLEAR)
-	rm -rf .venv dist .pytest_cache .mypy_cache .ruff_cache .hypothesis demo.html demo.duckdb demo.duckdb.*
+	rm -rf .venv dist .neo4j .pytest_cache .mypy_cache .ruff_cache .hypothesis demo.html demo.duckdb demo.duckdb.*
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # What is installed, each remembered by a file that is older than what it was made from when that changes.

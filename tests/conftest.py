@@ -33,10 +33,7 @@ def browser() -> Iterator[Any]:
         try:
             chromium = playwright.chromium.launch(executable_path=found, headless=True, args=ARGUMENTS)
         except Error as error:
-            reason = f"no browser: none of {', '.join(BROWSERS)} on the path, and Playwright's own does not start: {error}"
-            if os.environ.get("CI"):
-                pytest.fail(reason)
-            pytest.skip(reason)
+            missing(f"no browser: none of {', '.join(BROWSERS)} on the path, and Playwright's own does not start: {error}")
         yield chromium
         chromium.close()
 
@@ -54,6 +51,33 @@ def map_sample() -> Callable[..., Any]:
     """`sample(actors, statements, **view)` of tests/maps/sample.py: an invented world to draw."""
     made: Callable[..., Any] = runpy.run_path(str(Path(__file__).parent / "maps" / "sample.py"))["sample"]
     return made
+
+
+@pytest.fixture(scope="session")
+def neo4j_server() -> Iterator[Any]:
+    """A real Neo4j of tests/neo4j/server.py: `uri`, `user`, `password`, `query(…)`. Where none can be had, skips; in CI, fails."""
+    starter = runpy.run_path(str(Path(__file__).parent / "neo4j" / "server.py"))
+    try:
+        with starter["running"]() as server:
+            yield server
+    except starter["Unavailable"] as reason:
+        missing(str(reason))
+
+
+@pytest.fixture
+def neo4j(neo4j_server: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The same, emptied, with its user and password in the environment, as the program reads them."""
+    neo4j_server.empty()
+    monkeypatch.setenv("VOLTEFACE_NEO4J_USER", neo4j_server.user)
+    monkeypatch.setenv("VOLTEFACE_NEO4J_PASSWORD", neo4j_server.password)
+    return neo4j_server
+
+
+def missing(reason: str) -> None:
+    """What a test needs is not on this machine: on a developer's it skips, in CI it fails."""
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 @pytest.fixture
