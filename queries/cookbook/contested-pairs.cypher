@@ -1,0 +1,24 @@
+// title: Most contested pairs
+// question: Of which pairs is there most evidence both ways?
+// param since (first day) = 1900-01-01: what happened before it does not count; what holds, does
+// param at (last day) = 9999-12-31: the day to answer for
+// param limit (number) = 20: at most so many rows
+// example: limit=5
+MATCH (one:State|Territory|Organization)<-[own:LEADS|OUTLET_OF*0..1]-(x:Actor)-[r]-(y:Actor)
+    -[its:LEADS|OUTLET_OF*0..1]->(two:State|Territory|Organization)
+WHERE one.id < two.id AND r.weight <> 0 AND r.since <= date($at) AND coalesce(r.until >= date($at), true)
+  AND (r.since >= date($since) OR type(r) IN ['ALLY', 'ADVERSARY'])
+  AND all(t IN own + its WHERE t.status = 'asserted' // leaders and outlets count for theirs, while they speak for it
+    AND coalesce(t.started_day, t.published_day - duration({days: 365}), r.since) <= r.since
+    AND r.since <= coalesce(t.ended_day, CASE WHEN t.started_day IS NULL THEN t.published_day + duration({days: 365}) END, r.since))
+WITH DISTINCT one, two, r
+ORDER BY abs(r.weight) DESC, r.since DESC, r.id
+WITH one, two, collect(r) AS said,
+    round(sum(CASE WHEN r.weight > 0 THEN r.weight ELSE 0.0 END), 2) AS cooperation,
+    round(sum(CASE WHEN r.weight < 0 THEN -r.weight ELSE 0.0 END), 2) AS conflict
+WHERE cooperation > 0 AND conflict > 0
+WITH one, two, cooperation, conflict, size(said) AS n, head([r IN said WHERE r.weight > 0]) AS good, head([r IN said WHERE r.weight < 0]) AS bad
+RETURN one.name AS a, two.name AS b, cooperation, conflict, n, good.quote AS friendly, good.document AS friendly_in, good.id AS friendly_id,
+    bad.quote AS hostile, bad.document AS hostile_in, bad.id AS hostile_id
+ORDER BY CASE WHEN cooperation < conflict THEN cooperation ELSE conflict END DESC, one.id, two.id
+LIMIT $limit

@@ -1,0 +1,18 @@
+// title: The last word on a pair
+// question: What was said last of two actors, denied, planned and undated things included?
+// param a: the one actor (name, alias, ISO code or id)
+// param b: the other
+// param limit (number) = 10: at most so many rows
+// example: a=Azerbaijan, b=Russia, limit=5
+MATCH (one:Actor) WHERE $a IN [one.id, one.name, one.iso3] OR $a IN one.aliases
+MATCH (two:Actor) WHERE $b IN [two.id, two.name, two.iso3] OR $b IN two.aliases
+MATCH (one)<-[own:LEADS|OUTLET_OF*0..1]-(x:Actor)-[r]-(y:Actor)-[its:LEADS|OUTLET_OF*0..1]->(two)
+WHERE one <> two AND r.sign <> 0
+  AND all(t IN own + its WHERE t.status = 'asserted' // leaders and outlets count for theirs, while they speak for it
+    AND coalesce(t.started_day, t.published_day - duration({days: 365}), r.since) <= r.since
+    AND r.since <= coalesce(t.ended_day, CASE WHEN t.started_day IS NULL THEN t.published_day + duration({days: 365}) END, r.since))
+WITH DISTINCT r
+RETURN r.since AS day, startNode(r).name AS who, type(r) AS does, endNode(r).name AS to, r.status AS status, r.past AS past,
+    round(r.weight, 2) AS weight, r.quote AS quote, r.document AS document, r.id AS id
+ORDER BY coalesce(r.since, date('0001-01-01')) DESC, abs(r.weight) DESC, r.id
+LIMIT $limit

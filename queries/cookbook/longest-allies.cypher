@@ -1,0 +1,20 @@
+// title: Longest-standing allies
+// question: Who has been allied without a break, and for how long?
+// param at (last day): the day to count to
+// example: at=2025-07-05
+MATCH (one:State|Territory|Organization)<-[own:LEADS|OUTLET_OF*0..1]-(x:Actor)-[r]-(y:Actor)
+    -[its:LEADS|OUTLET_OF*0..1]->(two:State|Territory|Organization)
+WHERE one.id < two.id AND type(r) IN ['ALLY', 'ADVERSARY'] AND r.weight <> 0 AND r.since <= date($at)
+  AND all(t IN own + its WHERE t.status = 'asserted' // leaders and outlets count for theirs, while they speak for it
+    AND coalesce(t.started_day, t.published_day - duration({days: 365}), r.since) <= r.since
+    AND r.since <= coalesce(t.ended_day, CASE WHEN t.started_day IS NULL THEN t.published_day + duration({days: 365}) END, r.since))
+WITH DISTINCT one, two, r
+ORDER BY r.since, r.id
+WITH one, two, collect(r) AS said, max(CASE WHEN type(r) = 'ADVERSARY' AND r.status = 'asserted' THEN r.since END) AS broken
+WITH one, two, [r IN said WHERE type(r) = 'ALLY' AND coalesce(r.until >= date($at), true) AND coalesce(r.since > broken, true)] AS pacts
+WHERE size(pacts) > 0
+WITH one, two, head(pacts) AS first, last(pacts) AS latest, size(pacts) AS n
+RETURN one.name AS a, two.name AS b, first.since AS since, duration.inDays(first.since, date($at)).days / 365 AS years, n,
+    first.quote AS quote, first.document AS document, first.id AS id,
+    latest.since AS latest, latest.quote AS latest_quote, latest.document AS latest_document, latest.id AS latest_id
+ORDER BY since, one.id, two.id

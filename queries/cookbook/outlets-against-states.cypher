@@ -1,0 +1,21 @@
+// title: Outlets against states
+// question: Which outlets attack a state or those who lead it, and whose outlets are they?
+// param state = "": only this state (name, alias, ISO code or id); every one if empty
+// param since (first day) = 1900-01-01: what happened before it does not count; what holds, does
+// example: state=Russia
+MATCH (o:Outlet)-[r]->(y:Actor)-[its:LEADS|OUTLET_OF*0..1]->(s:State|Territory)
+WHERE ($state = '' OR $state IN [s.id, s.name, s.iso3] OR $state IN s.aliases)
+  AND r.weight < 0 AND r.since >= date($since)
+  AND all(t IN its WHERE t.status = 'asserted' // leaders and outlets count for theirs, while they speak for it
+    AND coalesce(t.started_day, t.published_day - duration({days: 365}), r.since) <= r.since
+    AND r.since <= coalesce(t.ended_day, CASE WHEN t.started_day IS NULL THEN t.published_day + duration({days: 365}) END, r.since))
+WITH DISTINCT o, s, r
+ORDER BY r.since DESC, r.weight, r.id
+WITH o, s, count(*) AS n, round(sum(r.weight), 2) AS weight, head(collect(r)) AS latest
+OPTIONAL MATCH (o)-[t:OUTLET_OF]->(home:Actor)
+WHERE t.status = 'asserted' AND coalesce(t.started_day <= latest.since, true) AND coalesce(latest.since <= t.ended_day, true)
+WITH DISTINCT o, s, n, weight, latest, home
+WHERE home IS NULL OR home.id <> s.id
+RETURN o.name AS outlet, coalesce(home.name, '') AS of, s.name AS state, n, weight, latest.since AS latest,
+    latest.quote AS quote, latest.document AS document, latest.id AS id
+ORDER BY weight, o.id, s.id, of
