@@ -89,12 +89,16 @@ def _one_thread() -> Iterator[None]:
 
 def _faster(nlp: Language) -> Language:
     """The same parses in half the time."""
+    from .vectors import hasten
+
     products: Any = None
     for _, component in nlp.pipeline:
         model: Any = getattr(component, "model", None)
         for one in model.walk() if hasattr(model, "walk") else ():
             if type(one.ops).__name__ == "NumpyOps":  # an accelerator has its own
                 one.ops = products = products or _products(type(one.ops))
+    if "tok2vec" in nlp.pipe_names:
+        hasten(nlp.get_pipe("tok2vec").model)  # type: ignore[attr-defined]
     lemmatizer: Any = nlp.get_pipe("lemmatizer") if "lemmatizer" in nlp.pipe_names else None
     if lemmatizer is not None and lemmatizer.lookups.has_table("lemma_index"):
         known = lemmatizer.lookups.get_table("lemma_index")
