@@ -50,6 +50,7 @@ RELATION = (
     "published_day",
     "document",
 )
+READ_IN = ("id",)
 STATEMENT = ("id", "relation", "rule", "line", "char_start", "char_end", "read")
 
 ACTORS = "SELECT kind || ':' || name AS id, name, kind, iso3, coalesce(aliases, []) AS aliases, wikidata FROM actor ORDER BY kind, name"
