@@ -1,8 +1,9 @@
 // title: The shortest chain of alliances
 // question: Over which allies of allies are two actors connected?
-// param a: the one actor (name, alias, ISO code or id)
-// param b: the other
-// example: a=Azerbaijan, b=Pakistan
+// param a (actor): the one actor (name, alias, ISO code or id)
+// param b (actor): the other
+// example a = Azerbaijan
+// example b = Pakistan
 // `shortestPath` would give any one of several as short, `allShortestPaths` one for each way through parallel statements.
 MATCH (one:Actor) WHERE $a IN [one.id, one.name, one.iso3] OR $a IN one.aliases
 MATCH (two:Actor) WHERE ($b IN [two.id, two.name, two.iso3] OR $b IN two.aliases) AND one <> two

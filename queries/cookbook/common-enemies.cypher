@@ -1,10 +1,12 @@
 // title: Common enemies
 // question: With whom are two actors both at odds?
-// param a: the one actor (name, alias, ISO code or id)
-// param b: the other
+// param a (actor): the one actor (name, alias, ISO code or id)
+// param b (actor): the other
 // param since (first day) = 1900-01-01: what happened before it does not count; what holds, does
 // param at (last day) = 9999-12-31: the day to answer for
-// example: a=Azerbaijan, b=Ukraine, since=2024-12-01
+// example a = Azerbaijan
+// example b = Ukraine
+// example since = 2024-12-01
 MATCH (me:Actor) WHERE $a IN [me.id, me.name, me.iso3] OR $a IN me.aliases
 MATCH (me)<-[own:LEADS|OUTLET_OF*0..1]-(x:Actor)-[r]-(y:Actor)-[its:LEADS|OUTLET_OF*0..1]->(foe:State|Territory|Organization)
 WHERE foe <> me AND r.weight <> 0 AND r.since <= date($at) AND coalesce(r.until >= date($at), true)

@@ -3,7 +3,7 @@
 // param since (first day) = 1900-01-01: what happened before it does not count; what holds, does
 // param at (last day) = 9999-12-31: the day to answer for
 // param limit (number) = 20: at most so many rows
-// example: limit=5
+// example limit = 5
 MATCH (one:State|Territory|Organization)<-[own:LEADS|OUTLET_OF*0..1]-(x:Actor)-[r]-(y:Actor)
     -[its:LEADS|OUTLET_OF*0..1]->(two:State|Territory|Organization)
 WHERE one.id < two.id AND r.weight <> 0 AND r.since <= date($at) AND coalesce(r.until >= date($at), true)
@@ -18,7 +18,7 @@ WITH one, two, collect(r) AS said,
     round(sum(CASE WHEN r.weight < 0 THEN -r.weight ELSE 0.0 END), 2) AS conflict
 WHERE cooperation > 0 AND conflict > 0
 WITH one, two, cooperation, conflict, size(said) AS n, head([r IN said WHERE r.weight > 0]) AS good, head([r IN said WHERE r.weight < 0]) AS bad
-RETURN one.name AS a, two.name AS b, cooperation, conflict, n, good.quote AS friendly, good.document AS friendly_in, good.id AS friendly_id,
-    bad.quote AS hostile, bad.document AS hostile_in, bad.id AS hostile_id
+RETURN one.name AS a, two.name AS b, cooperation, conflict, n, good.quote AS quote_friendly, good.document AS document_friendly, good.id AS id_friendly,
+    bad.quote AS quote_hostile, bad.document AS document_hostile, bad.id AS id_hostile
 ORDER BY CASE WHEN cooperation < conflict THEN cooperation ELSE conflict END DESC, one.id, two.id
 LIMIT $limit

@@ -1,6 +1,5 @@
 // title: For and against corridors
 // question: Who supports and who opposes which corridor?
-// example:
 MATCH (c:Corridor)<-[r]-(x:Actor)-[own:LEADS|OUTLET_OF*0..1]->(s:State|Territory|Organization)
 WHERE r.weight <> 0 AND r.since IS NOT NULL
   AND all(t IN own WHERE t.status = 'asserted' // leaders and outlets count for theirs, while they speak for it

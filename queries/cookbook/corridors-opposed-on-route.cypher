@@ -1,6 +1,5 @@
 // title: Corridors opposed on their own route
 // question: Which corridors run through a state that is against them?
-// example:
 MATCH (c:Corridor)-[via:CONNECTS]->(s:State|Territory)
 WHERE via.status = 'asserted'
 WITH c, s, via ORDER BY coalesce(via.quote, ''), via.id
@@ -15,5 +14,5 @@ ORDER BY r.since DESC, r.weight, r.id
 WITH c, s, via, count(*) AS n, min(r.since) AS first, collect({r: r, who: x.name})[0] AS latest
 WITH c, s, via, n, first, latest.r AS r, latest.who AS who
 RETURN c.name AS corridor, s.name AS state, n, first, r.since AS latest, who, r.quote AS quote, r.document AS document, r.id AS id,
-    via.quote AS route, via.document AS route_in, via.id AS route_id
+    via.quote AS quote_route, via.document AS document_route, via.id AS id_route
 ORDER BY c.id, n DESC, s.id

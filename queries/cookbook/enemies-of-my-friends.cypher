@@ -1,9 +1,10 @@
 // title: Enemies of my friends
 // question: Who is at odds with the friends of an actor, and how does the actor itself stand with them?
-// param actor: its name, alias, ISO code or id
+// param actor (actor): its name, alias, ISO code or id
 // param since (first day) = 1900-01-01: what happened before it does not count; what holds, does
 // param at (last day) = 9999-12-31: the day to answer for
-// example: actor=Russia, since=2024-12-01
+// example actor = Russia
+// example since = 2024-12-01
 MATCH (me:Actor) WHERE $actor IN [me.id, me.name, me.iso3] OR $actor IN me.aliases
 MATCH (me)<-[own:LEADS|OUTLET_OF*0..1]-(x:Actor)-[r]-(y:Actor)-[its:LEADS|OUTLET_OF*0..1]->(other:State|Territory|Organization)
 WHERE other <> me AND r.weight <> 0 AND r.since <= date($at) AND coalesce(r.until >= date($at), true)

@@ -1,8 +1,9 @@
 // title: Where the evidence of a pair comes from
 // question: Which documents carry most of what is known of two actors?
-// param a: the one actor (name, alias, ISO code or id)
-// param b: the other
-// example: a=Azerbaijan, b=Russia
+// param a (actor): the one actor (name, alias, ISO code or id)
+// param b (actor): the other
+// example a = Azerbaijan
+// example b = Russia
 MATCH (one:Actor) WHERE $a IN [one.id, one.name, one.iso3] OR $a IN one.aliases
 MATCH (two:Actor) WHERE $b IN [two.id, two.name, two.iso3] OR $b IN two.aliases
 MATCH (one)<-[own:LEADS|OUTLET_OF*0..1]-(x:Actor)-[r]-(y:Actor)-[its:LEADS|OUTLET_OF*0..1]->(two)

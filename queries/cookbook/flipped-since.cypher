@@ -1,7 +1,7 @@
 // title: Who changed sides
 // question: Which pairs were on good terms before a day and are at odds since, or the other way round?
 // param since (first day): the day from which on the terms may be other ones
-// example: since=2024-12-01
+// example since = 2024-12-01
 MATCH (one:State|Territory|Organization)<-[own:LEADS|OUTLET_OF*0..1]-(x:Actor)-[r]-(y:Actor)
     -[its:LEADS|OUTLET_OF*0..1]->(two:State|Territory|Organization)
 WHERE one.id < two.id AND r.weight <> 0 AND r.since IS NOT NULL

@@ -1,9 +1,10 @@
 // title: Friends of my enemies
 // question: With whom is an actor at odds, and who stands with them?
-// param actor: its name, alias, ISO code or id
+// param actor (actor): its name, alias, ISO code or id
 // param since (first day) = 1900-01-01: what happened before it does not count; what holds, does
 // param at (last day) = 9999-12-31: the day to answer for
-// example: actor=Azerbaijan, since=2024-12-01
+// example actor = Azerbaijan
+// example since = 2024-12-01
 MATCH (me:Actor) WHERE $actor IN [me.id, me.name, me.iso3] OR $actor IN me.aliases
 MATCH (me)<-[own:LEADS|OUTLET_OF*0..1]-(x:Actor)-[r]-(y:Actor)-[its:LEADS|OUTLET_OF*0..1]->(foe:State|Territory|Organization)
 WHERE foe <> me AND r.weight <> 0 AND r.since <= date($at) AND coalesce(r.until >= date($at), true)
@@ -25,6 +26,6 @@ WITH DISTINCT me, foe, hostility, worst, peer, r
 ORDER BY r.weight DESC, r.since DESC, r.id
 WITH me, foe, hostility, worst, peer, round(sum(r.weight), 2) AS friendship, head(collect(r)) AS best
 WHERE friendship > 0
-RETURN foe.name AS enemy, hostility, worst.quote AS because, worst.document AS because_in, worst.id AS because_id,
+RETURN foe.name AS enemy, hostility, worst.quote AS quote_enemy, worst.document AS document_enemy, worst.id AS id_enemy,
     peer.name AS friend, friendship, best.quote AS quote, best.document AS document, best.id AS id
 ORDER BY hostility, friendship DESC, foe.id, peer.id, me.id

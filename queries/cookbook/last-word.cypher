@@ -1,9 +1,11 @@
 // title: The last word on a pair
 // question: What was said last of two actors, denied, planned and undated things included?
-// param a: the one actor (name, alias, ISO code or id)
-// param b: the other
+// param a (actor): the one actor (name, alias, ISO code or id)
+// param b (actor): the other
 // param limit (number) = 10: at most so many rows
-// example: a=Azerbaijan, b=Russia, limit=5
+// example a = Azerbaijan
+// example b = Russia
+// example limit = 5
 MATCH (one:Actor) WHERE $a IN [one.id, one.name, one.iso3] OR $a IN one.aliases
 MATCH (two:Actor) WHERE $b IN [two.id, two.name, two.iso3] OR $b IN two.aliases
 MATCH (one)<-[own:LEADS|OUTLET_OF*0..1]-(x:Actor)-[r]-(y:Actor)-[its:LEADS|OUTLET_OF*0..1]->(two)

@@ -1,6 +1,5 @@
 // title: Leaders who changed course in office
 // question: Whose first word on somebody in office had one sign, and whose latest has the other?
-// example:
 // Who acts is the leader, or both where the relation has no direction.
 MATCH (l:Leader)-[r]-(y:Actor)-[its:LEADS|OUTLET_OF*0..1]->(other:State|Territory|Organization)
 WHERE (startNode(r) = l OR type(r) IN ['ALLY', 'COOPERATES', 'ADVERSARY'])
@@ -10,7 +9,7 @@ WHERE (startNode(r) = l OR type(r) IN ['ALLY', 'COOPERATES', 'ADVERSARY'])
     AND r.since <= coalesce(t.ended_day, CASE WHEN t.started_day IS NULL THEN t.published_day + duration({days: 365}) END, r.since))
 MATCH (l)-[t:LEADS]->(home:State|Territory|Organization)
 WHERE home <> other AND t.status = 'asserted'
-  AND coalesce(t.started_day, t.published_day - duration({days: 365})) <= r.since
+  AND coalesce(t.started_day, t.published_day - duration({days: 365}), r.since) <= r.since
   AND r.since <= coalesce(t.ended_day, CASE WHEN t.started_day IS NULL THEN t.published_day + duration({days: 365}) END, r.since)
 WITH DISTINCT l, home, other, r
 ORDER BY r.since, r.id
@@ -18,7 +17,7 @@ WITH l, home, other, collect(r) AS said
 WITH l, home, other, said, head(said) AS first, last(said) AS latest
 WHERE first.weight * latest.weight < 0 AND first.since < latest.since
 RETURN l.name AS leader, home.name AS of, other.name AS on, size(said) AS n,
-    first.since AS first, type(first) AS first_type, first.quote AS first_quote, first.document AS first_document, first.id AS first_id,
-    latest.since AS latest, type(latest) AS latest_type, latest.quote AS latest_quote, latest.document AS latest_document,
-    latest.id AS latest_id
+    first.since AS first, type(first) AS type_first, first.quote AS quote_first, first.document AS document_first, first.id AS id_first,
+    latest.since AS latest, type(latest) AS type_latest, latest.quote AS quote_latest, latest.document AS document_latest,
+    latest.id AS id_latest
 ORDER BY latest DESC, l.id, home.id, other.id

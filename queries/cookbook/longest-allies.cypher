@@ -1,7 +1,7 @@
 // title: Longest-standing allies
 // question: Who has been allied without a break, and for how long?
 // param at (last day): the day to count to
-// example: at=2025-07-05
+// example at = 2025-07-05
 MATCH (one:State|Territory|Organization)<-[own:LEADS|OUTLET_OF*0..1]-(x:Actor)-[r]-(y:Actor)
     -[its:LEADS|OUTLET_OF*0..1]->(two:State|Territory|Organization)
 WHERE one.id < two.id AND type(r) IN ['ALLY', 'ADVERSARY'] AND r.weight <> 0 AND r.since <= date($at)
@@ -16,5 +16,5 @@ WHERE size(pacts) > 0
 WITH one, two, head(pacts) AS first, last(pacts) AS latest, size(pacts) AS n
 RETURN one.name AS a, two.name AS b, first.since AS since, duration.inDays(first.since, date($at)).days / 365 AS years, n,
     first.quote AS quote, first.document AS document, first.id AS id,
-    latest.since AS latest, latest.quote AS latest_quote, latest.document AS latest_document, latest.id AS latest_id
+    latest.since AS latest, latest.quote AS quote_latest, latest.document AS document_latest, latest.id AS id_latest
 ORDER BY since, one.id, two.id

@@ -1,6 +1,5 @@
 // title: Mediators
 // question: Who mediates between whom?
-// example:
 // A mediation is two statements, one for each side, of one document and one quote.
 MATCH (one:Actor)<-[r:MEDIATES]-(m:Actor)-[s:MEDIATES]->(two:Actor)
 WHERE one.id < two.id AND r.status <> 'denied' AND s.status = r.status

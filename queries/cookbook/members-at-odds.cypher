@@ -1,9 +1,8 @@
 // title: Members at odds
 // question: Which members of an organization are at odds with each other?
-// param organization = "": only this one (name, alias or id); every one if empty
+// param organization (actor) = "": only this one (name, alias or id); every one if empty
 // param since (first day) = 1900-01-01: what happened before it does not count; what holds, does
 // param at (last day) = 9999-12-31: the day to answer for
-// example:
 MATCH (o:Organization)<-[m:MEMBER_OF]-(one:State|Territory)
 WHERE ($organization = '' OR $organization IN [o.id, o.name] OR $organization IN o.aliases)
   AND m.status = 'asserted' AND coalesce(m.started_day <= date($at), true) AND coalesce(m.until >= date($at), true)

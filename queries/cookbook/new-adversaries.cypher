@@ -1,7 +1,7 @@
 // title: New adversaries
 // question: Between whom is the first hostile word or act of all no older than a day?
 // param since (first day): the day
-// example: since=2024-12-01
+// example since = 2024-12-01
 // What is told as past, on no known day, speaks against it: that hostility is an old one.
 MATCH (one:State|Territory|Organization)<-[own:LEADS|OUTLET_OF*0..1]-(x:Actor)-[r]-(y:Actor)
     -[its:LEADS|OUTLET_OF*0..1]->(two:State|Territory|Organization)

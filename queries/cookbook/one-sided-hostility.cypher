@@ -1,8 +1,9 @@
 // title: One-sided hostility
 // question: Who acts against somebody who does nothing back?
-// param since (first day) = 1900-01-01: what happened before it does not count; what holds, does
+// param since (first day) = 1900-01-01: only what is dated from this day on
 // param limit (number) = 50: at most so many rows
-// example: since=2024-12-01, limit=5
+// example since = 2024-12-01
+// example limit = 5
 MATCH (one:State|Territory|Organization)<-[own:LEADS|OUTLET_OF*0..1]-(x:Actor)-[r:OPPOSES|COERCES|ATTACKS]-(y:Actor)
     -[its:LEADS|OUTLET_OF*0..1]->(two:State|Territory|Organization)
 WHERE one <> two AND r.weight <> 0 AND r.since >= date($since)

@@ -1,6 +1,5 @@
 // title: Outlets that attack an ally
 // question: Where does an outlet attack a state with which its own is allied?
-// example:
 MATCH (home:State|Territory)-[ally:ALLY]-(s:State|Territory)
 WHERE ally.weight > 0 AND ally.since IS NOT NULL
 WITH home, s, ally ORDER BY ally.since DESC, ally.id
@@ -13,5 +12,5 @@ WHERE r.weight < 0 AND r.since IS NOT NULL
   AND any(pact IN pacts WHERE pact.since <= r.since AND coalesce(r.since <= pact.until, true))
 WITH DISTINCT home, o, s, r, head([pact IN pacts WHERE pact.since <= r.since AND coalesce(r.since <= pact.until, true)]) AS pact
 RETURN o.name AS outlet, home.name AS of, s.name AS attacks, r.since AS day, r.quote AS quote, r.document AS document, r.id AS id,
-    pact.since AS allied, pact.quote AS pact, pact.document AS pact_in, pact.id AS pact_id
+    pact.since AS allied, pact.quote AS quote_ally, pact.document AS document_ally, pact.id AS id_ally
 ORDER BY day DESC, o.id, s.id, home.id, r.id

@@ -1,8 +1,8 @@
 // title: Outlets against states
 // question: Which outlets attack a state or those who lead it, and whose outlets are they?
-// param state = "": only this state (name, alias, ISO code or id); every one if empty
-// param since (first day) = 1900-01-01: what happened before it does not count; what holds, does
-// example: state=Russia
+// param state (actor) = "": only this state (name, alias, ISO code or id); every one if empty
+// param since (first day) = 1900-01-01: only what is dated from this day on
+// example state = Russia
 MATCH (o:Outlet)-[r]->(y:Actor)-[its:LEADS|OUTLET_OF*0..1]->(s:State|Territory)
 WHERE ($state = '' OR $state IN [s.id, s.name, s.iso3] OR $state IN s.aliases)
   AND r.weight < 0 AND r.since >= date($since)

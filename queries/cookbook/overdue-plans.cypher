@@ -1,7 +1,7 @@
 // title: Planned, and nothing heard of since
 // question: What was planned for a day that has passed, without anybody telling that it was done?
 // param at (last day): the day to look from
-// example: at=2025-07-05
+// example at = 2025-07-05
 MATCH (x:Actor)-[r]->(y:Actor)
 WHERE r.status = 'planned' AND r.sign <> 0 AND r.started_last < date($at)
   AND NOT EXISTS {

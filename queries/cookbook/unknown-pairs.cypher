@@ -1,7 +1,7 @@
 // title: Pairs that nobody wrote about
 // question: Of which pairs among these actors does the graph know nothing that counts?
-// param actors (list): names, aliases, ISO codes or ids
-// example: actors=Armenia;Azerbaijan;India;Iran;Turkey
+// param actors (actors): names, aliases, ISO codes or ids
+// example actors = Armenia, Azerbaijan, India, Iran, Turkey
 // What is only denied, or on no known day, counts for nothing: how much of that there is, is told.
 UNWIND $actors AS given
 MATCH (one:Actor) WHERE given IN [one.id, one.name, one.iso3] OR given IN one.aliases

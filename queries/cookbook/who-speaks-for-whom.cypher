@@ -1,8 +1,8 @@
 // title: Who speaks for whom
 // question: Which leaders and outlets act for which state or organization on a day?
 // param at (last day): the day
-// param actor = "": only this state or organization (name, alias, ISO code or id); every one if empty
-// example: at=2025-07-05
+// param actor (actor) = "": only this state or organization (name, alias, ISO code or id); every one if empty
+// example at = 2025-07-05
 // What has no date at all is trusted for a year before and after its document, or for ever where that has none either.
 MATCH (l:Actor)-[t:LEADS|OUTLET_OF]->(s:Actor)
 WHERE ($actor = '' OR $actor IN [s.id, s.name, s.iso3] OR $actor IN s.aliases)
