@@ -30,7 +30,7 @@ from volteface.loaders.reading.references import Discourse
 from volteface.loaders.reading.sentences import sentences
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from volteface.loaders.reading.tree import Doc
 
 SPEAKER = "Uruguay"
 Spans = tuple[tuple[int, int], ...]
@@ -155,9 +155,9 @@ def _kind(reader: Reader, doc: Doc, span: tuple[int, int]) -> str:
     found = doc.char_span(*span, alignment_mode="expand")
     if found is None or not len(found) or found.root.pos_ != "PROPN":
         return "state"
-    if any(f" {title} " in f" {found.text.lower()} " for title in reader.lexicon.words["title"]):
+    if any(f" {title} " in f" {doc.words(found.start, found.end).lower()} " for title in reader.lexicon.words["title"]):
         return "leader"
-    known = [one for mentions in reader.outline(Document("", found.text)).mentions for one in mentions]
+    known = [one for mentions in reader.outline(Document("", doc.words(found.start, found.end))).mentions for one in mentions]
     return "leader" if known and known[-1].party.kind in ("leader", "person") else "state"
 
 

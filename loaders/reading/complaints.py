@@ -64,7 +64,8 @@ def _lawless(reading: Reading, clause: Clause) -> Iterator[Relation]:
     if wrong or (must and not good):
         found = _against(reading, clause, _speakers(reading, clause), subjects, "breaks-norm" if wrong else "said-must")
         # what a body of many "must" do is asked of its members, the speaker among them
-        yield from (one for one in found if wrong or one.target.party.kind != "organization")
+        # nor is it asked of whose thing it is: "Zambia, whose coal must pass through B"
+        yield from (one for one in found if wrong or (one.target.party.kind != "organization" and one.target.how != "owner"))
 
 
 def _borne(clause: Clause, found: Sequence[Relation], speakers: list[End]) -> Iterator[Relation]:

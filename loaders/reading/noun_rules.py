@@ -24,6 +24,8 @@ _NEAR = frozenset("close closer near nearer brink verge edge threshold precipice
 _BRINK = PredicateClass("brink-of-war", "opposes", 0.75)
 # Nouns of handing out a sum.
 _PAYING = frozenset("release disbursement payment delivery provision transfer allocation approval".split())
+# Verbs of being glad of a thing that is done.
+_GLAD = frozenset("welcome appreciate value hail endorse enjoy".split())
 # Before the help by which two come together.
 _THROUGH = ("under", "through", "with", "via", "by", "to")
 # Before those among whom a feeling is found.
@@ -302,8 +304,8 @@ def _undergone(reading: Reading, noun: Token, cls: PredicateClass, carried: tupl
     clause, verb, through = carried
     particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), "") if not through else ""
     borne = any(reading.lexicon.is_word(group, f"{clause.lemma} {through or particle}".strip()) for group in ("undergo", "shrugging"))
-    if not borne:
-        return
+    if not borne or (schema().relations[cls.type].sign < 0 and clause.lemma in _GLAD):
+        return  # who welcomes sanctions does not bear them
     sources = reading.owners(noun) or reading.parties(clause.of("prep", "from", "by"), "prep")
     targets = reading.parties(clause.of("subject"), "subject")
     operators, _ = above(noun, reading.lexicon)
@@ -335,8 +337,11 @@ def _operator_subject(reading: Reading, word: Token) -> list[End]:
     return reading.owners(word, doer=True)
 
 
-def pair_of(reading: Reading, noun: Token) -> tuple[list[End], list[End], str]:
-    """The parties to a reciprocal noun: (those on one side, those on the other, how). One side only: all with each other."""
+def pair_of(reading: Reading, noun: Token, friends: bool = False) -> tuple[list[End], list[End], str]:
+    """The parties to a reciprocal noun: (those on one side, those on the other, how). One side only: all with each other.
+
+    `friends`: the noun names a good thing, so that whom it is "against" is no party to it.
+    """
     between = _prep_parties(reading, noun, {"between", "among"}) or _happens_between(reading, noun)
     if len(between) > 1:
         return between, [], "between"
@@ -344,7 +349,7 @@ def pair_of(reading: Reading, noun: Token) -> tuple[list[End], list[End], str]:
     if not owners:
         owners = reading.ends.possessed_by_pair(noun)
     owners = list({end.party.state: end for end in owners}.values())
-    with_ = _prep_parties(reading, noun, {"with", "to", "toward", "towards", "against", "alongside"})
+    with_ = _prep_parties(reading, noun, {"with", "to", "toward", "towards", "alongside"} | (set() if friends else {"against"}))
     carried = carrier(reading, noun)
     if carried and not with_:
         places = [one.token for one in carried[0].arguments if one.role == "prep" and one.word in ("with", "alongside")]
@@ -390,7 +395,7 @@ def hyphenated(reading: Reading, noun: Token) -> list[End]:
 
 
 def _reciprocal(reading: Reading, noun: Token, cls: PredicateClass) -> Iterator[Relation]:
-    ones, others, how = pair_of(reading, noun)
+    ones, others, how = pair_of(reading, noun, schema().relations[cls.type].sign > 0)
     if not ones or (_no(noun) and how == "between" and lemma_of(noun.head) == "be"):
         return  # "there is no agreement between A and B" says nothing of how they stand
     if cls.type == "attacks" and _on_the_brink(noun):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...graph.schema import schema
-from .clauses import Clause, lemma_of, owner_of, spared, subject_of
+from .clauses import Clause, lemma_of, owner_of, passive, spared, subject_of
 from .effects import supplied
 from .ends import End
 from .lexicon import PredicateClass
@@ -191,14 +191,17 @@ def adjective_relations(reading: Reading, word: Token) -> Iterator[Relation]:
         last = follow(word, words)
         if last is not None and any(child.dep_ == "poss" for child in last.head.children):
             continue  # "in its dispute with B" is no "in dispute with B"
+        if words and words[-1] == "by" and word.pos_ == "VERB" and not passive(word):
+            continue  # "whom he humiliated, and by …"
         if words and last is None and cls.reciprocal and words[-1] == "with" and (near := follow(word, words[:-1])) is not None:
             sources, clause = _said_of(reading, word)
             yield from Occurrence(cls, "both-adjective", (word.i, near.i), clause, tie=cls.type in _TIES).among(sources)
         if last is None or not words or (cls.type == "ally" and word.tag_ in ("JJR", "RBR")):
             continue  # "drew closer to B": not yet close
-        targets = reading.parties(objects_below(last), "prep")
+        about = cls.reciprocal and words[-1] in ("over", "on", "about")
+        targets = reading.parties(objects_below(last), "prep") if not about else []
         sources, clause = _said_of(reading, word)
-        if not targets and cls.reciprocal and words[-1] in ("over", "on", "about"):
+        if about:
             # "at odds over fish"
             yield from Occurrence(cls, "both-adjective", (word.i, last.i), clause, tie=cls.type in _TIES).among(sources)
         if targets:

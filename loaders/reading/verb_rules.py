@@ -161,6 +161,7 @@ def _milder(act: Act) -> PredicateClass | None:
     """The class of what strikes where it is no weapon: "A's tariffs hit B", "B was hammered by A's criticism"."""
     lexicon, doc = act.reading.lexicon, act.reading.doc
     subjects = [doc[place] for place in act.clause.of("subject") if place not in act.reading.ends.at]
+    subjects = [one for one in subjects if not lexicon.is_word("agent", lemma_of(one))]
     named = [cls for one in subjects for _, cls in lexicon.nouns.get(called(one, lexicon.nouns) or "", ())]
     fit = not any(cls.type == "attacks" or schema().relations[cls.type].sign > 0 for cls in named)
     return next((cls for cls in named if cls.type in ("coerces", "opposes") and not cls.reciprocal), None) if fit else None
@@ -220,6 +221,10 @@ def _phrasal(act: Act) -> Iterator[Relation]:
         if any(each_other(act.reading.doc[place]) for place in places):
             yield from act.of(cls, "each-other", last.i).both(act.sources)
             continue
+        if cls.inverse and any(
+            one not in act.reading.ends.at and lemma_of(act.reading.doc[one]) in act.reading.lexicon.nouns for one in places
+        ):
+            continue  # "fell to a veto of B" is no defeat
         targets = targets_of(act.reading, places)
         if cls.reciprocal and last.lower_ in ("over", "about", "on"):
             # "feuded with B over the Basque question": what it is about is no party to it
@@ -366,7 +371,8 @@ def _object_targets(act: Act, rule: WithObject, noun: Token, places: list[int]) 
         targets = reading.parties(misplaced([*act.verb.children, *noun.children], noun, rule.preps), "prep")
     if not targets and rule.cls.type == "mediates":
         targets = _mediated(reading, act.verb, noun)
-    if not targets and "*" not in rule.objects:
+    its = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in noun.children)
+    if not targets and "*" not in rule.objects and not (its and rule.preps & {"to", "for"}):
         targets = reading.owners(noun, doer="of" not in rule.preps)
         if reading.lexicon.is_word("sending", clause.lemma):
             # "sent British soldiers", but "sent B howitzers", in which the parser sees howitzers of B.

@@ -25,7 +25,7 @@ WORDS = (
 PREPOSITIONS = {
     "of", "to", "on", "against", "with", "for", "at", "over", "in", "into", "from", "about", "toward", "towards", "upon", "between",
     "by", "off", "inside", "behind", "alongside", "beside", "around", "round", "out", "up", "under", "aside", "down", "home", "along",
-    "near", "together", "outside", "within", "among", "across", "than", "away", "through", "ahead",
+    "near", "onto", "before", "as", "together", "outside", "within", "among", "across", "than", "away", "through", "ahead",
 }  # fmt: skip
 
 
