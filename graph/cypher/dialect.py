@@ -72,8 +72,8 @@ def lacking(query: str, tokens: Sequence[Token], place: int, keys: set[str]) -> 
         what = "SHORTEST"
     elif token.is_word("COLLECT") and after.is_sign("{"):
         what = "COLLECT { … }"
-    elif token.is_sign("!", "%") and before.is_sign(":", "|", "&", "(") and labelled(tokens, place):
-        what = "a label expression with ! or %"
+    elif token.is_sign("!", "&") or (token.is_sign("%") and before.is_sign(":", "|", "(", "!", "&")):
+        what = "a label expression with &, ! or % (:A:B are both, :A|B one of two)"
     elif token.kind == "word" and token.text.lower() in LACKING and after.is_sign("("):
         what = LACKING[token.text.lower()]
     return f"{what} is not in the embedded engine ({WAY_OUT})" if what else ""
@@ -84,12 +84,6 @@ def quantified(tokens: Sequence[Token], place: int) -> bool:
     if around(tokens, place, 1).is_sign("{"):
         return around(tokens, place, 2).kind == "number" or around(tokens, place, 2).is_sign(",")
     return around(tokens, place, 1).is_sign("+", "*") and around(tokens, place, 2).is_sign("(") and around(tokens, place, -1).is_sign(")")
-
-
-def labelled(tokens: Sequence[Token], place: int) -> bool:
-    while place and tokens[place - 1].is_sign("!", "%", "|", "&", "("):
-        place -= 1
-    return bool(place) and tokens[place - 1].is_sign(":")
 
 
 def ends_of_relationships(query: str, tokens: Sequence[Token], place: int, keys: set[str]) -> str:
