@@ -77,14 +77,16 @@ def year_by_text(found: re.Match[str], body: str) -> int | None:
     if not points or not found["date"]:
         return None
     last = max(day.year for day in points)
+    weekday = re.search("|".join(words().weekdays), opening[found.end() : found.end() + 500])
     near = {
         year
         for year in {day.year for day in points} | {day.year + 1 for day in points}
         if (at := dateline_date(found, year)) and any(day.month and 0 <= (at.first - day.first).days <= _RECENT_DAYS for day in points)
+        # "OSLO, Jan 10 - Norway said on Monday": a Monday, or the day after one.
+        if weekday is None or (at.first.weekday() - words().weekdays[weekday[0]]) % 7 <= 1
     }
     if near:
         return near.pop() if len(near) == 1 and max(near) >= last else None
-    weekday = re.search("|".join(words().weekdays), opening[found.end() : found.end() + 500])
     if weekday is None:
         return None
     fitting = [

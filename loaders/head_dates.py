@@ -68,8 +68,12 @@ _MASTHEAD = re.compile(
     r"|service|daily report|radio|tass|xinhua|hours|gmt|distr|debates?|hc deb|hl deb|weekly|review|report no)\b",
     re.IGNORECASE,
 )
-# "3 May 1951 - the fleet sails": so many such lines are a chronicle.
-_ENTRY = re.compile(r"[^-–—:|]{0,25}\d{2}\s{0,2}[-–—:|]\s+\w+\s+\w+\s+\w+")
+_MONTH = "(?:" + "|".join(form for name in words().months for form in (name, name[:3])) + r")\b\.?"
+# "3 May 1951 - the fleet sails", "June 4: it turns back", "1952. Nothing happens": so many such lines are a chronicle.
+_ENTRY = re.compile(
+    rf"\W{{0,6}}(?:\w{{6,9}}, )?(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?)?|(?=\d{{4}})|\d\d?/\d\d?/?)"
+    r"(?:,? ?(?:19|20)\d\d(?:-\d\d-\d\d)?)?(?<=\w)\s{0,2}[-–—:|.)]{1,3}\s+\w+\s+\w+"
+)
 _LEAD = re.compile(r"\s{0,2}[-–—:]\s")
 MANY = 3
 _HELD = re.compile(
@@ -251,7 +255,7 @@ def _said_after(pattern: re.Pattern[str], text: str) -> Iterator[PartialDate]:
 
 def entries(lines: Sequence[HeadLine]) -> int:
     """How many lines begin with a date and go on, as the entries of a chronicle do: "3 May 1951 - …", "1998: …"."""
-    return sum(1 for line in lines if _ENTRY.match(line.bare) and any(not one.char_start for one in expressions(line.bare[:60], None)))
+    return sum(1 for line in lines if _ENTRY.match(line.plain))
 
 
 def _expression(line: HeadLine) -> Expression | None:

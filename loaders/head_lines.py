@@ -51,6 +51,7 @@ class HeadLine:
     def bare(self) -> str:
         """Without the marks of Markdown and quoting around it."""
         linked = re.sub(r"\[([^\[\]]{0,300})\]\([^()\s]{0,300}\)", r"\1", self.text)
+        linked = re.sub(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,80})?/?>", " ", linked)
         return re.sub(r"(\d{4})(?=[A-Z]{3})", r"\1 ", linked.strip(" \t>#*_`\"'|,;•·-"))
 
     @cached_property

@@ -215,7 +215,7 @@ def _apart(match: _Match) -> Atom | None:
 
 def _months(match: _Match) -> Atom | None:
     """April-June 1982."""
-    last = next(number for name, number in words().months.items() if name.startswith(match.hit["m2"][:3]))
+    last = next(number for name, number in words().months.items() if name.startswith(match.hit["m2"].title()[:3]))
     first = match.month
     end = match.in_year(last, 0)
     start = partial(end.year - (first > last), first) if end else None
@@ -309,8 +309,11 @@ def _period(match: _Match) -> Atom | None:
 
 
 def _season(match: _Match) -> Atom | None:
-    """last fall, this spring: the year is certain where the season lies in one."""
+    """last fall, this spring, that autumn: the year is certain where the season lies in one."""
     season, which, published = match.hit["season"].lower(), match.hit["which"].lower(), match.clock.published
+    if which in ("that", "the same"):
+        at = match.clock.anchor or match.clock.said
+        return match.atom(partial(at.year) if at else None) if season != "winter" else None
     if not published or not published.month or season == "winter":
         return match.atom(None)
     ends = {"spring": 6, "summer": 9}.get(season, 12)
@@ -382,7 +385,7 @@ def _year(match: _Match) -> Atom | None:
     before, after = match.before, match.after
     said = match.hit.group() != match.hit["y"] or any(one.search(before) for one in _YEAR_SAID)
     followed = (match.attributive or DESCRIBED_BEFORE.search(before)) and re.match(r"[\s-][A-Za-z“‘\"]", after)
-    heads_line = LINE_START.search(before) and re.match(r"\s{0,3}(?:[:–—-]|$|\n)", after)
+    heads_line = LINE_START.search(before) and re.match(r"\s{0,3}(?:[:–—-]|$|\n|\.\s+[A-Z])", after)
     bracketed = before.endswith("(") and after[:1] in (")", ",", ";")
     bracketed = bracketed or (before.rstrip().endswith("|") and after.lstrip().startswith("|"))
     described = (followed and not before.endswith("of ")) or match.names_event

@@ -25,6 +25,7 @@ _CLASSES = (
     "meetings",
     "happenings",
     "performed",
+    "moods",
     "reporting",
     "beginning",
     "takes_part",
@@ -33,6 +34,8 @@ _CLASSES = (
     "ahead",
     "answers",
 )
+# The classes of words by which a document shows what it is.
+_OPENINGS = ("record", "issued", "spoken", "cable")
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ class Words:
     meetings: frozenset[str]
     happenings: frozenset[str]
     performed: frozenset[str]
+    moods: frozenset[str]
     reporting: frozenset[str]
     beginning: frozenset[str]
     takes_part: frozenset[str]
@@ -63,6 +67,8 @@ class Words:
     answers: frozenset[str]
     record: re.Pattern[str]
     issued: re.Pattern[str]
+    spoken: re.Pattern[str]
+    cable: re.Pattern[str]
 
 
 @cache
@@ -81,8 +87,7 @@ def words() -> Words:
         ordinals={name: number for number, name in enumerate(raw["ordinals"], 1)} | {"thirtieth": 30},
         holidays={name: (month, day) for name, (month, day) in raw["holidays"].items()},
         not_dates=re.compile(r"\b(?:" + "|".join(map(re.escape, raw["names"]["not_dates"])) + ")"),
-        record=re.compile(r"\b(?:" + "|".join(map(re.escape, raw["record"])) + r")", re.IGNORECASE),
-        issued=re.compile(r"\b(?:" + "|".join(map(re.escape, raw["issued"])) + r")", re.IGNORECASE),
+        **{name: re.compile(r"\b(?:" + "|".join(map(re.escape, raw[name])) + r")", re.IGNORECASE) for name in _OPENINGS},
         **{name: frozenset(raw[name]) for name in _CLASSES},
     )
 
@@ -151,13 +156,16 @@ class Clock:
 
     def in_year(self, month: int, day: int, planned: str) -> PartialDate | None:
         """A month (day 0) or day without a year: the nearest one, past preferred; ahead only if near, or said to be planned."""
-        at = self.published or self.latest or self.anchor
+        at = self.published or (self.latest if planned == "yes" and self.latest else self._story())
         if at is None:
             return None
         if self.published is None and self.anchor and not self.anchor.month:
             # A year alone was told last, as in a chronicle: its days and months follow.
             return partial(self.anchor.year, month, day)
         near = [found for year in (at.year - 1, at.year, at.year + 1) if (found := partial(year, month, day))]
+        if self.published is None and at.month and month >= at.month and (same := partial(at.year, month, day)):
+            # A story goes on: after January, "in September" is in the same year.
+            return same
         if self.published is None:
             best = min(near, key=lambda found: abs((found.first - at.first).days), default=None)
             return best if best and abs((best.first - at.first).days) <= _STORY_DAYS else None
@@ -167,6 +175,11 @@ class Clock:
         if coming and (planned == "yes" or not past or (coming[0].first - at.last).days < (at.first - past[-1].last).days):
             return coming[0]
         return past[-1] if past else None
+
+    def _story(self) -> PartialDate | None:
+        """Where a story without a day of publication has come to: the latest date told, or the last where it has gone back for years."""
+        back = self.anchor and self.latest and self.anchor.month and (self.latest.first - self.anchor.last).days > 2 * _STORY_DAYS
+        return self.anchor if back else self.latest or self.anchor
 
     def weekday(self, number: int, which: str | None, planned: str) -> PartialDate | None:
         """A day of the week: the last one up to the day of publication; `last` excludes that day; planned ones lie ahead.

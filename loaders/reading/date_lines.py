@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ...graph.dates import PartialDate
-from .date_clock import partial
+from .date_clock import covering, partial
 from .dating import Expression, expressions, told
 from .sentences import Sentence
 
 _MARKS = " \t#*_|•·▪◦>–—-:.[]()"
 _HEADING = re.compile(r"[ \t]{0,12}(?:#{1,6}\s|\*\*)")
-_ENTRY = re.compile(r"(?:^|\n)[ \t|]*(?:[*•·▪◦–—-]|\d{1,2}[.)])?[ \t*_\[(]*$")
+_TAGS = r"(?:<[^<>\n]{1,30}>[ \t]*)*"
+_ENTRY = re.compile(rf"(?:^|\n|<(?:li|p|td|dt|br ?/?)>)[ \t|]*{_TAGS}(?:[*•·▪◦–—-]|\d{{1,2}}[.)])?[ \t*_\[(]*{_TAGS}$")
 _ITEM_LINE = re.compile(r"(?:^|\n)[ \t]*(?:[*•·▪◦|–—-]|\d{1,2}[.)])[^\n]*$")
 _LEAD = re.compile(r"\s{0,2}[*_\])|]{0,3}\s{0,2}(?:[:–—|]|-\s|\.\s(?=[A-Z]))")
 # Fewer dated headings or entries than this are no chronicle: a date alone on a line is mostly that of the page.
@@ -129,10 +130,11 @@ def _entries(
 
 def _lead(text: str, sentence: Sentence, found: Sequence[Expression]) -> PartialDate | None:
     """The date with which a line begins: "2019: …", "3 May 1951 – …"."""
-    first = next((one for one in found if one.kind == "point" and one.char_start <= 1 and one.start), None)
-    if first is None or not _LEAD.match(sentence.clean, first.char_end):
+    first = next((one for one in found if one.kind in ("point", "span") and one.char_start <= 1 and one.start), None)
+    if first is None or first.start is None or not _LEAD.match(sentence.clean, first.char_end):
         return None
-    return first.start if _ENTRY.search(text[max(0, sentence.start - 40) : sentence.start]) else None
+    whole = covering(first.start.first, first.end.last) if first.kind == "span" and first.end else first.start
+    return whole if _ENTRY.search(text[max(0, sentence.start - 40) : sentence.start]) else None
 
 
 def _linked(text: str, sentence: Sentence) -> PartialDate | None:

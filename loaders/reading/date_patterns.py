@@ -9,13 +9,14 @@ from .date_clock import words
 
 YEAR = r"(?:1[5-9]|20)\d\d"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _MONTH = rf"(?P<m>{_MONTHS}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _ANY_CASE = rf"(?P<m>(?i:{_MONTHS}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec))"
 _DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
 _LAST_DAY = r"(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?"
 _WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _ON_WEEKDAY = rf"(?:\b(?:{_WEEKDAYS}|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?,?\s{{1,3}}(?:the\s)?)?"
-_TO = r"\s?(?:-|–|—|\bto\b|\band\b|\buntil\b|\bthrough\b)\s?"
+_TO = r"\s?(?:-|–|—|&[nm]dash;|\bto\b|\band\b|\buntil\b|\bthrough\b)\s?"
 # The year behind a month or a day: 2025, ", 2025", "last year", "of that year".
 _RELATIVE = r"(?P<rel>last|this|next|that|the same|the next|the following|the previous)\s(?:calendar\s)?year"
 _WITH_YEAR = rf"(?:,?\s{{1,3}}(?:of\s)?(?P<y>{YEAR})(?![\d,]\d|%)|,?\s(?:of\s)?{_RELATIVE}\b)?"
@@ -53,7 +54,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("days", rf"{_ON_WEEKDAY}\b{_MONTH}\s{{1,3}}{_DAY}{_TO}{_LAST_DAY}\b{_WITH_YEAR}(?!\w)"),
         ("day", rf"{_ON_WEEKDAY}(?<![\d.,])\b{_DAY}\s{{1,3}}(?:of\s)?{_MONTH}{_WITH_YEAR}(?!\w)"),
         ("day", rf"{_ON_WEEKDAY}\b{_MONTH}\s{{1,3}}(?:the\s)?{_DAY}(?!\d|[.,:]\d){_WITH_YEAR}(?!\w|%)"),
-        ("months", rf"\b{_MONTH}{_TO}(?P<m2>{_MONTHS})\b(?!\s{{1,3}}\d\d?\b){_WITH_YEAR}"),
+        ("months", rf"\b{_MONTH}{_TO}(?P<m2>{_MONTHS}|{_SHORT_MONTHS})\b\.?(?!\s{{1,3}}\d\d?\b){_WITH_YEAR}"),
         ("ordinal", rf"\b(?:the\s)?(?P<word>{_ORDINALS})\s(?:day\s)?of\s{_MONTH}{_WITH_YEAR}"),
         (
             "nth",
@@ -85,7 +86,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             "soon",
             r"\b(?:(?P<unit>[Hh]ours|[Mm]inutes)\s(?:later|after(?:ward)?s?)|[Ww]ithin\s(?:hours|minutes))(?=\s?[.,;]|$|\s(?:the|he|she|it|they|[A-Z]))",
         ),
-        ("season", rf"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|past)\s(?P<season>{_SEASON})\b"),
+        ("season", rf"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|past|[Tt]hat|the same)\s(?P<season>{_SEASON})\b"),
         (
             "running",
             rf"\b(?P<prep>[Ff]or|[Oo]ver|[Ii]n|[Ww]ithin)\s(?:(?:more than|at least|almost|nearly)\s)?the\s(?:past|last)\s{_COUNT}\b",
@@ -181,8 +182,8 @@ LINE_START = re.compile(r"(?:^|\n)[ \t]{0,20}(?:[*•–—-][ \t]{1,3})?(?:\*\*
 CLAUSE_BREAK = re.compile(r"[.;,:()]|\b(?:said|says|told|that|announced|after|because|when|who|which|whom|where)\b")
 PLANNED = re.compile(
     r"(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\btheir )(?<!\bpolitical )\bwill\b"
-    r"|\b(?:shall|due|scheduled|upcoming|(?:plan|expect|intend|hope)s?(?:ed)? to"
-    r"|(?:is|are) (?:to|expected|set|planned)|going to)\b|['’]ll\b"
+    r"|\b(?:shall|due|scheduled|slated|upcoming|forthcoming|ahead of"
+    r"|(?:plan|expect|intend|hope|aim|prepar|propos|promis|pledg|agre|offer|threaten)(?:s|es|e|ed|d|ing|ned|ning)? to|(?:may|might)(?! have\b)|(?:is|are) (?:to|expected|set|planned)|going to)\b|['’]ll\b"
 )
 PERHAPS_PLANNED = re.compile(
     r"\b(?:would|set to|(?:leave|arrive|depart|travel|meet|visit|begin|start|open|head|host|convene)s|flies"

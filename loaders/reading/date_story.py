@@ -180,6 +180,10 @@ class Story:
         date = last.date if same else month_of(last.date)
         return date, "of the sentence before" if same else "of the sentence before, another's"
 
+    def days_of_news(self) -> set[PartialDate]:
+        """The days near to that of publication of which something was told."""
+        return {one.date for one in self._news()}
+
     def _news(self) -> list[Told]:
         """What was told of a day near to that of publication."""
         return [one for one in self.told if self._is_news(one.date)]

@@ -51,6 +51,7 @@ _CALENDAR = re.compile(
     r"\b(?:" + "|".join(name for long in (*words().months, *words().weekdays) for name in (long, long[:3])).lower() + r"|sept|tues|thurs)\b"
 )
 _SHOUTED = re.compile(r"\b(?:" + "|".join((*words().months, *words().weekdays)).upper() + r"|\d\d?(?:ST|ND|RD|TH))\b")
+_HAD_BEFORE, _HAD_BEHIND = re.compile(r"\bhad\b[^.;:]{0,60}$"), re.compile(r"[^.;:]{0,50}\bhad\b")
 _SLASHED = (re.compile(LISTED), re.compile(rf"(?<![\d/])(?P<a>\d\d?)/(?P<b>\d\d?)/{YEAR}\b"))
 _SINCE = {"since", "ever since", "from", "after", "starting", "beginning", "as from"}
 _UNTIL = {"until", "till", "up to", "up until", "not later than", "no later than", "by", "before", "prior to", "through"}
@@ -77,12 +78,20 @@ def told(sentences: Sequence[str], published: PartialDate | None) -> list[list[E
     for sentence in sentences:
         here = _expressions(sentence, clock)
         for one in here:
-            if one.kind in ("point", "span") and not one.attributive:
+            if one.kind in ("point", "span") and not one.attributive and not _looks_back(sentence, one, clock):
                 clock = clock.after(one.start)
             elif one.start or one.end:
                 clock = replace(clock, said=one.start or one.end)
         found.append(here)
     return found
+
+
+def _looks_back(sentence: str, one: Expression, clock: Clock) -> bool:
+    """Whether a date is only looked back upon: "in March 2022 they had met"; the story goes on from where it was."""
+    if not one.start or not clock.anchor or one.start.last >= clock.anchor.first:
+        return False
+    before, behind = sentence[max(0, one.char_start - 60) : one.char_start], sentence[one.char_end : one.char_end + 60]
+    return bool(_HAD_BEFORE.search(before) or _HAD_BEHIND.match(behind))
 
 
 def lowered(text: str) -> str:

@@ -11,7 +11,8 @@ from ...graph.dates import PartialDate
 from ...graph.schema import schema
 from .date_clock import month_of, words
 from .date_lines import Layout, layout
-from .date_scope import clause_head, governing, tense
+from .date_said import IN_ITSELF, Said
+from .date_scope import clause_head, governing, standing_with, tense
 from .date_story import NEWS_DAYS, Story, above
 from .dating import Expression
 from .relations import Relation
@@ -88,12 +89,20 @@ class When:
         if self.layout.cells[self.place]:
             heads = {place for place, _ in self.layout.cells[self.place]}
             found = [one for one in found if one.char_start not in heads]
+        spoken = self.said.performed(doc, at, relation.source.party, self.place)
         one = governing(doc, found, at)
+        if spoken and one is not None and standing_with(doc, one) != spoken[1] and not _begins(doc, one):
+            # "We welcome the decision taken last night": welcomed on the day of the document.
+            one = None
         if one is not None and (one.start or one.end or entry is None):
             return _by(one, holds and not _begun(doc, at), self.outline.document.published)
         if entry is not None:
             return Dated() if holds and not _begun(doc, at) else Dated(entry, how="the date of its entry")
-        if day := self._performed(doc, at) or self._under_way(doc, relation):
+        if spoken:
+            return Dated(spoken[0], how=IN_ITSELF)
+        if told := self.said.recorded(doc, at, self.story):
+            return Dated(told[0], how=told[1])
+        if day := self._under_way(doc, relation):
             return day
         if holds:
             return Dated()
@@ -106,22 +115,6 @@ class When:
             return day
         inherited = self.story.inherited(doc, at, mentions, relation.source.party, self.place, sentence.paragraph, others)
         return Dated(inherited[0], how=inherited[1]) if inherited else Dated()
-
-    def _performed(self, doc: Doc, at: Sequence[int]) -> Dated | None:
-        """What a statement, a speech or a record of a talk says is said on its day: "we condemn", "the ambassador replied"."""
-        published = self.outline.document.published
-        if not published or not published.day:
-            return None
-        clauses = above(clause_head(doc[at[0]]))
-        told = next((clause for clause in clauses if tense(clause) != "none"), clauses[-1])
-        ours = any(child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("we", "i") for child in told.children)
-        issued = self.issued and told.dep_ == "ROOT"
-        if (ours or issued) and tense(told) == "present" and str(told.lemma_).lower() in words().performed:
-            return Dated(published, how="said in the document itself")
-        says = clauses[-1]
-        if self.spoken and tense(says) == "past" and str(says.lemma_).lower() in words().reporting:
-            return Dated(published, how="said in the talk that the document records")
-        return None
 
     def _under_way(self, doc: Doc, relation: Relation) -> Dated | None:
         """A visit or a meeting that a dated document tells in the present goes on that day: "is in Lima for talks", "are meeting"."""
@@ -136,14 +129,9 @@ class When:
         return Dated(published, how="under way on the day of the document") if going_on and verb.dep_ == "ROOT" else None
 
     @cached_property
-    def issued(self) -> bool:
-        """Whether the document is an official statement."""
-        return words().issued.search(self.outline.document.text[:400]) is not None
-
-    @cached_property
-    def spoken(self) -> bool:
-        """Whether the document is the record of one talk."""
-        return words().record.search(self.outline.document.text[:800]) is not None
+    def said(self) -> Said:
+        """The document's own voice."""
+        return Said(self.outline)
 
     def _headlined(self, doc: Doc, relation: Relation, sentence: Sentence) -> Dated | None:
         """A headline tells in the present what is the news: the day of its page, or of the news below it; else the month is certain."""
@@ -209,6 +197,11 @@ def _begun(doc: Doc, at: Sequence[int]) -> bool:
     """Whether a state of affairs is told by its beginning: "signed a treaty of friendship", "became allies"."""
     verbs = [doc[place] if doc[place].pos_ == "VERB" else clause_head(doc[place]) for place in at]
     return any(str(verb.lemma_).lower() in words().beginning and tense(verb) in ("past", "present", "none") for verb in verbs)
+
+
+def _begins(doc: Doc, one: Expression) -> bool:
+    """Whether a date opens its sentence, and so dates all of it."""
+    return not doc.text[: one.char_start].strip(" \"'").count(" ") > 1
 
 
 def _by(one: Expression, holds: bool, published: PartialDate | None) -> Dated:

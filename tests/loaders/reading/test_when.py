@@ -233,7 +233,8 @@ def test_headlines() -> None:
 def test_what_a_document_does_by_saying_it() -> None:
     text = "Statement by the government of Kenya\n\nThe government of Kenya says the following. We strongly condemn Uganda for the raid."
     assert starts(text, "Kenya", "Uganda") == {PUBLISHED}
-    assert starts(text, "Kenya", "Uganda", "2025-07") == {None}
+    assert starts(text, "Kenya", "Uganda", "2025-07") == {"2025-07"}
+    assert starts(text, "Kenya", "Uganda", "2025") == {None}
 
 
 def test_the_record_of_a_talk() -> None:
