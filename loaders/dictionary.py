@@ -437,6 +437,16 @@ def _text_of(path: str) -> str:
         raise DataError(f"{path}: cannot be read as a dictionary: {error}") from None
 
 
+def titles_of_leaders() -> frozenset[str]:
+    """The titles of those who lead a state or are in its government, as texts write them."""
+    titles, _ = _titles()
+    return frozenset(title for title, offices in titles.items() if not set(offices) <= _NO_LEADERS)
+
+
+# Offices whose holders lead no state; whoever is called "chief" alone may be of anything.
+_NO_LEADERS = {"head", "parliament speaker", "national security adviser"}
+
+
 @cache
 def _titles() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
     """Title -> offices that bear it, in the order of the file; and the names of all offices."""

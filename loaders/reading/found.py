@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 
 from .called import Introduced, called, named, text_of
-from .lexicon import Lexicon, lexicon
+from .holders import holders
+from .lexicon import Lexicon
 from .mentions import Mention, Party, Word, words_of
-from .offices import OPPOSING, Titled
+from .offices import Titled
 
 _INNER = frozenset("of and for the de al el bin ibn von van der den da du la le del y e - ' ’ s &".split())
-_NAME_INNER = frozenset("al el bin ibn von van der den da du la le del de - ' ’ .".split())
 _ACTING = frozenset("has have had said says will would also".split())
 _BROADCAST = frozenset("radio tv television agence daily".split())
 _ARMED = frozenset("forces troops fighters guerrillas commander leader leaders spokesman offensive leadership".split())
-_NO_MORE = frozenset("former ex late onetime assistant deputy under shadow would-be then-candidate ousted deposed exiled fugitive".split())
 _OFFICIAL = frozenset(
     "commission committee agency authority court ministry department bank bureau inspectorate prosecutor forces guard guards".split()
 )
-_HEADS = frozenset("president prime premier chancellor king queen emperor shah".split())
 _GENERIC = frozenset("armed national federal central state supreme royal air security constitutional foreign defense defence".split())
 _ORGANS = frozenset(
     "army forces council parliament congress assembly agency committee commission court authority corps guards bank".split()
@@ -28,14 +25,18 @@ _ORGANS = frozenset(
 
 
 def introduced(
-    clean: str, mentions: Sequence[Mention], lexicon: Lexicon, about: tuple[str, str] | None = None
+    clean: str,
+    mentions: Sequence[Mention],
+    lexicon: Lexicon,
+    about: tuple[str, str] | None = None,
+    before: tuple[str, str] | None = None,
 ) -> tuple[list[Introduced], list[Titled]]:
     """What a sentence introduces, given the dictionary mentions in it.
 
-    `about`: the state that the document is about, of which an unknown "Interior Minister Ana Oruz" is most likely one.
+    `about`: the state that the document is about, of which an unknown "Interior Minister Ana Oruz" is most likely one; `before`: the
+    one that the sentence before names first, of which is "its president".
     """
     words = words_of(clean)
-    starts = {mention.start: mention for mention in mentions}
     covered = {place for mention in mentions for place in range(mention.start, mention.end)}
     if clean.isupper():
         return [*_shouted(words, covered, lexicon), *_acronyms(clean, words, mentions, ())], []
@@ -44,7 +45,7 @@ def introduced(
     bodies += _initials(words, covered, lexicon)
     # A body that the sentence introduces may be what a title is of: "Ana Ruiz, head of the Green Path Movement".
     known = sorted([*mentions, *(Mention(one.start, one.end, one.party, "found") for one in bodies)], key=lambda one: one.start)
-    people, titled = _titled(words, starts, known, lexicon, about)
+    people, titled = holders(words, known, lexicon, about, before)
     taken = {(one.start, one.end) for one in people}
     found = [*people, *(one for one in bodies if (one.start, one.end) not in taken)]
     found.extend(_acronyms(clean, words, mentions, found))
@@ -60,216 +61,6 @@ def _shouted(words: Sequence[Word], covered: set[int], lexicon: Lexicon) -> Iter
             continue
         if not any(lexicon.is_word(group, form) for group in ("describing", "not_a_name", "office_part", "forces_of")):
             yield Introduced(word.start, word.end, Party(word.form, "organization"), (word.form,))
-
-
-@cache
-def _openers() -> frozenset[str]:
-    """The first words of titles."""
-    known = lexicon()
-    return frozenset(phrase.split()[0] for group in ("title", "person_title") for phrase in known.words[group])
-
-
-def _title_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, bool] | None:
-    """(number of words, whether a leader's) of a title that starts at word `at`."""
-    if words[at].form.lower() not in _openers():
-        return None
-    for size in (4, 3, 2, 1):
-        if at + size <= len(words):
-            phrase = " ".join(word.form.lower() for word in words[at : at + size])
-            if lexicon.is_word("title", phrase):
-                return size, True
-            if lexicon.is_word("person_title", phrase):
-                return size, False
-    return None
-
-
-def _titled(
-    words: Sequence[Word], starts: dict[int, Mention], mentions: Sequence[Mention], lexicon: Lexicon, about: tuple[str, str] | None
-) -> tuple[list[Introduced], list[Titled]]:
-    found: list[Introduced] = []
-    titled: list[Titled] = []
-    at = 0
-    while at < len(words):
-        title = _title_at(words, at, lexicon)
-        if not title:
-            at += 1
-            continue
-        size, leader = title
-        after = at + size
-        if after < len(words) and words[after].form == "." and words[after - 1].form.lower() in ("gen", "sen", "col", "adm"):
-            after += 1
-        before = _state_before(words, at, mentions)
-        name = _name_after(words, after, starts, lexicon)
-        whole = next((one for one in mentions if after < len(words) and one.start <= words[at].start and one.end >= words[after].end), None)
-        if whole and whole.party.kind in ("leader", "person"):
-            # The dictionary has the title in the name: "Prime Minister Ana".
-            at = next((place for place, word in enumerate(words) if word.start >= whole.end), len(words))
-            continue
-        if not name and before and after + 1 < len(words) and words[after].form == ",":
-            # "Chile's envoy, Ana Ruiz, said": the name stands between commas.
-            name = _name_after(words, after + 1, starts, lexicon)
-            closed = name is not None and name[1] < len(words) and words[name[1]].form in (",", ".", ";", "-", ")")
-            name = name if name and closed and (name[2] is not None or name[1] - name[0] > 1) else None
-        if at and words[at - 1].form.lower() in _NO_MORE:
-            leader = leader and words[at - 1].form.lower() in ("former", "late") and words[at].form.lower() in _HEADS
-        if name:
-            after, stop, known = name
-            state = before[1] if before else None
-            if not state and not known:
-                state = _state_after(words, stop, starts)
-                state = state or (about if leader and stop - after > 1 else None)
-            first = before[0] if before else words[at].start
-            _add_titled(words, (first, words[at].start, words[after].start, words[stop - 1].end), known, state, leader, found, titled)
-            at = stop
-            continue
-        _apposed(words, at, after, before, starts, mentions, leader, lexicon, found, titled)
-        at = after
-    return found, titled
-
-
-def _add_titled(
-    words: Sequence[Word],
-    span: tuple[int, int, int, int],
-    known: Mention | None,
-    state: tuple[str, str] | None,
-    leader: bool,
-    found: list[Introduced],
-    titled: list[Titled],
-) -> None:
-    """A title before a name: a known leader, or somebody new."""
-    first, title_start, name_start, name_end = span
-    before = next((word.form.lower() for word in reversed(words) if word.end <= title_start), "")
-    if known and before in OPPOSING:
-        return  # "opposition leader X" leads no state
-    if known:
-        if leader and known.party.kind in ("leader", "person") and (known.party.of or state):
-            titled.append(Titled(first, name_end, known.party, state or known.party.of or ("", ""), True))
-        return
-    inside = [word for word in words if name_start <= word.start and word.end <= name_end]
-    if not inside or not (state or (leader and len(inside) > 1)):
-        return
-    name = text_of(inside)
-    party = Party(name, "leader" if leader else "person", state)
-    found.append(Introduced(name_start, name_end, party, _surnames(inside)))
-    if leader and state:
-        titled.append(Titled(first, name_end, party, state, True))
-
-
-def _surnames(inside: Sequence[Word]) -> tuple[str, ...]:
-    """The names by which a text goes on: the last word, with its particle."""
-    forms = [word.form for word in inside]
-    if len(forms) == 1:
-        return (forms[0],)
-    short = [forms[-1]]
-    if len(forms) > 2 and forms[-2] == "-":
-        short = [" ".join(forms[-3:])]
-    elif len(forms) > 2 and forms[-2].lower() in _NAME_INNER:
-        short.append(" ".join(forms[-2:]))
-    return (*short, " ".join(forms))
-
-
-def _state_before(words: Sequence[Word], at: int, mentions: Sequence[Mention]) -> tuple[int, tuple[str, str]] | None:
-    """A nationality or a possessor up to four words before a title: (its start, the state)."""
-    for back in range(at - 1, max(-1, at - 6), -1):
-        word = words[back]
-        for mention in mentions:
-            if mention.end == word.end and mention.party.kind in ("state", "territory", "organization"):
-                return mention.start, mention.party.state
-        if word.form in "'s’-" or word.form[:1].islower() or word.form[:1].isupper():
-            if word.form.lower() in ("the", "and", "of", "with", "that", "in", "to", "by", "said", "told"):
-                return None
-            continue
-        return None
-    return None
-
-
-def _state_after(words: Sequence[Word], stop: int, starts: dict[int, Mention]) -> tuple[str, str] | None:
-    if stop + 1 < len(words) and words[stop].form == "of":
-        after = words[stop + 1 + (words[stop + 1].form == "the")] if stop + 2 < len(words) else words[stop + 1]
-        mention = starts.get(after.start)
-        return mention.party.state if mention and mention.party.kind in ("state", "territory", "organization") else None
-    return None
-
-
-def _name_after(words: Sequence[Word], at: int, starts: dict[int, Mention], lexicon: Lexicon) -> tuple[int, int, Mention | None] | None:
-    """A personal name that starts at word `at` or after a rank there: (start, stop, the mention if it is a known person)."""
-    while at + 1 < len(words) and lexicon.is_word("rank", words[at].form.lower()):
-        at += 1 + (words[at + 1].form in (".", "-"))
-    if at >= len(words):
-        return None
-    mention = starts.get(words[at].start)
-    if mention:
-        if mention.party.kind not in ("leader", "person"):
-            return None
-        stop = next((i for i, word in enumerate(words) if word.start >= mention.end), len(words))
-        return at, stop, mention
-    stop = at
-    while stop < len(words) and stop - at < 6:
-        word = words[stop]
-        if stop > at and words[stop].start - words[stop - 1].end > 1:
-            break
-        inner = word.form.lower() in _NAME_INNER and stop + 1 < len(words) and named(words[stop + 1], lexicon)
-        if word.form in ("'", ".") and stop + 1 < len(words) and words[stop + 1].form == "s":
-            break
-        if word.form == "." and not (stop > at and len(words[stop - 1].form) <= 2):
-            break
-        if not (named(word, lexicon) and word.form.isalpha()) and not (inner and stop > at - 1):
-            break
-        inside = starts.get(word.start)
-        if inside and inside.party.kind not in ("leader", "person"):
-            break
-        stop += 1
-    if stop == at or not any(named(word, lexicon) for word in words[at:stop]) or words[at].form.isupper():
-        return None
-    return at, stop, None
-
-
-def _apposed(
-    words: Sequence[Word],
-    at: int,
-    after: int,
-    before: tuple[int, tuple[str, str]] | None,
-    starts: dict[int, Mention],
-    mentions: Sequence[Mention],
-    leader: bool,
-    lexicon: Lexicon,
-    found: list[Introduced],
-    titled: list[Titled],
-) -> None:
-    """`Name, the Turkish foreign minister` and `Name, president of Chile`."""
-    state = before[1] if before else None
-    stop = words[after - 1].end
-    if not state and after + 1 < len(words) and words[after].form in ("of", "for"):
-        place = after + 1 + (words[after + 1].form == "the")
-        mention = next((one for one in mentions if place < len(words) and one.start == words[place].start), None)
-        if mention and mention.party.kind in ("state", "territory", "organization"):
-            state, stop = mention.party.state, mention.end
-    if not state:
-        return
-    first = before[0] if before else words[at].start
-    comma = next((i for i in range(at - 1, max(-1, at - 7), -1) if words[i].form == "," and words[i].start < first), None)
-    if comma is None or any(word.form[:1].isupper() and word.start < first for word in words[comma + 1 : at]):
-        return
-    begin = comma
-    while (
-        begin > 0
-        and comma - begin < 5
-        and (named(words[begin - 1], lexicon) or (words[begin - 1].form.lower() in _NAME_INNER and words[begin - 1].form != "."))
-    ):
-        begin -= 1
-    inside = list(words[begin:comma])
-    if not inside:
-        return
-    known = next((one for one in mentions if one.start >= inside[0].start and one.end == inside[-1].end), None)
-    if known:
-        if leader and known.party.kind in ("leader", "person"):
-            titled.append(Titled(known.start, stop, known.party, state, True))
-        return
-    if len([word for word in inside if word.form[:1].isupper()]) >= 2:
-        party = Party(text_of(inside), "leader" if leader else "person", state)
-        found.append(Introduced(inside[0].start, inside[-1].end, party, _surnames(inside)))
-        if leader:
-            titled.append(Titled(inside[0].start, stop, party, state, True))
 
 
 def _two(words: Sequence[Word], at: int, borders: tuple[set[int], set[int]]) -> bool:

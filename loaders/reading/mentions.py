@@ -396,6 +396,11 @@ class Finder:
         held = {office.office for office in offices_held(name.entry, published)}
         return frozenset(title for title, offices in self.dictionary.titles.items() if held.intersection(offices))
 
+    def alike(self, title: str) -> frozenset[str]:
+        """What else those are called who bear a title: "premier" and "prime minister"."""
+        held = set(self.dictionary.titles.get(title, ()))
+        return frozenset({title} | {one for one, offices in self.dictionary.titles.items() if held.intersection(offices)})
+
     def _longer_inside(self, words: Sequence[Word], at: int, size: int, matches: Matches, register: Register) -> bool:
         """Whether a longer name starts inside this one: "the North" in "the North-South Transport Corridor"."""
         for step in range(1, size):

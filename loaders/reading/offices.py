@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .lexicon import Lexicon
 from .mentions import Mention, Party, Register, Word, words_of
+from .titles import offices
 
 # How many words may stand between a name and the state or the title that is said of it.
 _REACH, _TITLE = 7, 7
@@ -19,13 +20,17 @@ _OWNED = frozenset("state government official national public state-run state-ow
 
 @dataclass(frozen=True, slots=True)
 class Titled:
-    """A named leader or outlet with its state, said in one breath: the evidence of `leads` or `outlet_of`."""
+    """A named leader or outlet with its state, said in one breath: the evidence of `leads` or `outlet_of`.
+
+    `title`: that of the office which a leader holds as the text is written, where it is said.
+    """
 
     start: int
     end: int
     party: Party
     of: tuple[str, str]
     leader: bool
+    title: str = ""
 
     @property
     def type(self) -> str:
@@ -37,7 +42,7 @@ def stated(clean: str, mentions: Sequence[Mention], register: Register, lexicon:
     """Offices and homes said beside known names; not those in `told`."""
     known = {one.party for one in told}
     words: Sequence[Word] = ()
-    yield from _in_office(clean, mentions, register, lexicon, known)
+    yield from _in_office(clean, mentions, register, lexicon, known, [(one.start, one.end) for one in told])
     for mention in mentions:
         party = mention.party
         if party in known or party.of is None or party.kind not in ("leader", "outlet"):
@@ -56,7 +61,14 @@ def stated(clean: str, mentions: Sequence[Mention], register: Register, lexicon:
             yield Titled(min(span[0], mention.start), max(span[1], mention.end), party, party.of, True)
 
 
-def _in_office(clean: str, mentions: Sequence[Mention], register: Register, lexicon: Lexicon, known: set[Party]) -> Iterator[Titled]:
+def _in_office(
+    clean: str,
+    mentions: Sequence[Mention],
+    register: Register,
+    lexicon: Lexicon,
+    known: set[Party],
+    taken: Sequence[tuple[int, int]],
+) -> Iterator[Titled]:
     """`the Turkish president`, `Chad's foreign minister`, with no name beside it: who held the office when this was written.
 
     What such a president does is still done by the state, unless the document names him somewhere.
@@ -64,34 +76,22 @@ def _in_office(clean: str, mentions: Sequence[Mention], register: Register, lexi
     if not any(lexicon.is_word("leader_reference", word.strip(",.;:'\"").lower()) for word in clean.split()):
         return
     words = words_of(clean)
-    for mention in mentions:
-        if mention.party.kind != "state" or mention.role not in ("demonym", "name", "alias", "capital"):
+    for office in offices(words, mentions, lexicon):
+        state = office.state
+        if state is None or state[0] != "state" or not office.leads or office.over or office.plural or office.body:
             continue
-        if (
-            clean[: mention.start]
-            .rstrip("- ")
-            .lower()
-            .endswith(("former", "ex", "late", "ousted", "deposed", "then", "next", "first", "previous"))
-        ):
-            continue
-        at = next((place for place, word in enumerate(words) if word.start >= mention.end), len(words))
-        if mention.role != "demonym":
-            if at + 2 >= len(words) or words[at].form not in ("'", "’") or words[at + 1].form != "s":
-                continue
-            at += 2
-        for size in (3, 2, 1):
-            stop = at + size
-            title = " ".join(word.form.lower() for word in words[at:stop])
-            if stop > len(words) or not lexicon.is_word("title", title):
-                continue
-            after = words[stop].form if stop < len(words) else "."
-            named = after[:1].isupper() or any(one.start == words[stop].start for one in mentions if stop < len(words))
-            apposed = after == "," and stop + 1 < len(words) and words[stop + 1].form[:1].isupper()
-            party = None if named or apposed else register.office(mention.party.state, title)
-            if party and party not in known:
-                known.add(party)
-                yield Titled(mention.start, words[stop - 1].end, party, mention.party.state, True)
-            break
+        if words[office.first].form.lower() != "the" and not any(one.end <= words[office.title].start for one in mentions):
+            continue  # "was not elected president of Chad"
+        start, end = words[office.first].start, words[office.stop - 1].end
+        if any(first < end and start < last for first, last in taken):
+            continue  # somebody is named who holds it
+        after = words[office.stop].form if office.stop < len(words) else "."
+        named = after[:1].isupper() or any(one.start == words[office.stop].start for one in mentions if office.stop < len(words))
+        apposed = after == "," and office.stop + 1 < len(words) and words[office.stop + 1].form[:1].isupper()
+        party = None if named or apposed else register.office(state, office.name)
+        if party and party not in known:
+            known.add(party)
+            yield Titled(start, end, party, state, True)
 
 
 def _home(words: Sequence[Word], first: int, last: int, mention: Mention, mentions: Sequence[Mention]) -> tuple[int, int] | None:

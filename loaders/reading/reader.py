@@ -109,9 +109,14 @@ class Reader:
             register.counts.update(mention.party.state for mention in mentions)
         titled: list[list[Titled]] = []
         named: list[tuple[str, Mention | Introduced]] = []
+        before: tuple[str, str] | None = None
         for sentence, mentions in zip(found, first, strict=True):
-            new, said = introduced(sentence.clean, mentions, self.lexicon, register.matter())
+            new, said = introduced(sentence.clean, mentions, self.lexicon, register.matter(), before)
+            before = next((one.party.state for one in mentions if one.party.kind in ("state", "territory")), before)
             titled.append(said)
+            for holder in said:
+                if holder.title:
+                    register.leaders.setdefault(holder.of, {}).setdefault(holder.party, self._finder.alike(holder.title))
             named.extend((sentence.clean, mention) for mention in mentions)
             named.extend((sentence.clean, one) for one in new)
             for one in new:
