@@ -156,9 +156,7 @@ def read(file: str, text: str) -> Query:
                     raise DataError(f"example of {found[1]}, which is no parameter (valid: {', '.join(parameters) or 'none'})")
                 example[found[1]] = parameters[found[1]].value(found[2])
             elif re.match(r"(?:title|question|param|example)\b", comment):
-                raise DataError(
-                    f"{comment!r} (valid: title: …; question: …; param NAME (KIND)[ = DEFAULT]: …; example NAME = VALUE)"
-                )
+                raise DataError(f"{comment!r} (valid: title: …; question: …; param NAME (KIND)[ = DEFAULT]: …; example NAME = VALUE)")
             else:
                 notes.append(comment)
         except (DataError, UsageError) as error:

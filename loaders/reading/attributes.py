@@ -7,9 +7,12 @@ they say of a token follows from its word, its tag and its dependency, but for a
 
 from __future__ import annotations
 
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from .tree import Doc, Part, Token, Word
+import numpy
+
+from .tree import Doc, Token, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,8 +23,10 @@ if TYPE_CHECKING:
 STEPS = ("attribute_ruler", "lemmatizer")
 # What a pattern may ask of a token that is all in its word, its tag and its dependency.
 _SEEN = frozenset(("ORTH", "TEXT", "LOWER", "IS_SPACE", "TAG", "DEP"))
-_COLUMNS = ["ORTH", "LOWER", "TAG", "DEP", "SPACY", "SENT_START", "HEAD"]
-# How many words, and words in their parts, are remembered: some megabytes.
+_COLUMNS = ["ORTH", "TAG", "DEP", "SPACY", "SENT_START", "HEAD"]
+# Odd numbers by which those of a word, a tag and a dependency become one, as unlike to meet another's as they are themselves.
+_MIX = numpy.array((0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9), numpy.uint64)
+# How many words in their parts are remembered: some ten megabytes.
 _ROOM = 1 << 16
 
 
@@ -29,76 +34,67 @@ class Trees:
     """Makes trees of the parses of a pipeline whose last steps were left out: it does what they do."""
 
     def __init__(self, nlp: Language) -> None:
-        self._vocab: Any = nlp.vocab
         self.steps = STEPS if tuple(nlp.pipe_names[-2:]) == STEPS and _by_rule(nlp.get_pipe(STEPS[1])) else ()
         self._last: list[Any] = [nlp.get_pipe(name) for name in self.steps]
-        self._words: dict[int, Word] = {}
-        self._parts: dict[tuple[int, int, int], Part] = {}
+        self._known: dict[int, Word] = {}
+        self._marked: set[int] = set()
         self._far: Any = None
-        self._marks: frozenset[int] = frozenset()
+        self._marks: frozenset[str] = frozenset()
         if self._last:
-            self._look_far(self._last[0].patterns)
+            self._look_far(self._last[0].patterns, nlp.vocab)
 
-    def tree(self, doc: Any) -> Doc:
-        """The tree of a parse (a `spacy.tokens.Doc`, to which the last steps may be done)."""
-        rows: list[list[int]] = doc.to_array(_COLUMNS).astype("int64").tolist()
-        words = self._known_words([row[0] for row in rows])
-        parts = self._known_parts(doc, rows)
+    def tree(self, doc: Any, text: str) -> Doc:
+        """The tree of a parse of a text (a `spacy.tokens.Doc`, to which the last steps may be done)."""
+        columns = doc.to_array(_COLUMNS)
+        mixed = columns[:, :3] * _MIX
+        words = self._words(doc, (mixed[:, 0] ^ mixed[:, 1] ^ mixed[:, 2]).tolist())
+        blanks, firsts, heads = columns[:, 3:].astype(numpy.int64).T.tolist()
         tokens = []
         place = 0
-        for number, (word, part, (_, _, _, _, blank, first, _)) in enumerate(zip(words, parts, rows, strict=True)):
-            tokens.append(Token(number, place, word, part, blank == 1, first == 1))
-            place += len(word.text) + blank
-        return Doc.of(doc.text, tokens, [row[-1] for row in rows])
+        for number, word in enumerate(words):
+            tokens.append(Token(number, place, word, blanks[number] == 1, firsts[number] == 1))
+            place += len(word[0]) + blanks[number]
+        return Doc.of(text, tokens, heads)
 
-    def _known_words(self, orths: Sequence[int]) -> list[Word]:
-        try:
-            return [self._words[orth] for orth in orths]
-        except KeyError:
-            if len(self._words) > _ROOM:
-                self._words.clear()
-            for orth in orths:
-                word = self._vocab[orth % (1 << 64)]
-                self._words[orth] = Word(word.text, word.lower_, word.is_punct, word.is_space)
-            return [self._words[orth] for orth in orths]
-
-    def _known_parts(self, doc: Any, rows: Sequence[Sequence[int]]) -> list[Part]:
-        keys = [(orth, tag, dep) for orth, _, tag, dep, *_ in rows]
-        far = self._looks_far(doc, rows)
-        if not far:
-            try:
-                return [self._parts[key] for key in keys]
-            except KeyError:
-                pass
+    def _words(self, doc: Any, keys: list[int]) -> list[Word]:
+        """What the tokens are; the keys stand for the word, tag and dependency of each."""
+        known = self._known
+        found = [known[key] for key in keys] if all(map(known.__contains__, keys)) else None
+        if found is not None and self._marked.isdisjoint(keys):
+            return found
+        far = self._far is None or bool(self._far(doc, allow_missing=True))
+        if found is not None and not far:
+            return found
+        marked = [key for key, one in zip(keys, doc, strict=True) if not self._marks or not self._marks.isdisjoint((one.lower_, one.dep_))]
         for step in self._last:
             doc = step(doc)
-        found = [Part(one.tag_, one.pos_, one.dep_, one.lemma_) for one in doc]
+        found = [_word(one) for one in doc]
         if not far:
-            if len(self._parts) > _ROOM:
-                self._parts.clear()
-            self._parts.update(zip(keys, found, strict=True))
+            if len(known) > _ROOM:
+                known.clear()
+                self._marked.clear()
+            known.update(zip(keys, found, strict=True))
+            self._marked.update(marked)
         return found
 
-    def _looks_far(self, doc: Any, rows: Sequence[Sequence[int]]) -> bool:
-        """Whether more is to be looked at in a text than each token by itself."""
-        if self._far is None:
-            return True
-        marked = not self._marks or not self._marks.isdisjoint([mark for _, lower, _, dep, *_ in rows for mark in (lower, dep)])
-        return marked and bool(self._far(doc, allow_missing=True))
-
-    def _look_far(self, patterns: Sequence[Any]) -> None:
+    def _look_far(self, patterns: Sequence[Any], vocab: Any) -> None:
         """Finds the patterns that look at several tokens, or at more of one, and a word or dependency that each of them needs."""
         from spacy.matcher import Matcher
 
-        self._far = Matcher(self._vocab)
+        self._far = Matcher(vocab)
         needed: list[frozenset[str]] = []
         for place, pattern in enumerate(one for rule in patterns for one in rule["patterns"]):
             if len(pattern) > 1 or not pattern[0].keys() <= _SEEN:
                 self._far.add(str(place), [pattern])
                 needed.append(min(_needed(pattern), key=len, default=frozenset()))
         # Where one of them needs none, all texts are looked at.
-        marks = {mark for one in needed for mark in one} if all(needed) else set()
-        self._marks = frozenset(_signed(self._vocab.strings.add(mark)) for mark in marks)
+        self._marks = frozenset(mark for one in needed for mark in one) if all(needed) else frozenset()
+
+
+def _word(token: Any) -> Word:
+    words = (token.text, token.lower_, token.tag_, token.pos_, token.dep_, token.lemma_)
+    text, lower, tag, pos, dep, lemma = (intern(str(one)) for one in words)
+    return text, lower, tag, pos, dep, lemma, bool(token.is_punct), bool(token.is_space)
 
 
 def _needed(pattern: Sequence[dict[str, Any]]) -> Iterator[frozenset[str]]:
@@ -108,10 +104,6 @@ def _needed(pattern: Sequence[dict[str, Any]]) -> Iterator[frozenset[str]]:
             yield frozenset((asked,))
         elif isinstance(asked, dict) and asked.keys() == {"IN"}:
             yield frozenset(asked["IN"])
-
-
-def _signed(number: int) -> int:
-    return number - (1 << 64) if number >> 63 else number
 
 
 def _by_rule(lemmatizer: Any) -> bool:

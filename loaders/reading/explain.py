@@ -25,7 +25,10 @@ SHORTEST, LONGEST = 12, 1200
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A sentence with what was found in it. `reading` is None where it was not parsed; `how` says how each statement is dated."""
+    """A sentence with what was found in it. `how` says how each statement is dated.
+
+    `reading` is None where it was not parsed; it is there as long as its document is read.
+    """
 
     document: Document
     sentence: Sentence

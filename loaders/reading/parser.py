@@ -40,8 +40,9 @@ class Pipeline:
 
     def pipe(self, texts: Iterable[str], batch_size: int = 128) -> Iterator[Doc]:
         """The parses of texts, in order, so many at a time."""
-        for doc in self.nlp.pipe(texts, batch_size=batch_size, disable=self._trees.steps):
-            yield self._trees.tree(doc)
+        texts = list(texts)
+        docs = self.nlp.pipe(texts, batch_size=batch_size, disable=self._trees.steps)
+        yield from map(self._trees.tree, docs, texts)
 
 
 @cache

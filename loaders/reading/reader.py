@@ -168,6 +168,8 @@ class Reader:
                 story.close(reading)
                 discourse.remember(reading.ends.named())
             yield Read(outline.document, sentence, mentions, reading, tuple(one for one, _ in told), tuple(how for _, how in told))
+        for doc in parsed.values():
+            doc.take_apart()
 
     def reading(self, doc: Doc, mentions: Iterable[Mention], discourse: Discourse) -> Reading:
         """A parsed sentence with its mentions and clauses."""

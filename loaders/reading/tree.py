@@ -8,25 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from functools import cached_property
 
-
-class Word(NamedTuple):
-    """What a word is wherever it stands."""
-
-    text: str
-    lower: str
-    is_punct: bool
-    is_space: bool
-
-
-class Part(NamedTuple):
-    """What it is in its sentence."""
-
-    tag: str
-    pos: str
-    dep: str
-    lemma: str
+# What a word is, but for its place: text, lower case, tag, part of speech, dependency, lemma, whether it is a mark, whether a blank.
+Word = tuple[str, str, str, str, str, str, bool, bool]
 
 
 class Token:
@@ -37,7 +22,6 @@ class Token:
 
     __slots__ = (
         "_ancestors",
-        "_edges",
         "base",
         "children",
         "dep_",
@@ -58,18 +42,16 @@ class Token:
     doc: Doc
     head: Token
 
-    def __init__(self, i: int, idx: int, word: Word, part: Part, blank: bool, first: bool) -> None:
+    def __init__(self, i: int, idx: int, word: Word, blank: bool, first: bool) -> None:
         """`blank`: whether a blank follows. `first`: whether the parser begins a sentence with it."""
         self.i = i
         self.idx = idx
-        self.text, self.lower_, self.is_punct, self.is_space = word
-        self.tag_, self.pos_, self.dep_, self.lemma_ = part
+        self.text, self.lower_, self.tag_, self.pos_, self.dep_, self.lemma_, self.is_punct, self.is_space = word
         self.whitespace_ = " " if blank else ""
         self.is_sent_start = first
-        self.children: list[Token] = []
+        self.children: Sequence[Token] = ()
         self.base: str | None = None
         self._ancestors: tuple[Token, ...] | None = None
-        self._edges: tuple[int, int] | None = None
 
     def __repr__(self) -> str:
         return self.text
@@ -130,18 +112,12 @@ class Token:
     @property
     def left_edge(self) -> Token:
         """The first token of its subtree."""
-        return self.doc[self._reach()[0]]
+        return self.doc[self.doc.edges[0][self.i]]
 
     @property
     def right_edge(self) -> Token:
         """The last token of its subtree."""
-        return self.doc[self._reach()[1]]
-
-    def _reach(self) -> tuple[int, int]:
-        if self._edges is None:
-            below = [child._reach() for child in self.children]
-            self._edges = min([self.i, *(first for first, _ in below)]), max([self.i, *(last for _, last in below)])
-        return self._edges
+        return self.doc[self.doc.edges[1][self.i]]
 
 
 class Doc(tuple[Token, ...]):
@@ -156,12 +132,36 @@ class Doc(tuple[Token, ...]):
         found = cls(tokens)
         found.text = text
         found._starts = [one.idx for one in tokens]
+        below: dict[int, list[Token]] = {}
         for one, on in zip(tokens, heads, strict=True):
             one.doc = found
             one.head = tokens[one.i + on]
             if on:
-                one.head.children.append(one)
+                below.setdefault(one.i + on, []).append(one)
+        for place, children in below.items():
+            tokens[place].children = children
         return found
+
+    @cached_property
+    def edges(self) -> tuple[list[int], list[int]]:
+        """The first and the last token of the subtree of each token."""
+        first, last = list(range(len(self))), list(range(len(self)))
+        moved = True
+        while moved:  # once, but where branches cross
+            moved = False
+            for one in (*self, *reversed(self)):
+                head = one.head.i
+                if first[one.i] < first[head]:
+                    first[head], moved = first[one.i], True
+                if last[one.i] > last[head]:
+                    last[head], moved = last[one.i], True
+        return first, last
+
+    def take_apart(self) -> None:
+        """Lets go of the tree once it is read: else it waits for the garbage collector, which then walks over all there is."""
+        for one in self:
+            one.children = one._ancestors = ()
+            del one.head, one.doc
 
     def words(self, start: int, end: int) -> str:
         """The text of the tokens `[start, end)`, "" where there are none."""

@@ -32,7 +32,7 @@ def test_words_and_parts_are_those_of_the_whole_pipeline() -> None:
             expected = [
                 (one.text, one.lower_, one.is_punct, one.is_space, one.tag_, one.pos_, one.dep_, one.lemma_) for one in theirs(text)
             ]
-            tree = trees.tree(theirs(text, disable=STEPS))
+            tree = trees.tree(theirs(text, disable=STEPS), text)
             assert expected == [
                 (one.text, one.lower_, one.is_punct, one.is_space, one.tag_, one.pos_, one.dep_, one.lemma_) for one in tree
             ]
@@ -45,7 +45,7 @@ def test_what_was_said_once_is_not_asked_again() -> None:
     ruler = trees._last[0]
     trees._last[0] = lambda doc: (asked.append(doc.text), ruler(doc))[1]
     for text in (TEXTS[5], TEXTS[5], "She ain't here.", "She ain't here."):
-        trees.tree(theirs(text, disable=STEPS))
+        trees.tree(theirs(text, disable=STEPS), text)
     # A pattern over two words is looked for each time.
     assert asked == [TEXTS[5], "She ain't here.", "She ain't here."]
 
@@ -57,7 +57,7 @@ def test_a_pipeline_without_these_steps_says_everything_itself() -> None:
     assert trees.steps == ()
     for _ in range(2):
         doc = theirs(TEXTS[0])
-        assert [(one.pos_, one.lemma_) for one in trees.tree(doc)] == [(one.pos_, one.lemma_) for one in doc]
+        assert [(one.pos_, one.lemma_) for one in trees.tree(doc, TEXTS[0])] == [(one.pos_, one.lemma_) for one in doc]
 
 
 def test_matrix_products_are_those_of_the_library() -> None:

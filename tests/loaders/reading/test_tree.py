@@ -21,7 +21,7 @@ TEXTS = (
 @pytest.fixture(scope="module", params=TEXTS)
 def both(request: pytest.FixtureRequest) -> tuple[Doc, Any]:
     nlp = load_pipeline().nlp
-    return Trees(nlp).tree(nlp(request.param)), nlp(request.param)
+    return Trees(nlp).tree(nlp(request.param), request.param), nlp(request.param)
 
 
 def test_tokens_hang_together_as_spacys(both: tuple[Doc, Any]) -> None:
