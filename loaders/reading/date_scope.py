@@ -255,12 +255,14 @@ def _inside(host: Token, noun: Token) -> bool:
 def _steps(token: Token, dated: Token, span: Span) -> float | None:
     """How many clauses lie between a predicate and the clause that is dated; None where one does not date the other."""
     head = clause_head(token)
+    scene: float | None = None
     for steps, clause in enumerate(_upward(head, span)):
         if clause.i == dated.i:
             return steps
-    if dated != head and head in dated.ancestors and _scene(dated, head):
-        return 3.0
-    return None
+        if scene is None and clause in dated.ancestors and _scene(dated, clause):
+            # "After taking office in 2016, he took steps to improve relations"
+            scene = 3.0 + steps
+    return scene
 
 
 def _upward(clause: Token, span: Span) -> Iterator[Token]:

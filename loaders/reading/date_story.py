@@ -15,6 +15,7 @@ from .date_clock import covering, month_of, shifted, words
 from .date_scope import clause_head, standing_with, tense
 from .dating import Expression
 from .mentions import Mention, Party
+from .phrases import End
 
 if TYPE_CHECKING:
     from .tree import Doc, Token
@@ -89,7 +90,7 @@ class Story:
         doc: Doc,
         at: Sequence[int],
         mentions: Sequence[Mention],
-        source: Party,
+        source: End,
         place: int,
         paragraph: int,
         others: Sequence[Expression],
@@ -106,7 +107,7 @@ class Story:
         if _told_as_done(doc, at, source, mentions) is None:
             return None
         inside = {token.lower_ for token in doc}
-        acting = {source, *subjects(doc, verb, mentions)}
+        acting = {source.party, *subjects(doc, verb, mentions)}
         if any(one.start and not one.attributive and not self._is_news(one.start) for one in others):
             # The sentence tells of older things.
             return None
@@ -259,8 +260,14 @@ def above(verb: Token) -> list[Token]:
     return found
 
 
+def _is_subject(doc: Doc, source: End, verb: Token, mentions: Sequence[Mention]) -> bool:
+    """Whether who acts is the subject of a verb, by name or by the pronoun that stands for it."""
+    named = source.party in subjects(doc, verb, mentions)
+    return named or any(child.dep_ in ("nsubj", "nsubjpass") and source.first <= child.i <= source.last for child in verb.children)
+
+
 def _told_as_done(
-    doc: Doc, at: Sequence[int], source: Party, mentions: Sequence[Mention], tenses: tuple[str, ...] = ("past",)
+    doc: Doc, at: Sequence[int], source: End, mentions: Sequence[Mention], tenses: tuple[str, ...] = ("past",)
 ) -> Token | None:
     """The verb of a predicate that a text tells as done, in the simple past; None for what is, has been, will be, or is only named.
 
@@ -277,6 +284,6 @@ def _told_as_done(
         if next((tense(clause) for clause in clauses if tense(clause) != "none"), "none") in tenses:
             return clause_head(verb)
         reports = [below.head for below in clauses if below.dep_ == "ccomp" and tense(clause_head(below.head)) == "past"]
-        if reports and source in subjects(doc, clause_head(reports[-1]), mentions):
+        if reports and _is_subject(doc, source, clause_head(reports[-1]), mentions):
             return clause_head(reports[-1])
     return None

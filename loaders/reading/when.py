@@ -94,6 +94,10 @@ class When:
         if spoken and one is not None and standing_with(doc, one) != spoken[1] and not _begins(doc, one):
             # "We welcome the decision taken last night": welcomed on the day of the document.
             one = None
+        tie = "-tie/" in relation.rule
+        if tie and one is not None and one.kind == "point" and standing_with(doc, one).i not in at:
+            # "China, the North's main partner, said on Monday": what two are to each other is of no day.
+            return Dated()
         if one is not None and (one.start or one.end or entry is None):
             return _by(one, holds and not _begun(doc, at), self.outline.document.published)
         if entry is not None:
@@ -104,7 +108,7 @@ class When:
             return Dated(told[0], how=told[1])
         if day := self._under_way(doc, relation):
             return day
-        if holds:
+        if holds or tie:
             return Dated()
         others = [each for each in self.found if each.kind != "past_vague"]
         if any(each.kind == "unknown" for each in others):
@@ -113,7 +117,7 @@ class When:
         mentions = self.outline.mentions[self.place]
         if not others and (day := self._headlined(doc, relation, sentence)):
             return day
-        inherited = self.story.inherited(doc, at, mentions, relation.source.party, self.place, sentence.paragraph, others)
+        inherited = self.story.inherited(doc, at, mentions, relation.source, self.place, sentence.paragraph, others)
         return Dated(inherited[0], how=inherited[1]) if inherited else Dated()
 
     def _under_way(self, doc: Doc, relation: Relation) -> Dated | None:
