@@ -55,7 +55,7 @@ STATEMENT = ("id", "relation", "rule", "line", "char_start", "char_end", "read")
 
 ACTORS = "SELECT kind || ':' || name AS id, name, kind, iso3, coalesce(aliases, []) AS aliases, wikidata FROM actor ORDER BY kind, name"
 DOCUMENTS = """
-SELECT s.path AS id, s.id AS hash, s.title AS headline, outlet, {published} AS published, {last} AS published_day, text
+SELECT s.path AS id, s.id AS hash, s.title AS headline, outlet, {published} AS published, {last} AS published_day, {text} AS text
 FROM document s ORDER BY s.path
 """
 # `weight` is what the statement adds before it fades: that of its type, by its status and by how far it is trusted.
@@ -106,10 +106,10 @@ def actors(store: Store) -> Iterator[Row]:
     return fetched(store, ACTORS)
 
 
-def documents(store: Store) -> Iterator[Row]:
-    """Every document, as the values of DOCUMENT; one that only statements name has neither hash nor text."""
-    text = DATE.format("published")
-    return fetched(store, DOCUMENTS.format(published=text, last=LAST.format(f"({text})")))
+def documents(store: Store, *, text: bool = True) -> Iterator[Row]:
+    """Every document, as the values of DOCUMENT; one that only statements name has neither hash nor text. Without `text`, none is read."""
+    day = DATE.format("published")
+    return fetched(store, DOCUMENTS.format(published=day, last=LAST.format(f"({day})"), text="text" if text else "NULL"))
 
 
 def relations(store: Store, type_: str, rows: Sequence[int] | None = None) -> Iterator[Row]:
