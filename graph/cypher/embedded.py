@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from ..store import open_store
 from . import kept, model, values
 from .build import build
-from .dialect import dialect, explained
+from .dialect import WRONG_PASSES, Rewritten, dialect, explained, rewritten
 from .engine import Answer, Kind, QueryError, Shape
 from .guard import check
-from .hints import hints
+from .hints import hints, mixed_dates
 from .lexer import without_comments
 
 if TYPE_CHECKING:
@@ -29,15 +29,15 @@ class Embedded:
         kglite.set_query_warning_policy("silent")
         graph.read_only(True)
         self.graph = graph
-        # The optimizer of matches counts some patterns wrongly (an undirected one of two hops as none).
-        self.passes = [name for name in kglite.cypher_pass_names() if name.startswith("fuse_match")]
+        self.passes = [name for name in kglite.cypher_pass_names() if name.startswith(WRONG_PASSES)]
         self.ids: dict[int, Any] = {}
 
     def run(self, query: str, params: Mapping[str, Any] | None = None, timeout: float | None = None, limit: int | None = None) -> Answer:
         """See `Engine.run`."""
         tokens = check(query)
+        mixed_dates(query, tokens, params or {})
         warned = dialect(query, tokens)
-        view = self.ask(query, params or {}, timeout, limit)
+        view = self.ask(query, rewritten(without_comments(query), tokens), params or {}, timeout, limit)
         columns = list(view.columns)
         rows = (tuple(self.plain(row[name]) for name in columns) for row in view)
         answer = Answer(columns, rows, [*warned, *hints(query, tokens, view.warnings, self.shape)])
@@ -45,13 +45,13 @@ class Embedded:
         answer.cut = diagnostics.get("total_rows") is not None
         return answer
 
-    def ask(self, query: str, params: Mapping[str, Any], timeout: float | None, limit: int | None) -> kglite.ResultView:
+    def ask(self, query: str, asked: Rewritten, params: Mapping[str, Any], timeout: float | None, limit: int | None) -> kglite.ResultView:
         """The answer of kglite itself. Raises QueryError for all that it refuses."""
         import kglite
 
         try:
             view = self.graph.cypher(
-                without_comments(query),
+                asked.text,
                 params=dict(params),
                 timeout_ms=0 if timeout is None else max(1, int(timeout * 1000)),
                 row_limit=limit,
@@ -62,7 +62,7 @@ class Embedded:
         except kglite.CypherTimeoutError:
             raise QueryError(f"no answer within {timeout:g} s (--timeout SECONDS gives it more time)") from None
         except (kglite.KgError, ValueError, TypeError, OverflowError, RecursionError) as error:
-            raise explained(query, error) from None
+            raise explained(query, asked, error) from None
         if not isinstance(view, kglite.ResultView):
             raise QueryError("the query asks for something else than rows")
         return view
@@ -81,7 +81,7 @@ class Embedded:
 
     def select(self, query: str, **params: Any) -> list[tuple[Any, ...]]:
         """The rows of a query of our own."""
-        return [tuple(row.values()) for row in self.ask(query, params, None, None)]
+        return [tuple(row.values()) for row in self.ask(query, Rewritten(query, []), params, None, None)]
 
     # -- values
 

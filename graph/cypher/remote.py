@@ -12,7 +12,7 @@ from ..errors import DataError
 from . import values
 from .engine import Answer, Kind, QueryError, Shape
 from .guard import check
-from .hints import unknown
+from .hints import mixed_dates, unknown
 from .lexer import without_comments
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Remote:
 
     def run(self, query: str, params: Mapping[str, Any] | None = None, timeout: float | None = None, limit: int | None = None) -> Answer:
         """See `Engine.run`. The rows come while they are read; the transaction ends with them."""
-        check(query)
+        mixed_dates(query, check(query), params or {})
         text = without_comments(query)
         hints = self.explain(query, text, params, timeout)
         rows = self.stream(query, text, params, timeout, limit)

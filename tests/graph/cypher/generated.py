@@ -1,4 +1,4 @@
-"""Queries made at random by a grammar, for asking both engines the same. `make(random)` gives a query, and whether its rows have an order."""
+"""Queries made at random by a grammar, for asking both engines the same."""
 
 from __future__ import annotations
 
@@ -222,7 +222,10 @@ class Grammar:
 
     # -- ends
 
-    def aggregate(self) -> str:
+    def aggregate(self, exact: bool = False) -> str:
+        """`exact`: one that is the same to the last digit in both engines, so that it can be compared."""
+        if exact:
+            return self.one("count(*)", f"count(DISTINCT {self.text()})", f"min({self.number()})", f"max({self.number()})")
         return self.one(
             "count(*)",
             f"count({self.text()})",
@@ -264,7 +267,8 @@ class Grammar:
 
     def query(self) -> Made:
         form = self.one(
-            *("simple simple simple optional optional with with unwind two comma hops hops path call union aggregates listed".split())
+            *"simple simple simple optional optional with with unwind two comma hops hops path call union aggregates listed".split(),
+            *"aliased aliased collected evidence triangle latest balance".split(),
         )
         made: tuple[str, bool] = getattr(self, f"query_{form}")()
         return Made(*made)
@@ -288,7 +292,7 @@ class Grammar:
     def query_with(self) -> tuple[str, bool]:
         text = f"MATCH {self.path(1)}{self.where()}"
         node = self.one(*self.nodes)
-        text += f" WITH {node}, {self.aggregate()} AS total"
+        text += f" WITH {node}, {self.aggregate(exact=True)} AS total"
         self.nodes, self.links = [node], []
         if self.chance(0.6):
             text += f" WHERE total {self.one('>', '<=', '<>')} {self.random.randrange(4)}"
@@ -354,7 +358,8 @@ class Grammar:
     def query_call(self) -> tuple[str, bool]:
         text = self.matched()
         node = self.one(*self.nodes)
-        inner = f"MATCH ({node}){self.link('r')}{self.node('m')} RETURN {self.one('count(r) AS n', 'max(r.since) AS n', 'count(DISTINCT m.id) AS n')}"
+        counted = self.one("count(r)", "max(r.since)", "count(DISTINCT m.id)")
+        inner = f"MATCH ({node}){self.link('r')}{self.node('m')} RETURN {counted} AS n"
         text += f" CALL ({node}) {{ {inner} }}"
         return f"{text} RETURN {node}.id AS id, n, count(*) AS times", False
 
@@ -383,6 +388,70 @@ class Grammar:
             f"size([x IN {node}.aliases WHERE x STARTS WITH 'A'])",
         )
         return f"{text} RETURN {node}.id AS id, {column} AS c", False
+
+    def query_aliased(self) -> tuple[str, bool]:
+        """Values that a WITH gives names, and that are grouped and sorted by."""
+        text = f"MATCH {self.path(self.random.randrange(2))}{self.where(0.5)}"
+        node = self.one(*self.nodes)
+        key = self.one(self.scalar(), self.number(), f"{self.number()} % 3", self.date(), self.text())
+        text += f" WITH {self.one('', 'DISTINCT ')}{node}, {key} AS k"
+        if self.chance(0.3):
+            text += f" WHERE k IS NOT NULL AND {node}.name <> {self.name()}"
+        end = self.one(
+            f"RETURN k, count({node}) AS n ORDER BY k",
+            "RETURN k, count(*) AS n ORDER BY n DESC, k LIMIT 3",
+            f"RETURN k AS k, size(collect({node}.id)) AS n ORDER BY k DESC",
+            "WITH k, count(*) AS n WHERE n > 1 RETURN k, n ORDER BY n, k",
+            "RETURN DISTINCT k ORDER BY k SKIP 1",
+            f"RETURN {node}.kind AS kind, min(k) AS low, max(k) AS high, count(k) AS n ORDER BY kind",
+            f"WITH {node}, k ORDER BY {node}.id, k RETURN collect(k)[0..3] AS l",
+        )
+        return f"{text} {end}", "ORDER BY" in end
+
+    def query_collected(self) -> tuple[str, bool]:
+        """Lists of what was matched, filtered and taken apart again."""
+        text = f"MATCH {self.path(1)}{self.where(0.4)}"
+        node, link = self.one(*self.nodes), self.one(*self.links)
+        text += f" WITH {node}, collect({link}) AS rs"
+        end = self.one(
+            f"RETURN {node}.id AS id, size([r IN rs WHERE r.weight > 0]) AS p, size([r IN rs WHERE r.weight < 0]) AS n ORDER BY id",
+            "UNWIND rs AS r WITH r WHERE r.since IS NOT NULL RETURN type(r) AS t, count(*) AS n, max(r.since) AS d ORDER BY t",
+            f"RETURN {node}.id AS id, reduce(s = 0.0, r IN rs | s + r.weight) AS w, any(r IN rs WHERE r.past) AS p ORDER BY id",
+            f"WHERE size(rs) > 1 RETURN {node}.id AS id, [r IN rs | r.sign] AS l ORDER BY id",
+            "UNWIND rs AS r MATCH (x)-[r]->(y) RETURN x.id AS x, y.id AS y, count(*) AS n ORDER BY x, y",
+        )
+        return f"{text} {end}", "AS l " not in end
+
+    def query_evidence(self) -> tuple[str, bool]:
+        """From relationships to the statements and documents behind them."""
+        link = self.new("r")
+        text = f"MATCH ({self.one('a', 'a:State', 'a:Actor')}){self.link(link)}(b)"
+        self.nodes, self.links = ["a", "b"], [link]
+        text += self.where(0.5)
+        text += f" MATCH (s:Statement {{id: {link}.id}})" + self.one("", "-[:READ_IN]->(d:Document)", "-[:READ_IN]->(d)")
+        if "(d" in text:
+            return f"{text} RETURN d.id AS d, count(*) AS n, count(DISTINCT s.relation) AS t ORDER BY d", True
+        return f"{text} RETURN s.relation AS t, s.read AS read, count(*) AS n, sum(s.line) AS l ORDER BY t, read", True
+
+    def query_triangle(self) -> tuple[str, bool]:
+        text = f"MATCH (a:State){self.link('r1')}(b:State){self.link('r2')}(c:State){self.link('r3')}(a) WHERE a.id < b.id"
+        return f"{text} RETURN count(*) AS n, sum(r1.sign * r2.sign * r3.sign) AS s, count(DISTINCT c) AS c", False
+
+    def query_latest(self) -> tuple[str, bool]:
+        """Of each the first in an order."""
+        text = f"MATCH {self.path(1)}{self.where(0.4)}"
+        node, link = self.one(*self.nodes), self.one(*self.links)
+        text += f" WITH {node}, {link} ORDER BY {link}.since {self.one('', 'DESC')}, {link}.id"
+        text += f" WITH {node}, {self.one('head', 'last')}(collect({link})) AS r"
+        return f"{text} RETURN {node} {{.id, .kind}} AS node, r.id AS id, r.since AS since ORDER BY node.id", True
+
+    def query_balance(self) -> tuple[str, bool]:
+        """Sums over pairs, on a day."""
+        text = f"MATCH (a:State){self.link('r')}(b:State) WHERE a.id < b.id AND r.since <= {self.day()}"
+        text += f" AND (r.until IS NULL OR r.until >= {self.day()})"
+        text += " WITH a, b, sum(CASE WHEN r.weight > 0 THEN r.weight ELSE 0 END) AS c"
+        text += ", sum(CASE WHEN r.weight < 0 THEN -r.weight ELSE 0 END) AS h"
+        return f"{text} RETURN a.id AS a, b.id AS b, round((c - h) / (c + h + 1), 4) AS v ORDER BY a, b", True
 
 
 def make(source: random.Random) -> Made:
