@@ -3,8 +3,9 @@
 MATCH (c:Corridor)<-[r]-(x:Actor)-[own:LEADS|OUTLET_OF*0..1]->(s:State|Territory|Organization)
 WHERE r.weight <> 0 AND r.since IS NOT NULL
   AND all(t IN own WHERE t.status = 'asserted' // leaders and outlets count for theirs, while they speak for it
-    AND coalesce(t.started_day, t.published_day - duration({days: 365}), r.since) <= r.since
-    AND r.since <= coalesce(t.ended_day, CASE WHEN t.started_day IS NULL THEN t.published_day + duration({days: 365}) END, r.since))
+    AND coalesce(t.started_day <= r.since, true) AND coalesce(r.since <= t.ended_day, true)
+    AND (type(t) = 'OUTLET_OF' OR coalesce(t.started, t.ended) IS NOT NULL
+      OR coalesce(abs(duration.inDays(t.published_day, r.since).days) <= 365, true)))
 WITH DISTINCT c, s, r
 ORDER BY r.since DESC, abs(r.weight) DESC, r.id
 WITH c, s, collect(r) AS said, round(sum(r.weight), 2) AS weight

@@ -7,8 +7,9 @@ WITH c, s, last(collect(via)) AS via
 MATCH (s)<-[own:LEADS|OUTLET_OF*0..1]-(x:Actor)-[r]->(c)
 WHERE r.weight < 0 AND r.since IS NOT NULL
   AND all(t IN own WHERE t.status = 'asserted' // leaders and outlets count for theirs, while they speak for it
-    AND coalesce(t.started_day, t.published_day - duration({days: 365}), r.since) <= r.since
-    AND r.since <= coalesce(t.ended_day, CASE WHEN t.started_day IS NULL THEN t.published_day + duration({days: 365}) END, r.since))
+    AND coalesce(t.started_day <= r.since, true) AND coalesce(r.since <= t.ended_day, true)
+    AND (type(t) = 'OUTLET_OF' OR coalesce(t.started, t.ended) IS NOT NULL
+      OR coalesce(abs(duration.inDays(t.published_day, r.since).days) <= 365, true)))
 WITH DISTINCT c, s, via, x, r
 ORDER BY r.since DESC, r.weight, r.id
 WITH c, s, via, count(*) AS n, min(r.since) AS first, collect({r: r, who: x.name})[0] AS latest

@@ -10,8 +10,9 @@ MATCH (me)<-[own:LEADS|OUTLET_OF*0..1]-(x:Actor)-[r]-(y:Actor)-[its:LEADS|OUTLET
 WHERE other <> me AND r.weight <> 0 AND r.since <= date($at) AND coalesce(r.until >= date($at), true)
   AND (r.since >= date($since) OR type(r) IN ['ALLY', 'ADVERSARY'])
   AND all(t IN own + its WHERE t.status = 'asserted' // leaders and outlets count for theirs, while they speak for it
-    AND coalesce(t.started_day, t.published_day - duration({days: 365}), r.since) <= r.since
-    AND r.since <= coalesce(t.ended_day, CASE WHEN t.started_day IS NULL THEN t.published_day + duration({days: 365}) END, r.since))
+    AND coalesce(t.started_day <= r.since, true) AND coalesce(r.since <= t.ended_day, true)
+    AND (type(t) = 'OUTLET_OF' OR coalesce(t.started, t.ended) IS NOT NULL
+      OR coalesce(abs(duration.inDays(t.published_day, r.since).days) <= 365, true)))
 WITH DISTINCT me, other, r
 WITH me, other, round(sum(r.weight), 2) AS standing
 WITH me, collect({id: other.id, standing: standing}) AS mine
@@ -21,8 +22,9 @@ MATCH (peer)<-[own:LEADS|OUTLET_OF*0..1]-(x:Actor)-[r]-(y:Actor)-[its:LEADS|OUTL
 WHERE foe <> peer AND foe <> me AND r.weight <> 0 AND r.since <= date($at) AND coalesce(r.until >= date($at), true)
   AND (r.since >= date($since) OR type(r) IN ['ALLY', 'ADVERSARY'])
   AND all(t IN own + its WHERE t.status = 'asserted' // leaders and outlets count for theirs, while they speak for it
-    AND coalesce(t.started_day, t.published_day - duration({days: 365}), r.since) <= r.since
-    AND r.since <= coalesce(t.ended_day, CASE WHEN t.started_day IS NULL THEN t.published_day + duration({days: 365}) END, r.since))
+    AND coalesce(t.started_day <= r.since, true) AND coalesce(r.since <= t.ended_day, true)
+    AND (type(t) = 'OUTLET_OF' OR coalesce(t.started, t.ended) IS NOT NULL
+      OR coalesce(abs(duration.inDays(t.published_day, r.since).days) <= 365, true)))
 WITH DISTINCT me, mine, peer, close.standing AS friendship, foe, r
 ORDER BY r.weight, r.since DESC, r.id
 WITH me, mine, peer, friendship, foe, round(sum(r.weight), 2) AS hostility, head(collect(r)) AS worst

@@ -11,8 +11,9 @@ MATCH (two:Actor) WHERE $b IN [two.id, two.name, two.iso3] OR $b IN two.aliases
 MATCH (one)<-[own:LEADS|OUTLET_OF*0..1]-(x:Actor)-[r]-(y:Actor)-[its:LEADS|OUTLET_OF*0..1]->(two)
 WHERE one <> two AND r.sign <> 0
   AND all(t IN own + its WHERE t.status = 'asserted' // leaders and outlets count for theirs, while they speak for it
-    AND coalesce(t.started_day, t.published_day - duration({days: 365}), r.since) <= r.since
-    AND r.since <= coalesce(t.ended_day, CASE WHEN t.started_day IS NULL THEN t.published_day + duration({days: 365}) END, r.since))
+    AND coalesce(t.started_day <= r.since, true) AND coalesce(r.since <= t.ended_day, true)
+    AND (type(t) = 'OUTLET_OF' OR coalesce(t.started, t.ended) IS NOT NULL
+      OR coalesce(abs(duration.inDays(t.published_day, r.since).days) <= 365, true)))
 WITH DISTINCT r
 RETURN r.since AS day, startNode(r).name AS who, type(r) AS does, endNode(r).name AS to, r.status AS status, r.past AS past,
     round(r.weight, 2) AS weight, r.quote AS quote, r.document AS document, r.id AS id

@@ -5,12 +5,14 @@ MATCH (l:Leader)-[r]-(y:Actor)-[its:LEADS|OUTLET_OF*0..1]->(other:State|Territor
 WHERE (startNode(r) = l OR type(r) IN ['ALLY', 'COOPERATES', 'ADVERSARY'])
   AND r.weight <> 0 AND r.since IS NOT NULL AND r.status = 'asserted'
   AND all(t IN its WHERE t.status = 'asserted' // leaders and outlets count for theirs, while they speak for it
-    AND coalesce(t.started_day, t.published_day - duration({days: 365}), r.since) <= r.since
-    AND r.since <= coalesce(t.ended_day, CASE WHEN t.started_day IS NULL THEN t.published_day + duration({days: 365}) END, r.since))
+    AND coalesce(t.started_day <= r.since, true) AND coalesce(r.since <= t.ended_day, true)
+    AND (type(t) = 'OUTLET_OF' OR coalesce(t.started, t.ended) IS NOT NULL
+      OR coalesce(abs(duration.inDays(t.published_day, r.since).days) <= 365, true)))
 MATCH (l)-[t:LEADS]->(home:State|Territory|Organization)
 WHERE home <> other AND t.status = 'asserted'
-  AND coalesce(t.started_day, t.published_day - duration({days: 365}), r.since) <= r.since
-  AND r.since <= coalesce(t.ended_day, CASE WHEN t.started_day IS NULL THEN t.published_day + duration({days: 365}) END, r.since)
+  AND coalesce(t.started_day <= r.since, true) AND coalesce(r.since <= t.ended_day, true)
+  AND (type(t) = 'OUTLET_OF' OR coalesce(t.started, t.ended) IS NOT NULL
+    OR coalesce(abs(duration.inDays(t.published_day, r.since).days) <= 365, true))
 WITH DISTINCT l, home, other, r
 ORDER BY r.since, r.id
 WITH l, home, other, collect(r) AS said

@@ -8,8 +8,9 @@ MATCH (one:State|Territory|Organization)<-[own:LEADS|OUTLET_OF*0..1]-(x:Actor)-[
     -[its:LEADS|OUTLET_OF*0..1]->(two:State|Territory|Organization)
 WHERE one <> two AND r.weight <> 0 AND r.since >= date($since)
   AND all(t IN own + its WHERE t.status = 'asserted' // leaders and outlets count for theirs, while they speak for it
-    AND coalesce(t.started_day, t.published_day - duration({days: 365}), r.since) <= r.since
-    AND r.since <= coalesce(t.ended_day, CASE WHEN t.started_day IS NULL THEN t.published_day + duration({days: 365}) END, r.since))
+    AND coalesce(t.started_day <= r.since, true) AND coalesce(r.since <= t.ended_day, true)
+    AND (type(t) = 'OUTLET_OF' OR coalesce(t.started, t.ended) IS NOT NULL
+      OR coalesce(abs(duration.inDays(t.published_day, r.since).days) <= 365, true)))
 WITH DISTINCT one, two, r, startNode(r) = x AS acts
 ORDER BY r.weight, r.since DESC, r.id
 WITH one, two, [r IN collect(CASE WHEN acts THEN r END) WHERE r IS NOT NULL] AS said, sum(CASE WHEN acts THEN 0 ELSE 1 END) AS back

@@ -7,8 +7,9 @@ MATCH (o:Outlet)-[r]->(y:Actor)-[its:LEADS|OUTLET_OF*0..1]->(s:State|Territory)
 WHERE ($state = '' OR $state IN [s.id, s.name, s.iso3] OR $state IN s.aliases)
   AND r.weight < 0 AND r.since >= date($since)
   AND all(t IN its WHERE t.status = 'asserted' // leaders and outlets count for theirs, while they speak for it
-    AND coalesce(t.started_day, t.published_day - duration({days: 365}), r.since) <= r.since
-    AND r.since <= coalesce(t.ended_day, CASE WHEN t.started_day IS NULL THEN t.published_day + duration({days: 365}) END, r.since))
+    AND coalesce(t.started_day <= r.since, true) AND coalesce(r.since <= t.ended_day, true)
+    AND (type(t) = 'OUTLET_OF' OR coalesce(t.started, t.ended) IS NOT NULL
+      OR coalesce(abs(duration.inDays(t.published_day, r.since).days) <= 365, true)))
 WITH DISTINCT o, s, r
 ORDER BY r.since DESC, r.weight, r.id
 WITH o, s, count(*) AS n, round(sum(r.weight), 2) AS weight, head(collect(r)) AS latest

@@ -11,8 +11,9 @@ MATCH (one:State|Territory|Organization)<-[own:LEADS|OUTLET_OF*0..1]-(x:Actor)-[
 WHERE one <> two AND r.weight <> 0 AND r.since <= date($at) AND coalesce(r.until >= date($at), true)
   AND (r.since >= date($since) OR type(r) IN ['ALLY', 'ADVERSARY'])
   AND all(t IN own + its WHERE t.status = 'asserted' // leaders and outlets count for theirs, while they speak for it
-    AND coalesce(t.started_day, t.published_day - duration({days: 365}), r.since) <= r.since
-    AND r.since <= coalesce(t.ended_day, CASE WHEN t.started_day IS NULL THEN t.published_day + duration({days: 365}) END, r.since))
+    AND coalesce(t.started_day <= r.since, true) AND coalesce(r.since <= t.ended_day, true)
+    AND (type(t) = 'OUTLET_OF' OR coalesce(t.started, t.ended) IS NOT NULL
+      OR coalesce(abs(duration.inDays(t.published_day, r.since).days) <= 365, true)))
 WITH DISTINCT one, two, r
 ORDER BY abs(r.weight) DESC, r.since DESC, r.id
 WITH one, two, collect(r) AS said, round(sum(r.weight), 2) AS weight

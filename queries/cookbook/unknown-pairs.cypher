@@ -12,8 +12,9 @@ UNWIND asked AS two
 WITH one, two WHERE one.id < two.id
 OPTIONAL MATCH (one)<-[own:LEADS|OUTLET_OF*0..1]-(x:Actor)-[r]-(y:Actor)-[its:LEADS|OUTLET_OF*0..1]->(two)
 WHERE r.sign <> 0 AND all(t IN own + its WHERE t.status = 'asserted'
-    AND coalesce(t.started_day, t.published_day - duration({days: 365}), r.since) <= r.since
-    AND r.since <= coalesce(t.ended_day, CASE WHEN t.started_day IS NULL THEN t.published_day + duration({days: 365}) END, r.since))
+    AND coalesce(t.started_day <= r.since, true) AND coalesce(r.since <= t.ended_day, true)
+    AND (type(t) = 'OUTLET_OF' OR coalesce(t.started, t.ended) IS NOT NULL
+      OR coalesce(abs(duration.inDays(t.published_day, r.since).days) <= 365, true)))
 WITH DISTINCT one, two, r
 WITH one, two, count(r) AS told, sum(CASE WHEN r.weight <> 0 AND r.since IS NOT NULL THEN 1 ELSE 0 END) AS counts
 WHERE counts = 0

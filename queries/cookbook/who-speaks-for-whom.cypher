@@ -3,12 +3,13 @@
 // param at (last day): the day
 // param actor (actor) = "": only this state or organization (name, alias, ISO code or id); every one if empty
 // example at = 2025-07-05
-// What has no date at all is trusted for a year before and after its document, or for ever where that has none either.
+// An office that nobody dates is believed for a year before and after the document; an outlet always.
 MATCH (l:Actor)-[t:LEADS|OUTLET_OF]->(s:Actor)
 WHERE ($actor = '' OR $actor IN [s.id, s.name, s.iso3] OR $actor IN s.aliases)
   AND t.status = 'asserted'
-  AND coalesce(t.started_day, t.published_day - duration({days: 365}), date($at)) <= date($at)
-  AND date($at) <= coalesce(t.ended_day, CASE WHEN t.started_day IS NULL THEN t.published_day + duration({days: 365}) END, date($at))
+  AND coalesce(t.started_day <= date($at), true) AND coalesce(date($at) <= t.ended_day, true)
+  AND (type(t) = 'OUTLET_OF' OR coalesce(t.started, t.ended) IS NOT NULL
+    OR coalesce(abs(duration.inDays(t.published_day, date($at)).days) <= 365, true))
 WITH s, l, t
 ORDER BY coalesce(t.started, '9999'), coalesce(t.published, '9999') DESC, t.id
 WITH s, l, count(*) AS n, head(collect(t)) AS t
