@@ -1,6 +1,4 @@
-"""Parties whose kind a common noun beside them tells: "the rights group Clear Sky", "Clear Sky, a rights group", "Greek insurgents",
-"Kampala radio", "North Korean state media".
-"""
+"""Parties whose kind a common noun beside them tells: "the rights group Clear Sky", "Clear Sky, a rights group", "Greek insurgents"."""
 
 from __future__ import annotations
 
@@ -14,8 +12,6 @@ from .mentions import Mention, Party, Word
 _STATES = ("state", "territory")
 _INNER = frozenset("of and for the de al el la le del du des - ' s & .".split())
 _SOME = frozenset("a an one two three four five six seven eight nine ten dozen several some many hundreds thousands".split())
-_BROADCAST = frozenset("radio television tv".split())
-_STATE_MEDIA = frozenset("media television tv radio broadcaster newspaper newspapers press".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +37,8 @@ def named(word: Word, lexicon: Lexicon) -> bool:
     return word.form[:1].isupper() and word.form[:1].isalpha() and not lexicon.is_word("not_a_name", word.form.lower())
 
 
-def called(
-    words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon, about: tuple[str, str] | None = None
-) -> Iterator[Introduced]:
-    """What the common nouns of a sentence say of the names beside them.
-
-    `about`: whose "the state broadcaster ZTV" is, said without a state.
-    """
+def called(words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[Introduced]:
+    """What the common nouns of a sentence say of the names beside them."""
     covered = {place for mention in mentions for place in range(mention.start, mention.end)}
     ends = {mention.end: mention for mention in mentions}
     for at, word in enumerate(words):
@@ -56,13 +47,6 @@ def called(
         kind = _kind(words, at, lexicon)
         if kind:
             home = _state_of(words, at, kind, ends, lexicon)
-            if (
-                home is None
-                and kind == "outlet"
-                and at
-                and words[at - 1].form.lower() in ("state", "official", "run", "national", "government")
-            ):
-                home = about
             yield from _after(words, at, kind, covered, home, lexicon)
             if kind != "person":
                 yield from _before(words, at, kind, covered, home, lexicon)
@@ -73,8 +57,6 @@ def _kind(words: Sequence[Word], at: int, lexicon: Lexicon) -> str:
     """What kind of party a common noun names; empty for any other word."""
     form = words[at].form
     before = words[at - 1].form.lower() if at else ""
-    if lexicon.is_word("calls_outlet", form) or lexicon.is_word("calls_outlet", f"{before} {form}"):
-        return "outlet"
     if lexicon.is_word("calls_person", form) or lexicon.is_word("calls_person", f"{before} {form}"):
         return "person"
     return (
@@ -82,7 +64,7 @@ def _kind(words: Sequence[Word], at: int, lexicon: Lexicon) -> str:
     )
 
 
-def _run(words: Sequence[Word], first: int, lexicon: Lexicon) -> int:
+def run_of(words: Sequence[Word], first: int, lexicon: Lexicon) -> int:
     """Where a run of capitalised words that begins at word `first` stops."""
     stop = first
     while stop < len(words) and stop - first < 7:
@@ -116,7 +98,7 @@ def _after(
     first = at + 1
     if first >= len(words) or not named(words[first], lexicon) or words[first].start in covered or words[first].start != words[at].end + 1:
         return
-    stop = _run(words, first, lexicon)
+    stop = run_of(words, first, lexicon)
     inside = words[first:stop]
     if not inside or any(word.start in covered for word in inside):
         return
@@ -177,9 +159,9 @@ def _before(
 
 
 def _state_of(words: Sequence[Word], at: int, kind: str, ends: dict[int, Mention], lexicon: Lexicon) -> tuple[str, str] | None:
-    """Whose an outlet, a company or an office is; armed groups, parties and alliances are their own."""
+    """Whose a company or an office is; armed groups, parties and alliances are their own."""
     noun = words[at].form
-    return _owner(words, at, ends) if kind == "outlet" or lexicon.is_word("calls_company", noun) else None
+    return _owner(words, at, ends) if lexicon.is_word("calls_company", noun) else None
 
 
 def _introduced(inside: Sequence[Word], kind: str, state: tuple[str, str] | None) -> Introduced:
@@ -189,10 +171,8 @@ def _introduced(inside: Sequence[Word], kind: str, state: tuple[str, str] | None
 
 
 def _of_nation(words: Sequence[Word], at: int, ends: dict[int, Mention], lexicon: Lexicon) -> Iterator[Introduced]:
-    """`Greek insurgents`, `pro-Iranian militias`, `Kampala radio`, `North Korean state media`: what is of a nation, and not its state."""
-    form = words[at].form.lower()
-    against = lexicon.is_word("non_state", form)
-    if not against and form not in _BROADCAST | _STATE_MEDIA:
+    """`Greek insurgents`, `pro-Iranian militias`: who is of a nation, and not its state."""
+    if not lexicon.is_word("non_state", words[at].form.lower()):
         return
     back = at - 1
     while back >= 0 and at - back < 4 and ends.get(words[back].end) is None and (words[back].form.islower() or words[back].form == "-"):
@@ -202,27 +182,15 @@ def _of_nation(words: Sequence[Word], at: int, ends: dict[int, Mention], lexicon
         return
     between = [word.form for word in words[back + 1 : at]]
     start = next(place for place, word in enumerate(words) if word.start == mention.start)
-    if against:
-        if mention.role != "demonym" and not (start > 1 and words[start - 1].form == "-"):
-            return
-        if "-" in between and between[:1] == ["-"]:
-            return
-        if start and (words[start - 1].form.isdigit() or words[start - 1].form.lower() in _SOME):
-            return  # "two Thai nationalists" are citizens, not a group
-        if start > 1 and words[start - 1].form == "-" and words[start - 2].form.lower() in ("pro", "anti"):
-            start -= 2
-        if len(between) > 2:
-            return
-        whole = words[start : at + 1]
-        # The name leaves out the adjectives between nationality and noun.
-        party = Party(f"{text_of(words[start : back + 1])} {words[at].form}", "organization")
-        yield Introduced(whole[0].start, whole[-1].end, party, (" ".join(word.form for word in whole),))
+    if mention.role != "demonym" and not (start > 1 and words[start - 1].form == "-"):
         return
-    before = ends.get(words[start - 3].end) if start > 2 and words[start - 2].form == "," else None
-    if before is not None and before.party.kind == "outlet":
-        return  # "Izvestia, the Soviet government newspaper,": what was named already
-    official = between in (["state"], ["state", "-", "run"], ["official"], ["state", "-", "owned"], ["government"])
-    if (mention.role == "capital" and form in _BROADCAST and not between) or (official and form in _STATE_MEDIA):
-        whole = words[start : at + 1]
-        party = Party(text_of(whole), "outlet", mention.party.state)
-        yield Introduced(whole[0].start, whole[-1].end, party, (" ".join(word.form for word in whole),))
+    if ("-" in between and between[:1] == ["-"]) or len(between) > 2:
+        return
+    if start and (words[start - 1].form.isdigit() or words[start - 1].form.lower() in _SOME):
+        return  # "two Thai nationalists" are citizens, not a group
+    if start > 1 and words[start - 1].form == "-" and words[start - 2].form.lower() in ("pro", "anti"):
+        start -= 2
+    whole = words[start : at + 1]
+    # The name leaves out the adjectives between nationality and noun.
+    party = Party(f"{text_of(words[start : back + 1])} {words[at].form}", "organization")
+    yield Introduced(whole[0].start, whole[-1].end, party, (" ".join(word.form for word in whole),))

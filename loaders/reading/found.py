@@ -10,6 +10,7 @@ from .holders import holders
 from .lexicon import Lexicon
 from .mentions import Mention, Party, Word, words_of
 from .offices import Titled
+from .outlets import outlets
 
 _INNER = frozenset("of and for the de al el bin ibn von van der den da du la le del y e - ' ’ s &".split())
 _ACTING = frozenset("has have had said says will would also".split())
@@ -30,17 +31,18 @@ def introduced(
     lexicon: Lexicon,
     about: tuple[str, str] | None = None,
     before: tuple[str, str] | None = None,
+    demonyms: dict[str, str] | None = None,
 ) -> tuple[list[Introduced], list[Titled]]:
     """What a sentence introduces, given the dictionary mentions in it.
 
     `about`: the state that the document is about, of which an unknown "Interior Minister Ana Oruz" is most likely one; `before`: the
-    one that the sentence before names first, of which is "its president".
+    one that the sentence before names first, of which is "its president"; `demonyms`: by the names of states.
     """
     words = words_of(clean)
     covered = {place for mention in mentions for place in range(mention.start, mention.end)}
     if clean.isupper():
         return [*_shouted(words, covered, lexicon), *_acronyms(clean, words, mentions, ())], []
-    bodies = list(called(words, mentions, lexicon, about))
+    bodies = [*called(words, mentions, lexicon), *outlets(words, mentions, lexicon, about, demonyms or {})]
     bodies += [one for first, last in _runs(words, mentions) if (one := _body(words, first, last, mentions, covered, lexicon))]
     bodies += _initials(words, covered, lexicon)
     # A body that the sentence introduces may be what a title is of: "Ana Ruiz, head of the Green Path Movement".
@@ -159,7 +161,8 @@ def _kind(inside: Sequence[Word], after: str, known: bool, inner: bool, lexicon:
         return "corridor"
     if after in lexicon.words["corridor_head"] and (after not in ("line", "route", "dam", "highway") or "-" in heads or not known):
         return "corridor"
-    if several and inner and (heads[-1] in lexicon.words["outlet_head"] or heads[0] in _BROADCAST):
+    calls = lexicon.is_word("calls_outlet", f"{heads[-1]} {after}")  # "Peruvian TV channel X"
+    if several and inner and not calls and (heads[-1] in lexicon.words["outlet_head"] or heads[0] in _BROADCAST):
         return "outlet"
     if several and heads[-1] in lexicon.words["organization_head"]:
         return "organization"

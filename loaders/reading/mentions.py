@@ -235,7 +235,8 @@ class Register:
 
     `leaders`: the leaders named, by state, each with the titles of the offices that it holds. `voice`: who says "we" in the document;
     `turns`: who says it in which sentence, where it goes by turns. `host`: whose "the Government" is, in a cable. `by_capital`: the
-    states of the capitals named. `firm`: short names that win over the dictionary. `demonyms`: by the names of states.
+    states of the capitals named. `firm`: short names that win over the dictionary. `demonyms`: by the names of states; `own`: all words
+    for a state, its people and its capitals.
     `given`: by surnames, the given names before them.
     `office`: who held an office of a state (its title) when the document was published, if that is known.
     """
@@ -248,6 +249,7 @@ class Register:
     host: Party | None = None
     office: Callable[[tuple[str, str], str], Party | None] = lambda state, title: None
     demonyms: dict[str, str] = field(default_factory=dict)
+    own: dict[str, frozenset[str]] = field(default_factory=dict)
     given: dict[str, set[str]] = field(default_factory=dict)
     firm: set[str] = field(default_factory=set)
     by_capital: dict[str, Party] = field(default_factory=dict)
@@ -297,6 +299,10 @@ class Finder:
             for one in entry.spellings:
                 if one.role == "demonym":
                     self.demonyms.setdefault(entry.actor.name, one.text)
+        self.own = {
+            entry.actor.name: frozenset(one.text for one in entry.spellings if one.role in ("name", "alias", "demonym", "capital"))
+            for entry in states
+        }
         prefixes = dict(one.split(" ", 1) for one in lexicon().words["compound_prefix"])
         by_name = {entry.actor.name: entry for entry in states if entry.actor.kind == "state"}
         self.prefixes = {prefix: by_name[state] for prefix, state in prefixes.items() if state in by_name}
@@ -304,6 +310,7 @@ class Finder:
     def find(self, sentence: Sentence, register: Register, published: PartialDate | None) -> list[Mention]:
         """The mentions of a sentence, in order, none overlapping. A name that the register knows wins over an ambiguous one."""
         register.demonyms = self.demonyms
+        register.own = self.own
         register.office = partial(self._holder, published)
         words = words_of(sentence.clean)
         shouting = sentence.clean.isupper()

@@ -54,7 +54,7 @@ def stated(clean: str, mentions: Sequence[Mention], register: Register, lexicon:
         last = next((place for place, word in enumerate(words) if word.end >= mention.end), None)
         if first is None or last is None:
             continue
-        span = _home(words, first, last, mention, mentions)
+        span = _home(words, first, last, mention, mentions, register)
         span = span or (_title(words, first, last, lexicon) if party.kind == "leader" else _owned(words, first, last, lexicon))
         if span:
             known.add(party)
@@ -94,7 +94,9 @@ def _in_office(
             yield Titled(start, end, party, state, True)
 
 
-def _home(words: Sequence[Word], first: int, last: int, mention: Mention, mentions: Sequence[Mention]) -> tuple[int, int] | None:
+def _home(
+    words: Sequence[Word], first: int, last: int, mention: Mention, mentions: Sequence[Mention], register: Register
+) -> tuple[int, int] | None:
     """Where the state itself is named beside it: as possessor or nationality before, in an apposition after, or inside the name."""
     for one in mentions:
         if one.party.kind not in ("state", "territory", "organization") or (one.party.kind, one.party.name) != mention.party.of:
@@ -123,8 +125,11 @@ def _home(words: Sequence[Word], first: int, last: int, mention: Mention, mentio
         return mention.start, mention.end  # its name tells its home: "Kampala radio"
     home = mention.party.of
     if mention.party.kind == "outlet" and home is not None and mention.role in ("name", "alias"):
-        inner = [place for place in range(first, last + 1) if words[place].end <= mention.end]
-        if len(inner) > 1 and any(words[place].form == home[1] for place in inner):
+        inner = [words[place].text for place in range(first, last + 1) if words[place].end <= mention.end]
+        own = register.own.get(home[1], frozenset())
+        if len(inner) > 1 and (
+            own.intersection(inner) or any(" ".join(inner[size:]) in own or " ".join(inner[:-size]) in own for size in (1, 2))
+        ):
             return mention.start, mention.end
     return None
 
