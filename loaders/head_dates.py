@@ -14,6 +14,8 @@ from .reading.dating import Expression, expressions
 # How far from the first line of prose a line that holds only a date may stand: further up it is the masthead of the page, with
 # the day of the visit; further down it belongs to something else.
 _ABOVE, BELOW = 6, 4
+# No line of hard-wrapped prose is longer.
+_WRAPPED = 180
 
 PUBLISHED = re.compile(
     r"[^\w]{0,6}(?:first |originally )?"
@@ -78,7 +80,8 @@ _LEAD = re.compile(r"\s{0,2}[-–—:]\s")
 MANY = 3
 _HELD = re.compile(
     r"\b(?:interview|conversation|speech|address|lecture|hearing|briefing|remarks|statement|debate|broadcast|programme|program|episode|talk)s?\b"
-    r"[^.\n]{0,60}\b(?:conducted|recorded|held|given|delivered|made|took place|broadcast|aired)\b[^.\n]{0,60}?\b(?:on|in)\s(?:\w{6,9},?\s)?"
+    r"[^.\n]{0,60}\b(?:conducted|recorded|held|given|delivered|made|took place|broadcast|aired)\b(?:[^.\n]|\b\w\.){0,60}?\b(?:on|in)\s"
+    r"(?:\w{6,9},?\s)?"
     r"(?=\w{0,9}\.?\s?\d)",
     re.IGNORECASE,
 )
@@ -114,7 +117,7 @@ def first_prose(lines: Sequence[HeadLine]) -> int:
         if opens_with_dateline(line.text):
             return number
         following = lines[number + 1 : number + 3]
-        wrapped = len(following) == 2 and all(one.wordy and len(one.text) > 30 for one in (line, *following))
+        wrapped = len(following) == 2 and all(one.wordy and 30 < len(one.text) <= _WRAPPED for one in (line, *following))
         if not line.only_date and (line.prose or (wrapped and not any(one.after_blank for one in following))):
             return number
     return len(lines)

@@ -250,6 +250,8 @@ def _which_month(match: _Match) -> Atom | None:
     if which == "that":
         at = match.clock.said or match.clock.anchor
         return match.atom(partial(at.year, month) if at else None)
+    if which == "next" and match.before.lower().endswith("the ") and (at := match.clock.anchor) and at.month:
+        return match.atom(partial(at.year + (month <= at.month), month))
     if not published or not published.month:
         return match.atom(None)
     if which == "next":

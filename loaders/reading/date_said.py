@@ -56,8 +56,8 @@ class Said:
         """Whether a post reports what it was told."""
         return words().cable.search(self.outline.document.text[:1500]) is not None
 
-    def performed(self, doc: Doc, at: Sequence[int], source: Party, place: int) -> tuple[PartialDate, Token] | None:
-        """The day of the document, for what its voice does by saying it in the present; and the verb of saying. `source` acts."""
+    def performed(self, doc: Doc, at: Sequence[int], source: Party, place: int) -> PartialDate | None:
+        """The day of the document, for what its voice does by saying it in the present. `source` acts."""
         published = self.outline.document.published
         if not published or not published.month:
             return None
@@ -68,28 +68,39 @@ class Said:
         ours = any(child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("we", "i") for child in told.children)
         if not ours and not self.issued and not self.spoken:
             return None
-        register = self.outline.register
-        voice = {party.state for party in register.turns.get(place, register.voice)}
+        voice = self._voice(place)
         parties = {party.state for party in subjects(doc, told, self.outline.mentions[place])}
         if clauses[0].i != told.i and source.state not in parties | voice:
             # "We applaud Peru for suspending aid": what Peru did is not done by saying it.
             return None
         if ours:
-            return published, told
+            return published
         parties.add(source.state)
         # A statement names its voice in many ways ("the Council", "the Union"), but a state is no other state.
         other = {kind for kind, _ in parties} <= {"state"} and {kind for kind, _ in voice} == {"state"}
         own = bool(parties & voice) or (self.issued and told.dep_ == "ROOT" and not other)
-        return (published, told) if own else None
+        return published if own else None
 
-    def recorded(self, doc: Doc, at: Sequence[int], story: Story) -> tuple[PartialDate, str] | None:
-        """The day of the talk in which something was said, for a verb of saying in the past."""
+    def _voice(self, place: int) -> set[tuple[str, str]]:
+        """Who speaks in a sentence, as (kind, name)."""
+        register = self.outline.register
+        return {party.state for party in register.turns.get(place, register.voice)}
+
+    def recorded(self, doc: Doc, at: Sequence[int], source: Party, place: int, story: Story) -> tuple[PartialDate, str] | None:
+        """The day of the talk in which something was said; that of a statement, for what it tells its voice to have said."""
         published = self.outline.document.published
         says = above(clause_head(doc[at[0]]))[-1]
-        if not published or not published.day or tense(says) != "past" or str(says.lemma_).lower() not in words().reporting:
+        if not published or not published.day:
+            return None
+        if self.record and says.dep_ == "ROOT" and {child.lower_ for child in says.children} & {"would", "could", "should"}:
+            return published, "said in the talk that the document records"
+        reports = str(says.lemma_).lower() in words().reporting | words().performed
+        if tense(says) != "past" or not reports:
             return None
         if self.record:
             return published, "said in the talk that the document records"
+        if self.issued and not self.spoken and says.dep_ == "ROOT" and source.state in self._voice(place):
+            return published, "told by the voice of the document of itself"
         if self.cable and len(days := story.days_of_news()) == 1:
             return days.pop(), "said in the talk that the cable reports"
         return None

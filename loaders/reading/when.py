@@ -91,7 +91,7 @@ class When:
             found = [one for one in found if one.char_start not in heads]
         spoken = self.said.performed(doc, at, relation.source.party, self.place)
         one = governing(doc, found, at)
-        if spoken and one is not None and standing_with(doc, one) != spoken[1] and not _begins(doc, one):
+        if spoken and one is not None and one.kind == "point" and not _begins(doc, one):
             # "We welcome the decision taken last night": welcomed on the day of the document.
             one = None
         tie = "-tie/" in relation.rule
@@ -103,8 +103,8 @@ class When:
         if entry is not None:
             return Dated() if holds and not _begun(doc, at) else Dated(entry, how="the date of its entry")
         if spoken:
-            return Dated(spoken[0], how=IN_ITSELF)
-        if told := self.said.recorded(doc, at, self.story):
+            return Dated(spoken, how=IN_ITSELF)
+        if told := self.said.recorded(doc, at, relation.source.party, self.place, self.story):
             return Dated(told[0], how=told[1])
         if day := self._under_way(doc, relation):
             return day
