@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from .graph.cache import Tables
     from .graph.columns import Columns
+    from .graph.cypher.embedded import Embedded
     from .graph.model import Actor, Statement
     from .graph.store import DocumentInfo
     from .loaders.load import Report
@@ -58,6 +59,7 @@ class Graph:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._engine: tuple[list[int] | None, Embedded] | None = None
 
     def __repr__(self) -> str:
         return f"Graph({str(self.path)!r})"
@@ -263,6 +265,25 @@ class Graph:
 
         with self.store() as store:
             return export(store, Path(path))
+
+    def cypher(self, query: str, **params: Any) -> list[dict[str, Any]]:
+        """The rows of a Cypher query that only reads, as dicts by column; `params` are what its `$names` stand for.
+
+        Dates are `date`s, nodes and relationships dicts (docs/cypher.md). Raises DataError, with the place in the query, for one
+        that is wrong or would write.
+        """
+        return list(self.engine().run(query, params).dicts())
+
+    def engine(self) -> Embedded:
+        """The Cypher engine on this graph as it is now: `run(query, params, timeout, limit)` gives an answer row by row."""
+        from .graph import cache
+        from .graph.cypher.embedded import open_embedded
+
+        now = cache.stamp(self.path)
+        if self._engine is None or now is None or self._engine[0] != now:
+            made = open_embedded(self.path)
+            self._engine = (cache.stamp(self.path), made)
+        return self._engine[1]
 
     def map(
         self,

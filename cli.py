@@ -11,6 +11,7 @@ import click
 
 from . import __version__
 from .commands.ask import align, diff, info, show, why
+from .commands.cypher import cypher
 from .commands.load import load
 from .commands.options import graph_option
 from .commands.read import read
@@ -36,7 +37,7 @@ def cli(ctx: click.Context, graph_file: str | None) -> None:
     ctx.obj = graph_file
 
 
-for command in (load, read, info, show, diff, align, why, draw, export):
+for command in (load, read, info, show, diff, align, why, draw, export, cypher):
     cli.add_command(command)
 
 

@@ -50,6 +50,13 @@ def is_relationship(value: Any) -> bool:
     return isinstance(value, dict) and list(value) == ["type", "source", "target", "properties"]
 
 
+def is_path(value: Any) -> bool:
+    """A list that begins and ends with nodes, and has a relationship after every one but the last."""
+    if not isinstance(value, list) or len(value) < 3 or len(value) % 2 == 0:
+        return False
+    return all(map(is_node, value[::2])) and all(map(is_relationship, value[1::2]))
+
+
 def duration(months: int, days: int, seconds: int, nanoseconds: int = 0) -> str:
     """A duration in ISO 8601: `P1Y2M3DT4H5M6.5S`."""
     whole = seconds + nanoseconds / 10**9
