@@ -22,6 +22,8 @@ _RELATIVE = ("WDT", "WP", "WP$")
 _NEVER = frozenset("never neither nor hardly barely scarcely".split())
 _ALMOST = frozenset("nearly almost".split())
 _NOBODY = frozenset("nobody none neither nothing".split())
+_CALLING = frozenset("call describe term label see regard consider deem denounce condemn brand characterise characterize".split())
+_HELD_TO_DO = frozenset("accuse suspect convict blame charge thank praise criticise criticize condemn".split())
 _APPEALING = frozenset("call appeal prevail plead lean rely count".split())
 # Verbs whose forms the lemmatizer takes for those of another verb or none: "waged" for "wag", "relaunched" for "relaunche".
 _MISREAD = {
@@ -247,6 +249,10 @@ def _adverbial_subject(verb: Token, depth: int) -> Token | None:
             if head.lower_ in ("of", "for", "from") and passive(above):
                 return subject_of(above, depth + 1)
             return subject_of(above, depth + 1)
+        if above.pos_ == "ADJ" and above.head.pos_ in ("VERB", "AUX"):
+            return subject_of(above.head, depth + 1)  # "is close to signing"
+        if above.dep_ == "dobj" and head.lower_ in ("of", "for") and lemma_of(above.head) in _HELD_TO_DO:
+            return above  # "accused some powers of pulling strings", where "of" hangs on the powers
         if above.pos_ in ("NOUN", "PROPN"):
             return owner_of(above, depth) or (above if head.lower_ in ("of", "for") and above.pos_ == "PROPN" else None)
         return None
@@ -281,6 +287,8 @@ def _arguments(verb: Token) -> Iterator[Argument]:
         if child.dep_ in _OBJECTS and child.pos_ != "ADP":
             if gerund is None or child.i < gerund:  # in "accuses B of shielding C" the parser may give C to the first verb
                 objects.append(referent(child))
+        elif child.dep_ in ("ccomp", "dobj", "pcomp") and (named := _so_called(child)) is not None:
+            objects.append(named)
         elif child.dep_ in ("ccomp", "xcomp") and child.tag_ == "VB" and not is_passive:
             # "urged B to withdraw", "let B go": the parser hangs B on the second verb.
             if not any(one.dep_ == "mark" for one in child.children):
@@ -308,6 +316,15 @@ def _arguments(verb: Token) -> Iterator[Argument]:
                 yield from _preposition(child, "object-prep")
 
 
+def _so_called(verb: Token) -> Token | None:
+    """What "what he called B's meddling" or "what it described as B's threats" is about: the meddling, the threats."""
+    if lemma_of(verb) not in _CALLING or not any(child.lower_ == "what" for child in verb.children):
+        return None
+    below = [child for child in verb.children if child.dep_ in ("oprd", "attr", "dobj", "ccomp") and child.pos_ in ("NOUN", "PROPN")]
+    below += [one for child in verb.children if child.lower_ == "as" for one in child.children if one.dep_ == "pobj"]
+    return next((one for one in below if one.lower_ != "what"), None)
+
+
 def _listed_after(noun: Token) -> Iterator[Token]:
     """Plain nouns coordinated to a plain noun, the last of which may have the phrase that belongs to all."""
     for child in noun.children:
@@ -325,6 +342,8 @@ def _preposition(prep: Token, role: str, below: bool = False) -> Iterator[Argume
     for child in prep.children:
         if child.dep_ == "prep" or (child.dep_ == "conj" and child.pos_ == "ADP"):
             yield from _preposition(child, role)  # "with B and with C"
+        if prep.lower_ == "out" and child.lower_ == "of":
+            yield from (Argument(role, referent(one).i, "out") for one in child.children if one.dep_ == "pobj")  # "pulled troops out of B"
         if child.dep_ == "conj" and child.pos_ == "ADP":
             # "imports of steel from B and of sugar from C": the parser hangs the second pair on the first "from"
             again = (one for noun in child.children if noun.dep_ == "pobj" for one in noun.children)

@@ -12,7 +12,20 @@ from .effects import felt, laid_at
 from .ends import End
 from .lexicon import PredicateClass, heads
 from .operators import above, over_noun, over_verb
-from .relations import BACK_REBELS, Occurrence, Reading, Relation, home_of_rebels, misplaced, objects_below
+from .relations import (
+    BACK_REBELS,
+    Occurrence,
+    Reading,
+    Relation,
+    home_of_rebels,
+    misplaced,
+    objects_below,
+    of_phrases,
+    own_clause,
+    said_no,
+)
+from .undergone import among_whom, got_from, sent_from, undergone
+from .wordy import VERBAL, of_words
 
 if TYPE_CHECKING:
     from .tree import Token
@@ -24,14 +37,8 @@ _NEAR = frozenset("close closer near nearer brink verge edge threshold precipice
 _BRINK = PredicateClass("brink-of-war", "opposes", 0.75)
 # Nouns of handing out a sum.
 _PAYING = frozenset("release disbursement payment delivery provision transfer allocation approval".split())
-# Verbs of being glad of a thing that is done.
-_GLAD = frozenset("welcome appreciate value hail endorse enjoy".split())
 # Before the help by which two come together.
 _THROUGH = ("under", "through", "with", "via", "by", "to")
-# Before those among whom a feeling is found.
-_WITHIN = ("in", "among", "amongst", "across", "throughout", "inside")
-# What is done in spite of an act, or under it, is done by whom the act is aimed at.
-_IN_FACE_OF = ("despite", "amid", "amidst", "under", "notwithstanding")
 
 
 def noun_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
@@ -174,18 +181,18 @@ def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateCla
         return
     if _mission(reading, noun):
         return
-    if carried and targets and (got := list(_got(reading, noun, cls, carried))):
+    if carried and targets and (got := list(got_from(reading, noun, cls, carried))):
         yield from got
         return
     if not targets:
         # "Russian sanctions" have no target; "sanctions against Russia" no source: nothing to say, unless the verb tells who bears them.
-        undergone = list(_undergone(reading, noun, cls, carried))
-        yield from undergone or felt(reading, noun, cls)
+        borne = list(undergone(reading, noun, cls, carried))
+        yield from borne or felt(reading, noun, cls)
         return
-    sources = reading.owners(noun, doer="of" in preps) or reading.parties(misplaced(_of(noun), noun, ("by",)), "prep")
+    sources = reading.owners(noun, doer="of" in preps) or reading.parties(misplaced(of_phrases(noun), noun, ("by",)), "prep")
     if not sources and (sources := laid_at(reading, noun)):
         cls = replace(cls, status="alleged")
-    sources = sources or _sent_from(reading, noun) or _among_whom(reading, noun)
+    sources = sources or sent_from(reading, noun) or among_whom(reading, noun)
     if len(sources) > 1:
         aimed = {end.party.state for end in targets}
         sources = [end for end in sources if end.party.state not in aimed]
@@ -206,13 +213,15 @@ def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateCla
     if carried and sources and pattern == "owner-noun" and reading.lexicon.is_word("joining", carried[0].lemma):
         # "joined B's sanctions against C"
         joining = reading.parties(carried[0].of("subject"), "subject")
-        use = Occurrence(cls, "joins-in", (noun.i, carried[1].i), carried[0], _no(noun), over_verb(carried[1], reading.lexicon), 0.8)
+        use = Occurrence(cls, "joins-in", (noun.i, carried[1].i), carried[0], said_no(noun), over_verb(carried[1], reading.lexicon), 0.8)
         yield from use.between(joining, targets)
     clause = carried[0] if carried and not wanted else reading.clause_of(noun)
     carried = None if wanted else carried
     if cls.type == "supports" and (home := _rebels(reading, noun, preps)):
         cls, targets = BACK_REBELS, home
-    use = Occurrence(cls, pattern, at, _own(clause, carried, noun), _no(noun), operators)
+    if cls.type == "attacks" and of_words(noun, reading.lexicon):
+        cls = VERBAL
+    use = Occurrence(cls, pattern, at, own_clause(clause, carried, noun), said_no(noun), operators)
     yield from use.between(sources, targets)
 
 
@@ -222,38 +231,6 @@ def _mission(reading: Reading, noun: Token) -> bool:
         return False
     before = reading.ends.at.get(noun.i - 1)
     return before is not None and before.party.kind == "organization"
-
-
-def _got(reading: Reading, noun: Token, cls: PredicateClass, carried: tuple[Clause, Token, str]) -> Iterator[Relation]:
-    """`enjoys the backing of A`, `drew the condemnation of A`: what one gets of A is A's towards oneself."""
-    clause, verb, through = carried
-    lexicon = reading.lexicon
-    if through or not lexicon.is_word("gaining", clause.lemma) or not lexicon.is_word("attitude", lemma_of(noun)):
-        return
-    if noun.dep_ != "dobj" or any(child.dep_ == "poss" for child in noun.children):
-        return
-    givers = reading.parties([place for one in _of(noun) for place in objects_below(one)], "prep")
-    use = Occurrence(cls, "got", (noun.i, verb.i), clause, _no(noun), over_verb(verb, lexicon))
-    yield from use.between(givers, reading.parties(clause.of("subject"), "subject"))
-
-
-def _sent_from(reading: Reading, noun: Token) -> list[End]:
-    """`the eviction of B's troops from A`: who is sent out of a state is sent by it."""
-    if not reading.lexicon.is_word("sending_out", lemma_of(noun)):
-        return []
-    parts = [noun, *(reading.doc[place] for one in _of(noun) for place in objects_below(one))]
-    out = [one for part in parts for one in part.children if one.dep_ == "prep" and one.lower_ == "from"]
-    return reading.parties([place for one in out for place in objects_below(one)], "prep")
-
-
-def _among_whom(reading: Reading, noun: Token) -> list[End]:
-    """`outrage in A at B`, `sympathy among Swedes for B`: who feels it is named as a place."""
-    if not reading.lexicon.is_word("attitude", lemma_of(noun)):
-        return []
-    inside = [child for child in noun.children if child.dep_ == "prep" and child.lower_ in _WITHIN]
-    if lemma_of(noun.head) in ("be", "grow", "mount", "rise", "spread") and noun.dep_ in ("attr", "nsubj"):
-        inside += [child for child in noun.head.children if child.dep_ == "prep" and child.lower_ in _WITHIN]  # "there is anger in A at B"
-    return reading.parties([place for one in inside for place in objects_below(one)], "prep")
 
 
 def _wanted(reading: Reading, verb: Token) -> bool:
@@ -271,16 +248,12 @@ def _place_before(reading: Reading, noun: Token) -> list[End]:
     return [End(reading.ends.at[one].party, *reading.ends.spans[one], "named", 0.8) for one in names if one in reading.ends.at]
 
 
-def _of(noun: Token) -> list[Token]:
-    return [child for child in noun.children if child.lower_ == "of"]
-
-
 def _by_mediation(reading: Reading, noun: Token, cls: PredicateClass) -> Iterator[Relation]:
     """`with A's mediation, B and C signed …`: what the two do is brought about by the third."""
     clause = reading.clause_of(noun)
     if clause is None or noun.dep_ != "pobj":
         return
-    owners = reading.owners(noun) or reading.parties([place for one in _of(noun) for place in objects_below(one)], "prep")
+    owners = reading.owners(noun) or reading.parties([place for one in of_phrases(noun) for place in objects_below(one)], "prep")
     parties = reading.parties(clause.of("subject") or clause.of("object"), "subject")
     if len(parties) < 2:
         parties = reading.parties([*clause.of("object-prep", "between"), *clause.of("prep", "between")], "prep")
@@ -291,40 +264,6 @@ def _by_mediation(reading: Reading, noun: Token, cls: PredicateClass) -> Iterato
 def _rebels(reading: Reading, noun: Token, preps: Collection[str]) -> list[End]:
     below = [one for child in noun.children if child.dep_ == "prep" and child.lower_ in preps for one in objects_below(child)]
     return home_of_rebels(reading, below)
-
-
-def _undergone(reading: Reading, noun: Token, cls: PredicateClass, carried: tuple[Clause, Token, str] | None) -> Iterator[Relation]:
-    """`drew criticism from A`, `came under Russian attack`, `won A's support`: the subject bears what the noun says."""
-    if noun.dep_ == "pobj" and noun.head.lower_ in _IN_FACE_OF and (around := reading.clause_of(noun)) is not None:
-        # "went ahead despite objections from A"
-        use = Occurrence(cls, "in-face-of", (noun.i,), _own(around, None, noun), _no(noun), trust=0.7)
-        yield from use.between(reading.owners(noun), reading.parties(around.of("subject"), "subject"))
-    if carried is None or noun.dep_ == "nsubjpass":
-        return
-    clause, verb, through = carried
-    particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), "") if not through else ""
-    borne = any(reading.lexicon.is_word(group, f"{clause.lemma} {through or particle}".strip()) for group in ("undergo", "shrugging"))
-    if not borne or (schema().relations[cls.type].sign < 0 and clause.lemma in _GLAD):
-        return  # who welcomes sanctions does not bear them
-    sources = reading.owners(noun) or reading.parties(clause.of("prep", "from", "by"), "prep")
-    targets = reading.parties(clause.of("subject"), "subject")
-    operators, _ = above(noun, reading.lexicon)
-    if reading.lexicon.is_word("shrugging", f"{clause.lemma} {through or particle}".strip()):
-        operators = ()  # whoever shrugs off a rebuke has got it all the same
-        clause = replace(clause, negated=False)
-    over = operators or over_verb(verb, reading.lexicon)
-    yield from Occurrence(cls, "undergone", (noun.i, verb.i), clause, _no(noun), over).between(sources, targets)
-
-
-def _no(noun: Token) -> bool:
-    return any(child.lower_ == "no" for child in noun.children)
-
-
-def _own(clause: Clause | None, carried: tuple[Clause, Token, str] | None, noun: Token) -> Clause | None:
-    """A noun shares polarity and status only with a verb that carries it; elsewhere only who says it and the tense."""
-    if clause is None or carried:
-        return clause
-    return Clause(clause.verb, clause.lemma, clause.arguments, False, "asserted", False, False, clause.speaker)
 
 
 def _same(one: list[End], other: list[End]) -> bool:
@@ -343,6 +282,8 @@ def pair_of(reading: Reading, noun: Token, friends: bool = False) -> tuple[list[
     `friends`: the noun names a good thing, so that whom it is "against" is no party to it.
     """
     between = _prep_parties(reading, noun, {"between", "among"}) or _happens_between(reading, noun)
+    if not between and noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+        between = _prep_parties(reading, noun.head.head, {"between", "among"})  # "a bone of contention between A and B"
     if len(between) > 1:
         return between, [], "between"
     owners = reading.owners(noun) + hyphenated(reading, noun)
@@ -396,18 +337,22 @@ def hyphenated(reading: Reading, noun: Token) -> list[End]:
 
 def _reciprocal(reading: Reading, noun: Token, cls: PredicateClass) -> Iterator[Relation]:
     ones, others, how = pair_of(reading, noun, schema().relations[cls.type].sign > 0)
-    if not ones or (_no(noun) and how == "between" and lemma_of(noun.head) == "be"):
+    if not ones or (said_no(noun) and how == "between" and lemma_of(noun.head) == "be"):
         return  # "there is no agreement between A and B" says nothing of how they stand
     if cls.type == "attacks" and _on_the_brink(noun):
         cls = _BRINK
     carried = carrier(reading, noun)
     operators, _ = above(noun, reading.lexicon)
     at: tuple[int, ...] = (noun.i,)
+    if operators and carried and not how.startswith("subject"):
+        doers = reading.parties(carried[0].of("subject"), "subject")
+        if doers and not _same(doers, [*ones, *others]):
+            operators = ()  # "A stayed away from the summit of B and C": B and C met
     if how.startswith("subject") and carried:
         if not (operators or _light(reading, carried)):
             return
         operators, at = operators or over_verb(carried[1], reading.lexicon), (noun.i, carried[1].i)
-    use = Occurrence(cls, how, at, _own(reading.clause_of(noun), carried, noun), _no(noun), operators)
+    use = Occurrence(cls, how, at, own_clause(reading.clause_of(noun), carried, noun), said_no(noun), operators)
     yield from use.between(ones, others) if others else use.among(ones)
 
 
@@ -424,7 +369,7 @@ def _state_of_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
         return
     cls, word = found
     ones, others, how = pair_of(reading, noun)
-    clause = _own(reading.clause_of(noun), (reading.clauses[word.i], word, "") if word.i in reading.clauses else None, noun)
+    clause = own_clause(reading.clause_of(noun), (reading.clauses[word.i], word, "") if word.i in reading.clauses else None, noun)
     operators = over_verb(word, reading.lexicon) if word.pos_ == "VERB" else ()
     use = Occurrence(cls, f"relations-{how}", (noun.i, word.i), clause, operators=operators)
     if ones:
@@ -461,6 +406,13 @@ def _quality(reading: Reading, noun: Token) -> tuple[PredicateClass, Token] | No
                     return table[key], head
     if top.dep_ == "pobj" and head.lower_ in ("of", "in") and lemma_of(head.head) in lexicon.relation_nouns:
         return lexicon.relation_nouns[lemma_of(head.head)], head.head  # "the deepening of ties"
+    if top.dep_ == "pobj" and head.lower_ in ("over", "on", "into", "to") and head.head.pos_ in ("VERB", "NOUN"):
+        # "cast a shadow over relations", "breathed new life into ties", "a chill has settled over relations"
+        above = head.head
+        named = [above, *(child for child in above.children if child.dep_ in ("nsubj", "dobj", "nsubjpass"))]
+        for one in named:
+            if lemma_of(one) in lexicon.relation_nouns and one.pos_ == "NOUN":
+                return lexicon.relation_nouns[lemma_of(one)], one
     if top.dep_ == "dobj" and verb in lexicon.relation_acts:
         return lexicon.relation_acts[verb], head
     for child in noun.children:

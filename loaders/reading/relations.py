@@ -225,7 +225,8 @@ def kernel(noun: Token, quantity: frozenset[str]) -> Token:
     if noun.pos_ in ("NUM", "DET", "PRON") or str(noun.lemma_).lower() in quantity:
         for child in noun.children:
             if child.dep_ == "prep" and child.lower_ == "of":
-                return next((one for one in child.children if one.dep_ == "pobj"), noun)
+                below = next((one for one in child.children if one.dep_ == "pobj"), None)
+                return kernel(below, quantity) if below is not None else noun  # "tens of thousands of troops"
     return noun
 
 
@@ -246,7 +247,7 @@ def follow(token: Token, words: tuple[str, ...]) -> Token | None:
 def begun(token: Token, phrases: Iterable[tuple[tuple[str, ...], PredicateClass]]) -> list[tuple[tuple[str, ...], PredicateClass]]:
     """Those of some phrases that are worth to `follow` from a token: the next word hangs on it, or is the last (of many few are)."""
     near = {form for child in token.children for form in (child.lower_, str(child.lemma_).lower())}
-    return [(words, cls) for words, cls in phrases if len(words) < 2 or words[0].split()[-1] in near]
+    return [(words, cls) for words, cls in phrases if len(words) < 2 or not near.isdisjoint(words[0].split())]
 
 
 def _is(token: Token, name: str) -> bool:
@@ -286,3 +287,18 @@ def home_of_rebels(reading: Reading, places: Iterable[int]) -> list[End]:
             ends = reading.owners(noun, doer=True) + reading.parties(inside, "prep")
             found += [end for end in ends if end.party.kind in ("state", "territory") and end.how != "reference"]
     return found
+
+
+def said_no(noun: Token) -> bool:
+    return any(child.lower_ == "no" for child in noun.children)
+
+
+def own_clause(clause: Clause | None, carried: tuple[Clause, Token, str] | None, noun: Token) -> Clause | None:
+    """A noun shares polarity and status only with a verb that carries it; elsewhere only who says it and the tense."""
+    if clause is None or carried:
+        return clause
+    return Clause(clause.verb, clause.lemma, clause.arguments, False, "asserted", False, False, clause.speaker)
+
+
+def of_phrases(noun: Token) -> list[Token]:
+    return [child for child in noun.children if child.lower_ == "of"]

@@ -10,7 +10,7 @@ from .acts import Act
 from .clauses import lemma_of
 from .lexicon import PredicateClass
 from .noun_rules import called
-from .relations import Occurrence, Relation, kernel
+from .relations import Occurrence, Relation, kernel, objects_below
 
 if TYPE_CHECKING:
     from .tree import Token
@@ -22,6 +22,9 @@ _GAINS = PredicateClass("switch-to", "supports", 0.75)
 _OBLIGED = PredicateClass("obliged", "opposes", 0.6)
 _WITHHELD = PredicateClass("withhold", "opposes", 0.6)
 _CONVICTED = PredicateClass("convict", "coerces", 0.75)
+_PROBED = PredicateClass("probe-claims", "opposes", 0.6)
+_PROBING = frozenset("investigate probe examine".split())
+_PROBES = frozenset("investigation inquiry enquiry probe inquest".split())
 _UNTIL = frozenset(("until", "unless", "till", "before"))
 _ALLOWING = frozenset("allow permit tolerate trust let accept".split())
 _WELCOME = frozenset("welcome acceptable tolerable trustworthy".split())
@@ -30,7 +33,7 @@ _OBLIGING = frozenset("must should ought".split())
 
 def speech_relations(act: Act) -> Iterator[Relation]:
     """Everything that an act of speech says of whom it is about."""
-    for rule in (_clausal, _obliged, _unwelcome, _withheld, _convicted, _sent_away, _switched, _labelled, _blamed):
+    for rule in (_clausal, _looked_into, _obliged, _unwelcome, _withheld, _convicted, _sent_away, _switched, _labelled, _blamed):
         yield from rule(act)
 
 
@@ -43,6 +46,24 @@ def _clausal(act: Act) -> Iterator[Relation]:
                     continue
                 targets = reading.parties(below.of("subject") or act.clause.of("object"), "object")
                 yield from act.of(cls, "clause-subject", child.i).between(act.sources, targets)
+
+
+def _looked_into(act: Act) -> Iterator[Relation]:
+    """`opened an inquiry into claims that B had …`, `is investigating whether B …`: whom the clause is about."""
+    reading = act.reading
+    objects = [reading.doc[place] for place in act.clause.of("object")]
+    if act.clause.lemma in _PROBING:
+        tops = [act.verb, *objects]
+    elif any(lemma_of(one) in _PROBES for one in objects):
+        into = [child for top in (act.verb, *objects) for child in top.children if child.lower_ in ("into", "of")]
+        tops = into + [reading.doc[place] for one in into for place in objects_below(one)]
+    else:
+        return
+    for clause in (child for top in tops for child in top.children if child.dep_ in ("acl", "ccomp", "pcomp")):
+        if clause.i in reading.clauses and any(one.dep_ == "mark" for one in clause.children):
+            subjects = [one for one in clause.children if one.dep_ in ("nsubj", "nsubjpass")]
+            targets = [end for one in subjects for end in reading.parties([one.i], "subject") or reading.owners(one)]
+            yield from act.of(_PROBED, "looked-into", clause.i).between(act.sources, targets)
 
 
 def _obliged(act: Act) -> Iterator[Relation]:
@@ -125,6 +146,8 @@ def _blamed(act: Act) -> Iterator[Relation]:
     reading, clause = act.reading, act.clause
     if clause.speaker < 0 or clause.negated or clause.lemma != "be":
         return
+    if any(child.lower_ == "no" for above in act.verb.ancestors if above.pos_ == "NOUN" for child in above.children):
+        return  # "said there was no evidence that B was responsible"
     below = [one for child in act.verb.children for one in (child, *child.children) if child.dep_ in ("acomp", "xcomp", "attr", "prep")]
     if any(reading.lexicon.is_word("guilt", lemma_of(one)) for one in below):
         speakers = [end for end in reading.ends.of(reading.doc[clause.speaker], "subject") if end.party.kind != "outlet"]

@@ -12,6 +12,7 @@ from .effects import supplied
 from .ends import End
 from .lexicon import PredicateClass
 from .noun_rules import called, hyphenated, pair_of
+from .operators import over_verb
 from .relations import Occurrence, Reading, Relation, begun, follow, objects_below
 
 if TYPE_CHECKING:
@@ -205,7 +206,9 @@ def adjective_relations(reading: Reading, word: Token) -> Iterator[Relation]:
             # "at odds over fish"
             yield from Occurrence(cls, "both-adjective", (word.i, last.i), clause, tie=cls.type in _TIES).among(sources)
         if targets:
-            yield from Occurrence(cls, "adjective", (word.i, last.i), clause, tie=cls.type in _TIES).between(sources, targets)
+            above = over_verb(word.head, reading.lexicon) if word.pos_ == "ADP" and word.head.pos_ == "VERB" else ()
+            use = Occurrence(cls, "adjective", (word.i, last.i), clause, operators=above, tie=cls.type in _TIES)
+            yield from use.between(sources, targets)
     if (compound := reading.lexicon.compound.get(word.lower_)) is not None:
         yield from _compound(reading, word, compound)
 

@@ -20,7 +20,7 @@ from .lexicon import PredicateClass, WithObject
 from .noun_rules import called, pair_of
 from .relations import BACK_REBELS, Reading, Relation, begun, each_other, follow, home_of_rebels, kernel, misplaced, objects_below
 from .speech_rules import speech_relations
-from .wordy import VERBAL, in_sport, in_words
+from .wordy import VERBAL, in_sport, in_words, of_words
 
 if TYPE_CHECKING:
     from .tree import Token
@@ -34,6 +34,9 @@ _OUT = frozenset("expel deport evict ban bar banish eject".split())
 _PLACES = frozenset("in inside near across".split())
 _SHUT = PredicateClass("shut", "coerces", 0.75)
 _URGED = "urge"
+_ASKED_TO_STOP = PredicateClass("ask-to-stop", "opposes", 0.7)
+# What two do with what lies between them: "A and B resumed flights".
+_JOINTLY_DONE = frozenset("resume restore restart reopen open launch establish start begin exchange swap share pool".split())
 _EDGES = frozenset("border frontier boundary demarcation".split())
 _MASSED = PredicateClass("mass-at-border", "coerces", 0.7)
 _TAKING = frozenset("take seize capture wrest conquer grab annex recapture retake liberate".split())
@@ -93,12 +96,16 @@ def targets_of(reading: Reading, places: tuple[int, ...]) -> list[End]:
     for place in places:
         token = reading.doc[place]
         act = reading.lexicon.nouns.get(lemma_of(token), ())
+        core = kernel(token, reading.lexicon.words["quantity"])
+        act = act or reading.lexicon.nouns.get(lemma_of(core), ()) if core is not token and core.i not in reading.ends.at else act
         if token.i not in reading.ends.at and any(schema().relations[one.type].sign < 0 and "of" in preps for preps, one in act):
-            # "condemned the raids and the threats made by B"
-            owned = (reading.owners(one, doer=True) for one in (token, *token.conjuncts))
+            # "condemned the raids and the threats made by B", "the act of aggression and the threats"
+            owned = (reading.owners(one, doer=True) for one in (token, core, *token.conjuncts))
             found.extend(next((ends for ends in owned if ends), []))
         else:
-            found.extend(reading.parties([place], "object"))
+            hostile = token.i not in reading.ends.at and any(schema().relations[one.type].sign < 0 for _, one in act)
+            ends = reading.parties([place], "object") or (reading.owners(token, doer=True) if hostile else [])
+            found.extend(end for end in ends if not (hostile and end.how == "reference" and end.first == token.i))
     return found
 
 
@@ -179,7 +186,9 @@ def _harmless(act: Act, places: tuple[int, ...]) -> bool:
 def _to_stop(act: Act) -> bool:
     """Whether what others are urged to is to end or leave something."""
     below = [child for child in act.verb.children if child.dep_ in ("xcomp", "ccomp", "advcl")]
-    return any(act.reading.lexicon.is_word("begone", lemma_of(one)) for one in below)
+    lexicon = act.reading.lexicon
+    ends = {name for name, operator in lexicon.operator_verbs.items() if operator.name in ("stop", "lift", "abandon")}
+    return any(lexicon.is_word("begone", lemma_of(one)) or lemma_of(one) in ends for one in below)
 
 
 def _reciprocal(act: Act, cls: PredicateClass, transitive: bool = True) -> Iterator[Relation]:
@@ -221,20 +230,26 @@ def _phrasal(act: Act) -> Iterator[Relation]:
         if any(each_other(act.reading.doc[place]) for place in places):
             yield from act.of(cls, "each-other", last.i).both(act.sources)
             continue
-        if cls.inverse and any(
-            one not in act.reading.ends.at and lemma_of(act.reading.doc[one]) in act.reading.lexicon.nouns for one in places
-        ):
+        if cls.inverse and any(_deed(act.reading, act.reading.doc[one]) for one in places):
             continue  # "fell to a veto of B" is no defeat
         targets = targets_of(act.reading, places)
         if cls.reciprocal and last.lower_ in ("over", "about", "on"):
             # "feuded with B over the Basque question": what it is about is no party to it
             targets = act.reading.parties(act.clause.of("prep", *_MUTUAL_PREPS), "prep")
+        if last.lower_ == "to" and act.clause.lemma == "appeal" and _to_stop(act):
+            cls = _ASKED_TO_STOP
         if cls.name == _URGED and len(targets) > 1 and not _to_stop(act):
             continue  # "called on A and B to show restraint" is against neither
         if cls.reciprocal and not targets and len(act.sources) > 1:
             yield from act.of(cls, "both", last.i).among(act.sources)
         else:
             yield from act.of(cls, f"subject-{last.lower_}", last.i).between(act.sources, targets)
+
+
+def _deed(reading: Reading, noun: Token) -> bool:
+    """Whether a noun names what is done, and neither a party nor who or what does it."""
+    name = lemma_of(noun)
+    return noun.i not in reading.ends.at and name in reading.lexicon.nouns and not reading.lexicon.is_word("agent", name)
 
 
 def _around(act: Act) -> Iterator[Relation]:
@@ -307,6 +322,8 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
     if rule.cls.type == "supports" and (home := home_of_rebels(reading, places)):
         yield from act.of(BACK_REBELS, "rebels-of", noun.i, denied=denied).between(act.sources, home)
         return
+    if rule.cls.type == "attacks" and of_words(noun, reading.lexicon):
+        rule = replace(rule, cls=VERBAL)
     if rule.cls.type == "supports" and any(lemma_of(reading.doc[one]) in _EDGES for one in places):
         rule = replace(rule, cls=_MASSED)  # "sent troops to its border with B"
     targets = _object_targets(act, rule, noun, places)
@@ -316,6 +333,10 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
         between = [one.token for one in clause.arguments if one.role in ("prep", "object-prep") and one.word == "between"]
         yield from act.of(rule.cls, "between", noun.i, denied=denied).among(reading.parties(between, "prep"))
         return  # "shots were exchanged between A and B"
+    directed = rule.cls.type not in ("cooperates", "ally")
+    if directed and not act.sources and noun.dep_ == "nsubjpass" and reading.lexicon.is_word("sending", clause.lemma):
+        # "A's troops were flown to B", "Soviet tanks were massed along the border with B"
+        act = replace(act, sources=reading.owners(noun, doer=True))
     doers = {end.party.state for end in act.sources}
     sign = schema().relations[rule.cls.type].sign
     its = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in noun.children)
@@ -325,7 +346,7 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
         yield from act.of(rule.cls, "in-turn", noun.i, denied=denied).between(act.sources, reading.ends.in_turn(act.sources, sign, noun))
     elif targets:
         yield from act.of(rule.cls, "verb-object-party", noun.i, denied=denied).between(act.sources, targets)
-    elif rule.cls.reciprocal and len(act.sources) > 1:
+    elif len(act.sources) > 1 and (rule.cls.reciprocal or (rule.cls.type == "cooperates" and clause.lemma in _JOINTLY_DONE)):
         yield from act.of(rule.cls, "both-verb-object", noun.i, denied=denied).among(act.sources)
 
 

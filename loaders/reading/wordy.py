@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .acts import Act
 from .clauses import lemma_of
-from .lexicon import PredicateClass
+from .lexicon import Lexicon, PredicateClass
 from .relations import objects_below
 
 if TYPE_CHECKING:
@@ -45,6 +45,13 @@ def _tells_of_words(act: Act, prep: Token) -> bool:
     if prep.lower_ == "over":
         return any(not lexicon.is_word("boundary", lemma_of(one)) for one in below)
     return prep.lower_ == "as"
+
+
+def of_words(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether an attack that a noun names is one of words: "a scathing attack on B"."""
+    if any(child.dep_ == "amod" and lexicon.is_word("scathing", child.lower_) for child in noun.children):
+        return lexicon.is_word("attack_in_words", lemma_of(noun)) or lemma_of(noun) in ("broadside", "salvo", "onslaught", "assault")
+    return False
 
 
 def in_sport(act: Act) -> bool:

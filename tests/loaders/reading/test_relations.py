@@ -129,3 +129,12 @@ def test_headlines_are_read_by_linear_rules_and_marked(headline: str, row: str) 
     found = [one for one in read(f"{headline}\n\nThe weather was fine and the markets were calm on that day.") if one.sign]
     assert row in rows(found)
     assert all(one.rule is not None and one.rule.startswith("headline:") for one in found)
+
+
+def test_what_is_close_to_being_done_is_planned() -> None:
+    for text in ("Norway is close to signing a treaty with Serbia.", "Norway is on the verge of signing a treaty with Serbia."):
+        assert {one.status for one in read(text) if one.type == "cooperates"} == {"planned"}, text
+
+
+def test_whom_a_blow_is_laid_at_is_only_held_to_have_dealt_it() -> None:
+    assert {(one.source, one.status) for one in read("A raid on Serbia blamed on Norway killed two.") if one.sign} == {("Norway", "alleged")}
