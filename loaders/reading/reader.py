@@ -34,6 +34,7 @@ from .relations import Reading, Relation
 from .sentences import Sentence, sentences
 from .shortened import shorten
 from .silent import between_two
+from .stand_ins import stand_ins
 from .statements import statement, titled_statement
 from .structural import structural_relations
 from .tie_rules import adjective_relations, tie_relations
@@ -94,8 +95,9 @@ class Reader:
         waiting = iter(documents)
         while chunk := list(islice(waiting, _DOCUMENTS)):
             outlines = [self.outline(document) for document in chunk]
-            texts = [sentence_case(outline.sentences[place], outline.mentions[place]) for outline in outlines for place in outline.parsed]
-            docs = iter(nlp.pipe(texts, batch_size=128))
+            parts = [(outline.sentences[place], outline.mentions[place]) for outline in outlines for place in outline.parsed]
+            texts = (sentence_case(*part) for part in parts)
+            docs = iter(nlp.pipe(texts, (stand_ins(*part) for part in parts)))
             for outline in outlines:
                 parsed = dict(zip(outline.parsed, islice(docs, len(outline.parsed)), strict=True))
                 yield outline.document, self._sentences(outline, parsed)
