@@ -274,6 +274,21 @@ class Graph:
         """
         return list(self.engine().run(query, params).dicts())
 
+    def ask(self, name: str, **params: Any) -> list[dict[str, Any]]:
+        """The rows of a query of the cook book (docs/cookbook.md), as `cypher` gives them.
+
+        Actors may be called as everywhere else, days may be `date`s or text. Raises UsageError for a name, a parameter or an actor
+        that there is not.
+        """
+        from .queries.cookbook import query
+
+        found = query(name)
+        return self.cypher(found.text, **found.values(params, self.actor_id))
+
+    def actor_id(self, name: str) -> str:
+        """The `id` in Cypher (`state:Chad`) of the actor that a name, an alias or an ISO code means."""
+        return ":".join(self.actor(name).key)
+
     def engine(self) -> Embedded:
         """The Cypher engine on this graph as it is now: `run(query, params, timeout, limit)` gives an answer row by row."""
         from .graph import cache

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..graph.errors import DataError, UsageError
+from .cookbook import chosen, for_people, show_list
 from .options import format_option, with_graph
 from .output import Row, emit, printable
 
@@ -52,6 +53,7 @@ Examples:
   volteface cypher "MATCH (a:State)-[r:ALLY]->(b:State) RETURN a.name, b.name, r.since ORDER BY r.since"
   volteface cypher 'MATCH (a {name: $who})-[r]->(b) RETURN type(r), count(*)' --param who=Russia
   volteface cypher 'MATCH (a)-[r]->(b) WHERE r.since >= date($day) RETURN b.name, r.quote' --param day=2025-01-01 --format csv
+  volteface cypher --run flipped-since --param since=2024-12-01
   volteface cypher --schema"""
 )
 @click.argument("query", required=False)
@@ -64,6 +66,10 @@ Examples:
     metavar="NAME=VALUE",
     help="What $NAME stands for: JSON, else a text (dates: date($day)); repeatable.",
 )
+@click.option(
+    "--list", "listing", is_flag=True, help="Print the queries of the cook book: names, questions, parameters (docs/cookbook.md)."
+)
+@click.option("--run", "named", metavar="NAME", help="Run a query of the cook book; --param gives its parameters.")
 @click.option("--schema", is_flag=True, help="Print the labels, relationship types and properties that there are, with their numbers.")
 @click.option("--limit", type=click.IntRange(0), metavar="N", help=f"Rows at most; 0 for all.  [default: {SHOWN} in a table, else all]")
 @click.option(
@@ -83,6 +89,8 @@ def cypher(
     query: str | None,
     file: str | None,
     params: tuple[tuple[str, Any], ...],
+    listing: bool,
+    named: str | None,
     schema: bool,
     limit: int | None,
     timeout: float,
@@ -96,21 +104,29 @@ def cypher(
     Queries only read: what would write, or reach files or the network, is refused. The graph file is asked through an engine of
     its own; what that lacks, a Neo4j server has (--neo4j; its password: $VOLTEFACE_NEO4J_PASSWORD or $NEO4J_PASSWORD, else asked for).
     """
-    if sum((query is not None, file is not None, schema)) > 1:
-        raise UsageError("QUERY, --file and --schema: give one of them")
-    text = read(file) if file is not None else query
+    if sum((query is not None, file is not None, named is not None, listing, schema)) > 1:
+        raise UsageError("QUERY, --file, --run, --list and --schema: give one of them")
+    if listing:
+        show_list(form)
+        return
+    text, values = read(file) if file is not None else query, dict(params)
+    if named is not None:
+        found, values = chosen(named, values, None if uri else graph)
+        text = found.text
     if text is None and not schema and not sys.stdin.isatty():
-        raise UsageError("no query (valid: QUERY, --file FILE, --file - for standard input, --schema; on a terminal a prompt)")
+        raise UsageError(
+            "no query (valid: QUERY, --file FILE, --file - for standard input, --run NAME, --list, --schema; on a terminal a prompt)"
+        )
     with closing(engine(graph, uri, user, database)) as asked:
         if schema:
             show_schema(asked, form)
         elif text is not None:
             most = (SHOWN if form == "table" else 0) if limit is None else limit
-            run(asked, text, dict(params), form, most or None, timeout)
+            run(asked, text, values, form, most or None, timeout, named is not None)
         else:
             from .prompt import prompt
 
-            prompt(asked, dict(params), form, SHOWN if limit is None else limit or None, timeout)
+            prompt(asked, values, form, SHOWN if limit is None else limit or None, timeout)
 
 
 def engine(graph: Graph, uri: str | None, user: str | None, database: str) -> Engine:
@@ -139,12 +155,12 @@ def read(file: str) -> str:
         raise DataError(f"{file}: not UTF-8 at byte {error.start} (a query is text in UTF-8)") from None
 
 
-def run(asked: Engine, query: str, params: Mapping[str, Any], form: str, limit: int | None, timeout: float) -> None:
-    """Asks a query and prints what comes; an error of the query ends the command, with the place in it."""
+def run(asked: Engine, query: str, params: Mapping[str, Any], form: str, limit: int | None, timeout: float, named: bool = False) -> None:
+    """Asks a query, perhaps a `named` one, and prints what comes; an error of the query ends the command, with the place in it."""
     from ..graph.cypher.engine import QueryError
 
     try:
-        print_answer(asked.run(query, params, timeout, limit), form, limit)
+        print_answer(asked.run(query, params, timeout, limit), form, limit, named)
     except QueryError as error:
         complain(error)
         raise click.exceptions.Exit(error.exit_status) from None
@@ -157,12 +173,15 @@ def complain(error: QueryError) -> None:
         click.echo(printable(line.replace("\t", " ")), err=True)
 
 
-def print_answer(answer: Answer, form: str, limit: int | None) -> None:
-    """An answer in one of the forms of every command; hints go to standard error."""
+def print_answer(answer: Answer, form: str, limit: int | None, named: bool = False) -> None:
+    """An answer in one of the forms of every command; hints go to standard error.
+
+    That of a `named` query has its quotes in a table, and no hints: what the graph lacks, it is not wrong to ask for.
+    """
     from ..graph.cypher.values import printed
 
     rows: list[Row] = [printed(row) for row in answer.dicts()]
-    for hint in answer.hints:
+    for hint in () if named else answer.hints:
         click.echo(f"volteface: hint: {printable(hint)}", err=True)
     notes = [] if rows else ["no rows"]
     if answer.cut:
@@ -171,7 +190,7 @@ def print_answer(answer: Answer, form: str, limit: int | None) -> None:
         click.echo(f"volteface: {notes.pop()}", err=True)
     whole = {"columns": list(answer.columns), "rows": rows, "more": answer.cut}
     shown = [{name: cell(value) for name, value in row.items()} for row in rows] if form == "csv" else rows
-    emit(form, shown, whole, answer.columns, table_row, notes=notes)
+    emit(form, shown, whole, answer.columns, (lambda row: table_row(for_people(row))) if named else table_row, notes=notes)
 
 
 def cell(value: Any) -> Any:

@@ -63,8 +63,8 @@ class Parameter(NamedTuple):
         elif self.kind == "actors":
             listed = given if isinstance(given, list | tuple) else str(given).split(",")
             found = [name for name in (str(one).strip() for one in listed) if name] or None
-        elif isinstance(given, str) and (given or self.default == ""):
-            found = given
+        elif isinstance(given, str | int) and (given or self.default == ""):
+            found = str(given)  # an outlet may be called 24
         if found is None:
             raise UsageError(f"parameter {self.name} {plain(given)!r} (valid: {KINDS[self.kind]})")
         return found

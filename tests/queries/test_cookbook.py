@@ -7,6 +7,7 @@ a document with its date, or a statement: its quote, when (`-`: nobody says), wh
 from __future__ import annotations
 
 import re
+import runpy
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from volteface.api import Graph
 from volteface.graph.cypher import model
 from volteface.graph.cypher.embedded import open_embedded
 from volteface.graph.cypher.engine import Engine
@@ -153,3 +155,167 @@ def test_a_server_answers_the_same(name: str, tmp_path: Path, neo4j: Any) -> Non
     pushed(neo4j, stored(tmp_path / "graph.duckdb", statements))
     with connect(neo4j.uri, user=neo4j.user, password=neo4j.password) as server:
         expect(name, asked(Remote(server), cookbook.query(name), given))
+
+
+# -- the files
+
+HEAD = """// title: Enemies
+// question: Who is against whom?
+// param who (actor): who
+// param since (first day) = 2020: from when
+// example who = Chad
+"""
+BODY = "MATCH (a)-[r]->(b) WHERE a.name = $who AND r.since >= date($since) RETURN b.name AS name ORDER BY b.id"
+
+
+def test_a_file_says_what_it_is() -> None:
+    query = cookbook.read("enemies.cypher", HEAD + "// A note.\n" + BODY)
+    assert (query.name, query.title, query.question) == ("enemies", "Enemies", "Who is against whom?")
+    assert [(one.name, one.kind, one.default, one.says, one.shown) for one in query.parameters] == [
+        ("who", "actor", None, "who", "who"),
+        ("since", "first day", "2020-01-01", "from when", "since = 2020-01-01"),
+    ]
+    assert (query.example, query.notes, query.text) == ({"who": "Chad"}, ("A note.",), HEAD + "// A note.\n" + BODY)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("MATCH (n) RETURN n", "enemies.cypher line 1: no title (valid: // title: …)"),
+        ("// title: Enemies\nMATCH (n) RETURN n", "enemies.cypher line 1: no question"),
+        (HEAD + "// title: Again\n" + BODY, "enemies.cypher line 6: title a second time"),
+        (HEAD + "// param since (first day): again\n" + BODY, "enemies.cypher line 6: since a second time"),
+        (HEAD + "// param until: when\n" + BODY, "enemies.cypher line 6: 'param until: when' (valid: title: …; question: …; param NAME"),
+        (HEAD + "// param until (day): when\n" + BODY, "enemies.cypher line 6: param until of kind 'day' (valid: actor, actors, first day"),
+        (HEAD + "// param until (last day) = soon: when\n" + BODY, "enemies.cypher line 6: parameter until 'soon' (valid: YYYY"),
+        (HEAD + "// example limit = 5\n" + BODY, "enemies.cypher line 6: example of limit, which is no parameter (valid: who, since)"),
+        (HEAD + "// example since = 2021-02-30\n" + BODY, "enemies.cypher line 6: parameter since '2021-02-30' (valid: YYYY"),
+        (HEAD + BODY + "\nLIMIT $limit", "enemies.cypher line 7: $limit is no parameter of it (valid: who, since)"),
+        (HEAD + "MATCH (a {name: $who}) RETURN a // $since", "enemies.cypher: param since, but no $since in the query"),
+        (HEAD.replace("// example who = Chad\n", "") + BODY, "enemies.cypher: param who has neither a default nor an example"),
+    ],
+)
+def test_what_is_wrong_in_a_file_is_told_with_its_line(text: str, says: str) -> None:
+    with pytest.raises(DataError) as error:
+        cookbook.read("enemies.cypher", text)
+    assert str(error.value).startswith(says)
+    assert "\n" not in str(error.value)
+
+
+def test_a_file_is_called_as_its_query() -> None:
+    with pytest.raises(DataError, match=r"^My Query\.cypher: the name of a query \(valid: words of small letters"):
+        cookbook.read("My Query.cypher", HEAD + BODY)
+
+
+# -- parameters
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "values"),
+    [
+        ("flipped-since", {"since": "2024"}, {"since": "2024-01-01"}),
+        ("flipped-since", {"since": 2024}, {"since": "2024-01-01"}),
+        ("flipped-since", {"since": date(2024, 2, 29)}, {"since": "2024-02-29"}),
+        ("longest-allies", {"at": "2024-02"}, {"at": "2024-02-29"}),
+        ("unknown-pairs", {"actors": "Chad, Mali"}, {"actors": ["Chad", "Mali"]}),
+        ("unknown-pairs", {"actors": ["Chad", "Mali, the"]}, {"actors": ["Chad", "Mali, the"]}),
+        ("outlets-against-states", {}, {"state": "", "since": "1900-01-01"}),
+        ("outlets-against-states", {"state": ""}, {"state": "", "since": "1900-01-01"}),
+        ("last-word", {"a": 24, "b": "Chad", "limit": "3"}, {"a": "24", "b": "Chad", "limit": 3}),
+    ],
+)
+def test_parameters_are_typed(name: str, given: dict[str, Any], values: dict[str, Any]) -> None:
+    assert cookbook.query(name).values(given) == values
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "says"),
+    [
+        ("flipped-since", {}, "flipped-since needs since (since: the day"),
+        ("common-enemies", {"a": "Chad"}, "common-enemies needs b (b: the other)"),
+        ("mediators", {"since": "2024"}, "mediators has no parameter 'since' (valid: none)"),
+        ("flipped-since", {"sinse": "2024"}, "flipped-since has no parameter 'sinse' (valid: since)"),
+        (
+            "flipped-since",
+            {"since": "May"},
+            "parameter since 'May' (valid: YYYY, YYYY-MM or YYYY-MM-DD; of a month or a year its first day)",
+        ),
+        ("flipped-since", {"since": None}, "parameter since 'None' (valid: YYYY"),
+        ("contested-pairs", {"limit": 0}, "parameter limit '0' (valid: a whole number, 1 or more)"),
+        ("contested-pairs", {"limit": 2.5}, "parameter limit '2.5' (valid: a whole number"),
+        ("contested-pairs", {"limit": "1; DROP"}, "parameter limit '1; DROP' (valid: a whole number"),
+        ("unknown-pairs", {"actors": " , "}, "parameter actors ' , ' (valid: names"),
+        ("friends-of-my-enemies", {"actor": ""}, "parameter actor '' (valid: a name"),
+        ("friends-of-my-enemies", {"actor": {"x": 1}}, "parameter actor"),
+    ],
+)
+def test_a_bad_parameter_is_told(name: str, given: dict[str, Any], says: str) -> None:
+    with pytest.raises(UsageError) as error:
+        cookbook.query(name).values(given)
+    assert str(error.value).startswith(says)
+
+
+def test_an_unknown_query_names_the_closest() -> None:
+    with pytest.raises(UsageError, match=r"^query 'flip-since': not in the cook book \(closest: flipped-since, "):
+        cookbook.query("flip-since")
+
+
+# -- names from documents
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_names_are_text_and_nothing_else(name: str, tmp_path: Path) -> None:
+    day = PartialDate(2024, 5, 1)
+    statements = [
+        statement("a", day, name, "opposes", "Chad", day, quote=name),
+        statement("a", day, name, "ally", "Mali", day, quote=name),
+        statement("a", day, "Mali", "attacks", "Chad", day, quote=name),
+    ]
+    engine = open_embedded(stored(tmp_path / "graph.duckdb", statements))
+    before = engine.run("MATCH (n) RETURN count(n) AS n").dicts()
+    (said,) = asked(engine, cookbook.query("last-word"), {"a": name, "b": "Chad"})
+    assert (said["who"], said["does"], said["quote"]) == (name, "OPPOSES", name)
+    (common,) = asked(engine, cookbook.query("enemies-of-my-friends"), {"actor": name})
+    assert (common["friend"], common["enemy"], common["mine"], common["quote"]) == ("Mali", "Chad", -4.0, name)
+    for query in cookbook.queries():
+        actors = {one.name: [name, "Chad"] if one.kind == "actors" else name for one in query.parameters if one.kind.startswith("actor")}
+        asked(engine, query, {**query.example, **actors})
+    assert list(engine.run("MATCH (n) RETURN count(n) AS n").dicts()) == list(before)
+
+
+# -- the sample
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    graph = Graph.open(tmp_path_factory.mktemp("sample") / "sample.duckdb")
+    graph.load([SEEDS])
+    return graph
+
+
+def test_the_page_is_what_the_queries_and_the_sample_say(tmp_path: Path) -> None:
+    made = runpy.run_path(str(Path(__file__).with_name("cookbook_page.py")))
+    page = made["PAGE"].read_text(encoding="utf-8")
+    assert page == made["written"](tmp_path), "write docs/cookbook.md anew: python tests/queries/cookbook_page.py"
+
+
+def test_the_sample_answers_through_the_graph(sample: Graph) -> None:
+    (row,) = [row for row in sample.ask("flipped-since", since=date(2024, 12, 1)) if row["b"] == "Russia" and row["a"] == "Azerbaijan"]
+    assert row["before"] > 0 > row["after"]
+    assert row["quote"] in {one.quote for one in sample.statements()}
+    assert sample.ask("last-word", a="aze", b="rus", limit=1)[0]["id"] == sample.ask("last-word", a="Azerbaijan", b="Russia")[0]["id"]
+    with pytest.raises(UsageError, match=r"^actor 'Ukrain': not in this graph \(closest: Ukraine"):
+        sample.ask("friends-of-my-enemies", actor="Ukrain")
+
+
+def test_the_names_that_queries_use_are_in_the_sample(sample: Graph) -> None:
+    for query in cookbook.queries():
+        assert sample.engine().run(query.text, query.values(query.example)).hints == (), query.name
+
+
+@pytest.mark.neo4j
+def test_both_engines_answer_alike_on_the_sample(sample: Graph, neo4j: Any) -> None:
+    pushed(neo4j, sample.path)
+    with connect(neo4j.uri, user=neo4j.user, password=neo4j.password) as server:
+        for query in cookbook.queries():
+            assert asked(Remote(server), query, query.example) == asked(sample.engine(), query, query.example), query.name
