@@ -12,6 +12,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from ...graph.errors import UsageError
+from .mends import mend
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -46,7 +47,7 @@ class Pipeline:
         texts = list(texts)
         made = (self._made(text, instead) for text, instead in zip(texts, stand_ins, strict=False))
         docs = self.nlp.pipe(made, batch_size=batch_size, disable=self._trees.steps)
-        yield from map(self._trees.tree, docs, texts)
+        yield from map(mend, map(self._trees.tree, docs, texts))
 
     def _made(self, text: str, instead: StandIns) -> Any:
         """The tokens of a text. Where one begins and ends at a place of `instead`, that is its norm, which the model looks at."""

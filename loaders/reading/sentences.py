@@ -23,6 +23,7 @@ _NOISE = re.compile(
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*")
 _STARTER = re.compile(r"\s*[\"'“‘(\[]*[A-Z0-9À-ÞА-Я]")
 # "Report.Az", "Lenta.Ru": the name of a site, not a lost space before one of the two-letter words that open sentences.
+_INITIALS = re.compile(r"(?:[a-z]\.)+[a-z]")
 _DOMAIN = re.compile(r"(?!(?:In|On|At|It|He|We|My|By|As|If|Is|So|To|Up|Us|No|Or|An|Do|Go|Be|Mr|Dr)\b)[A-Z][a-z]\b")
 _FUSED = re.compile(r"(?<=[a-z]{3})(?=(?:The|In|On|At|It|He|She|They|But|And|For|As|A)\b)")
 _ITEM = re.compile(r"\s*(?:[*•·▪◦–—-]|\d{1,2}[.)])\s+|\s*#{1,6}\s+")
@@ -188,8 +189,8 @@ def _ends(text: str, match: re.Match[str], end: int) -> bool:
         last = word[0].lower() if word else ""
         if last in _HARD or (len(last) == 1 and last.isalpha() and last != "i"):
             return False
-        if last in _ABBREVIATIONS:
-            # "the U.S. The talks": only a common sentence opener ends a sentence after an abbreviation.
+        if last in _ABBREVIATIONS or _INITIALS.fullmatch(last):
+            # "the U.S. The talks", "K.P. Oli": only a common sentence opener ends a sentence after an abbreviation or initials.
             return spaced and bool(re.match(r"\s+[\"“]?(?:The|He|She|It|They|In|But|On|This|We|However)\b", text[at : at + 14]))
         if not spaced and _DOMAIN.match(text, at):
             return False

@@ -71,6 +71,12 @@ class Token:
             raise IndexError(f"no token {by} from {self.i}")
         return self.doc[self.i + by]
 
+    def part_of(self, head: Token, dep: str) -> None:
+        """Hangs it, with all below it, on another token. Only before anything is asked of the tree: it remembers what it was asked."""
+        self.head.children = [one for one in self.head.children if one is not self]
+        self.head, self.dep_ = head, dep
+        head.children = sorted((*head.children, self), key=lambda one: one.i)
+
     @property
     def ancestors(self) -> tuple[Token, ...]:
         """The tokens above it, the nearest first."""

@@ -1,0 +1,48 @@
+"""Trees put right: each sentence is one that the pinned parser gets wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from volteface.graph.model import Document
+from volteface.loaders.reading.parser import load_pipeline
+from volteface.loaders.reading.reader import Reader
+
+
+def said(text: str) -> set[tuple[str, str, str]]:
+    return {(one.source, one.type, one.target) for one in Reader().read(Document("a.txt", text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Uganda on Monday accused neighbouring Rwanda of backing the M23 rebels in eastern Congo.", ("Uganda", "opposes", "Rwanda")),
+        ("Ecuador accused visiting Mexican officials of meddling in its elections.", ("Ecuador", "opposes", "Mexico")),
+        ("Guyana said Venezuelan troops had crossed the river and called on Brazil to intervene.", ("Guyana", "opposes", "Brazil")),
+        (
+            "Serbia's foreign minister told parliament in a speech that Kosovo was persecuting Serbs.",
+            ("Serbia", "opposes", "Kosovo"),
+        ),
+    ],
+)
+def test_who_does_it(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in said(text)
+
+
+def test_who_visits_is_not_visited() -> None:
+    assert not [row for row in said("Ecuador accused visiting Mexican officials of meddling in its elections.") if row[1] == "cooperates"]
+
+
+def test_what_is_right_stays() -> None:
+    (tree,) = load_pipeline().pipe(["Chad kept visiting Mali and Niger."])
+    visiting = next(token for token in tree if token.text == "visiting")
+    assert [child.text for child in visiting.children] == ["Mali"]
+
+
+def test_a_moved_branch_takes_all_below_it() -> None:
+    (tree,) = load_pipeline().pipe(["Chad praised the large army of Mali."])
+    army = next(token for token in tree if token.text == "army")
+    army.part_of(tree[0], "appos")
+    assert army in tree[0].children
+    assert army not in tree[1].children
+    assert [token.text for token in tree[0].subtree] == ["Chad", "the", "large", "army", "of", "Mali"]
