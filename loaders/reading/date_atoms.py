@@ -356,6 +356,9 @@ def _later(match: _Match) -> Atom | None:
 def _neighbour(match: _Match) -> Atom | None:
     """the following day, the previous month, that year: from the date told before."""
     at, unit = match.clock.anchor, match.hit["unit"]
+    if match.hit["which"] == "the":
+        # "earlier in the day": that of the news.
+        at = at if at and at.day else match.clock.published
     step = {"following": 1, "next": 1, "previous": -1, "preceding": -1}.get(match.hit["which"].lower(), 0)
     if at is None:
         return match.atom(None)

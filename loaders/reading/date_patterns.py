@@ -112,6 +112,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             r"\b(?i:the|on that|that|in that|the very)\s(?P<which>following|next|previous|preceding|same)\s"
             r"(?P<unit>day|night|morning|evening|afternoon|week|month|year)\b",
         ),
+        ("neighbour", r"\b(?:[Ee]arlier|[Ll]ater)\s(?:in|on)\s(?P<which>the)\s(?P<unit>day)\b"),
         ("neighbour", r"(?:^|(?<=\s))(?P<which>[Tt]hat)\s(?P<unit>day|week|month|year)\b(?!['’])"),
         ("day_before", r"\b[Tt]he\sday\s(?P<dir>before|after)(?=\s?[.,;]|$)"),
         ("years", rf"{_NOT_A_CURRENCY}\b(?P<y>{YEAR})\s?[-–—/]\s?(?P<y2>{YEAR}|\d\d)(?![\d,.%]\d|\w|%)"),
@@ -154,7 +155,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
 
 # What comes before a bare month whose name is a word too (May, March), so that it is a month.
 MONTH_BEFORE = re.compile(
-    rf"\b(?:{_MONTHS})\s(?:and|or|to|until|through)\s$|"
+    rf"\b(?:{_MONTHS})\s(?:and|or|to|until|through)\s$|\b(?i:recently|early|late|soon)\sas\s$|"
     r"(?i:\b(in|since|until|till|by|of|from|during|through|before|after|between|early|late|mid|last|this|next|an?|the|its|their|his|her)"
     r"[\s-]{1,2}$|['’]s?\s$)"
 )
@@ -184,7 +185,7 @@ PLANNED = re.compile(
     r"(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\btheir )(?<!\bpolitical )\bwill\b"
     r"|\b(?:shall|due|scheduled|slated|upcoming|forthcoming|ahead of"
     r"|(?:plan|expect|intend|hope|aim|prepar|propos|promis|pledg|agre|offer|threaten)(?:s|es|e|ed|d|ing|ned|ning)? to"
-    r"|(?:may|might)(?! have\b)|(?:is|are) (?:to|expected|set|planned)|going to)\b|['’]ll\b"
+    r"|(?:may|might)(?! have\b)|(?:could|can|would) [^.;]{0,60}as (?:early|soon) as|(?:is|are) (?:to|expected|set|planned)|going to)\b|['’]ll\b"
 )
 PERHAPS_PLANNED = re.compile(
     r"\b(?:would|set to|(?:leave|arrive|depart|travel|meet|visit|begin|start|open|head|host|convene)s|flies"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _UPWARD = ("xcomp", "ccomp", "pcomp", "conj", "dep", "parataxis", "acl", "advcl", "prep")
 # Marks of a finite clause that happens with the one above it; after the others ("after", "because", "if") it happened at another time.
 _WITH = ("as", "when", "while", "where", "by")
+# A clause with one of these tells of another time than the clause above it.
+_NO_TIME = frozenset(("before", "since", "because", "if", "until", "unless", "although", "though", "whether"))
 _SERIES = frozenset("series number round wave spate string set sequence kind sort state spell bout".split())
 _OPENERS = (["and"], ["but"], ["while"], [","], [":"], ["-"])
 _WITHIN_NOUN = frozenset("relcl acl prep pobj agent pcomp xcomp compound amod poss conj appos dobj".split())
@@ -46,9 +48,18 @@ def governing(doc: Doc, found: Sequence[Expression], at: Iterable[int]) -> Expre
         for one in points
         if not any(";" in doc.text[min(one.char_start, token.idx) : max(one.char_start, token.idx)] for token in tokens)
     ]
-    dates = [one for one in points if all(_loose(token, standing_with(doc, one)) for token in tokens)]
+    dates = [one for one in points if not _describes(doc, one) and all(_loose(token, standing_with(doc, one)) for token in tokens)]
     places = [(token.idx, token.idx + len(token)) for token in tokens]
-    return min(dates, key=lambda one: min(max(first - one.char_end, one.char_start - last) for first, last in places), default=None)
+    nearest = min(dates, key=lambda one: min(max(first - one.char_end, one.char_start - last) for first, last in places), default=None)
+    return _after_it(doc, nearest, tokens) if nearest else None
+
+
+def _after_it(doc: Doc, one: Expression, tokens: Sequence[Token]) -> Expression:
+    """What came "after its troops crossed the border on 27 June" came, as far as is certain, in that month."""
+    dated = clause_head(standing_with(doc, one))
+    after = any(child.dep_ == "mark" and child.lower_ == "after" for child in dated.children)
+    apart = all(clause_head(token) != dated for token in tokens)
+    return replace(one, start=month_of(one.start)) if after and apart and one.start else one
 
 
 def _before_its_subject(doc: Doc, chosen: Expression, found: Sequence[Expression], tokens: list[Token]) -> Expression | None:
@@ -75,7 +86,9 @@ def _as_told(doc: Doc, one: Expression, tokens: Sequence[Token]) -> Expression:
         and tense(clauses[0]) in ("past", "pluperfect")
     ):
         return replace(one, kind="point", start=one.end, end=None)
-    denied = any(child.dep_ == "neg" or child.lower_ in ("never", "only") for clause in clauses for child in clause.children)
+    denied = doc.text[: one.char_start].rstrip().lower().endswith("not") or any(
+        child.dep_ == "neg" or child.lower_ in ("never", "only") for clause in clauses for child in clause.children
+    )
     return replace(one, kind="point", start=one.end, end=None) if one.kind == "until" and denied else one
 
 
@@ -85,10 +98,23 @@ def standing_with(doc: Doc, one: Expression) -> Token:
     return _host(span)[0] if span is not None and len(span) else doc[0]
 
 
+def _describes(doc: Doc, one: Expression) -> bool:
+    """Whether a date only describes an event: "the attack of 27 June"."""
+    span = doc.char_span(one.char_start, one.char_end, alignment_mode="expand")
+    return span is not None and bool(len(span)) and _of_event(span.root)
+
+
+def _of_event(token: Token) -> bool:
+    return token.dep_ == "pobj" and token.head.lower_ == "of" and str(token.head.head.lemma_).lower() in _events()
+
+
 def _loose(token: Token, host: Token) -> bool:
     """Whether a date may date a predicate from anywhere in its sentence: not what is or has been, nor what a relative clause adds."""
     clause, dated = clause_head(token), clause_head(host)
     if dated.dep_ == "xcomp" and dated.head.dep_ == "advcl" and dated != clause and dated not in clause.ancestors:
+        return False
+    marks = {child.lower_ for child in dated.children if child.dep_ in ("mark", "advmod")}
+    if dated.dep_ == "advcl" and dated != clause and marks & _NO_TIME:
         return False
     if dated.dep_ in ("relcl", "pcomp") and dated != clause and dated not in clause.ancestors:
         return False
@@ -158,6 +184,10 @@ def _rank(doc: Doc, one: Expression, tokens: list[Token]) -> tuple[float, bool, 
     host, attribute = _host(span)
     nearest = min(abs(host.i - token.i) for token in tokens)
     vague = one.kind in ("past_vague", "unknown")
+    # "threatened on Wednesday to impose sanctions by August": the threat has its day, the sanctions a term.
+    term = one.kind == "until" and clause_head(host).dep_ == "xcomp" and tense(clause_head(clause_head(host).head)) == "past"
+    if term and any(clause_head(token) == clause_head(host) for token in tokens):
+        return (2.2, vague, nearest)
     for token in tokens:
         if host.i == token.i:
             return (0.0, vague, nearest)
@@ -227,11 +257,18 @@ def _host(span: Span) -> tuple[Token, bool]:
     """What a date stands with, and whether it only describes a noun ("the 2016 coup", "last year's election")."""
     token = span.root
     attribute = token.dep_ in _ATTRIBUTES and token.head.pos_ in ("NOUN", "PROPN") and token.head not in span
+    # "the attack of 27 June" as "the 27 June attack"
+    attribute = attribute or _of_event(token)
     token = token.head
     stands = ("VERB", "AUX", "NOUN", "PROPN")
     while token.dep_ != "ROOT" and (token in span or token.pos_ not in stands or token.dep_ in ("aux", "auxpass")):
         token = token.head
     return token, attribute
+
+
+def _events() -> frozenset[str]:
+    """The words for what happens, and for meetings."""
+    return words().happenings | words().meetings
 
 
 def _noun_path(token: Token, noun: Token) -> bool:
@@ -315,6 +352,8 @@ def _scene(dated: Token, head: Token) -> bool:
             case "acl" if dated.head.dep_ in ("nsubj", "nsubjpass", "pobj") and dated.head.lower_ in words().told_by:
                 pass
             case "pcomp" if dated.head.lower_ in ("after", "in", "on", "upon", "by", "while", "when"):
+                pass
+            case "pcomp" if dated.head.lower_ == "since" and tense(head) == "perfect":
                 pass
             case "xcomp" if str(dated.head.lemma_).lower() in words().ahead and dated.head.dep_ == "advcl":
                 return False

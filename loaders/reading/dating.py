@@ -51,6 +51,11 @@ _CALENDAR = re.compile(
     r"\b(?:" + "|".join(name for long in (*words().months, *words().weekdays) for name in (long, long[:3])).lower() + r"|sept|tues|thurs)\b"
 )
 _SHOUTED = re.compile(r"\b(?:" + "|".join((*words().months, *words().weekdays)).upper() + r"|\d\d?(?:ST|ND|RD|TH))\b")
+_COMPARED = re.compile(
+    r"\b(?:first|last|second|only|largest|biggest|worst|best|greatest|highest|lowest|deadliest|bloodiest|heaviest|closest|sharpest|longest"
+    r"|gravest|most \w+|not seen|unseen|unprecedented|unmatched)\b[^.;:]{0,60}$",
+    re.IGNORECASE,
+)
 _HAD_BEFORE, _HAD_BEHIND = re.compile(r"\bhad\b[^.;:]{0,60}$"), re.compile(r"[^.;:]{0,50}\bhad\b")
 _SLASHED = (re.compile(LISTED), re.compile(rf"(?<![\d/])(?P<a>\d\d?)/(?P<b>\d\d?)/{YEAR}\b"))
 _SINCE = {"since", "ever since", "from", "after", "starting", "beginning", "as from"}
@@ -127,7 +132,7 @@ def _expressions(text: str, clock: Clock) -> list[Expression]:
             number += 1
         else:
             put_off = one.kind == "point" and _PUT_OFF.search(text[max(0, one.char_start - 80) : one.char_start])
-            found.append(Expression(one.char_start, one.char_end, None, one.start, "until") if put_off else _single(one, mark))
+            found.append(Expression(one.char_start, one.char_end, None, one.start, "until") if put_off else _single(text, one, mark))
         number += 1
     found = [replace(one, kind="unknown") if one.kind == "point" and not one.start else one for one in found]
     return [one for one in found if one.start or one.end or one.kind in ("past_vague", "since", "unknown")]
@@ -175,10 +180,13 @@ def _span(one: Atom, other: Atom, mark: re.Match[str] | None) -> Expression:
     return Expression(begin, other.char_end, start, end, "span")
 
 
-def _single(one: Atom, mark: re.Match[str] | None) -> Expression:
+def _single(text: str, one: Atom, mark: re.Match[str] | None) -> Expression:
     """One atom with its introducing word. Of "since the 1990s" no start is certain; "from 1993-2003" stays a span."""
     word = mark["word"].lower() if mark else ""
     begin = one.char_start - (len(mark.group()) if mark else 0)
+    if word in ("since", "ever since") and _COMPARED.search(text[max(0, begin - 60) : begin]):
+        # "the first such raid since 1976": the raid is no more of that year than any other.
+        return Expression(begin, one.char_end, None, None, "compared")
     if (
         word in _SINCE
         and (not one.attributive or word in ("since", "ever since"))
