@@ -297,7 +297,7 @@ def _arguments(verb: Token) -> Iterator[Argument]:
             for one in child.children:
                 if one.dep_ == "pobj":
                     yield Argument("subject", referent(one).i)
-        elif child.dep_ in ("prep", "dative"):
+        elif child.dep_ in ("prep", "dative") and child.lower_ != "according":
             yield from _preposition(child, "prep")
         elif child.dep_ == "prt" or (child.dep_ == "advmod" and child.pos_ == "ADP"):
             yield Argument("particle", child.i, child.lower_)

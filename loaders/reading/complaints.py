@@ -111,7 +111,9 @@ def _others_named(act: Act, speakers: list[End]) -> bool:
     """Whether the clause names a third: the speaker is not who bears it then."""
     own = {end.party.state for end in (*speakers, *act.sources)}
     ends = act.reading.ends
-    below = [token for one in act.clause.arguments if one.role != "subject" for token in act.reading.doc[one.token].subtree]
+    parts = [act.reading.doc[one.token] for one in act.clause.arguments if one.role != "subject"]
+    parts += [child for child in act.verb.children if child.dep_ == "advcl" and child.tag_ == "VB"]  # what it is done for
+    below = [token for part in parts for token in part.subtree]
     return any(token.i in ends.at and ends.at[token.i].party.state not in own for token in below)
 
 

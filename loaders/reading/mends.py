@@ -28,6 +28,8 @@ _DOINGS = frozenset(
     "keep continue start stop begin cease resume avoid consider risk enjoy finish quit deny admit suggest recommend oppose postpone delay "
     "favour favor mean go come try like love hate prefer propose regret remember forget justify defend involve include".split()
 )
+# Verbs of two objects: "promised B more tanks".
+_GIVING = frozenset("promise give send offer grant lend sell supply hand award deny owe pay pledge extend loan ship teach".split())
 _VERBS = ("VERB", "AUX")
 _PERFECT = frozenset("had has have 've 'd".split())
 
@@ -39,9 +41,13 @@ def mend(doc: Doc) -> Doc:
             _as_adjective(token)
         elif token.dep_ in ("relcl", "acl") and token.head.lower_ in _SAYINGS:
             _as_said(token)
+        elif token.dep_ == "dobj" and token.head.lemma_ in _GIVING:
+            _whom_it_is_given(token)
     for token in doc:
         if token.dep_ == "conj" and token.pos_ in _VERBS and token.head.pos_ in _VERBS:
             _beside_its_like(token)
+        elif token.dep_ == "conj" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN":
+            _in_the_list_before(token)
     return doc
 
 
@@ -79,6 +85,30 @@ def _as_said(verb: Token) -> None:
         teller = above if above.pos_ in _VERBS else above.head
         that.dep_ = "mark"
         verb.part_of(teller, "ccomp")
+
+
+def _whom_it_is_given(thing: Token) -> None:
+    """ "promised A's president B more tanks": names before a number are not part of the thing."""
+    amount = next((one for one in thing.children if one.tag_ in ("JJR", "CD") or one.dep_ in ("nummod", "quantmod")), None)
+    if amount is None:
+        return
+    for one in thing.children:
+        if thing.head.i < one.i < amount.i and one.pos_ == "PROPN" and one.dep_ in ("nmod", "compound"):
+            one.part_of(thing.head, "dative")
+
+
+def _in_the_list_before(name: Token) -> None:
+    """ "A, who has received B, C and D, attacked E": C and D go on the list within the commas, not with A."""
+    whom = name.head
+    inner = next((one for one in whom.children if one.dep_ == "relcl" and whom.i < one.i < name.i), None)
+    got = None if inner is None else next((one for one in inner.children if one.dep_ == "dobj" and inner.i < one.i < name.i), None)
+    if got is None or (name.pos_, got.pos_, whom.pos_) != ("NOUN", "NOUN", "PROPN"):
+        return  # names go on a list of names: "A, which has an army, B and C"
+    if not any(one.text == "," for one in name.doc[got.i + 1 : got.i + 2]):
+        return
+    first = min((one.i for one in name.children if one.i < name.i), default=name.i)
+    if first == got.i + 2:
+        name.part_of(got, "conj")
 
 
 def _beside_its_like(verb: Token) -> None:

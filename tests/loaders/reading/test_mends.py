@@ -23,6 +23,10 @@ def said(text: str) -> set[tuple[str, str, str]]:
             "Serbia's foreign minister told parliament in a speech that Kosovo was persecuting Serbs.",
             ("Serbia", "opposes", "Kosovo"),
         ),
+        (
+            "The Soviet leader, Leonid Brezhnev, promised President Assad more tanks.",
+            ("Leonid Brezhnev", "supports", "Bashar al-Assad"),
+        ),
     ],
 )
 def test_who_does_it(text: str, wanted: tuple[str, str, str]) -> None:
@@ -31,6 +35,16 @@ def test_who_does_it(text: str, wanted: tuple[str, str, str]) -> None:
 
 def test_who_visits_is_not_visited() -> None:
     assert not [row for row in said("Ecuador accused visiting Mexican officials of meddling in its elections.") if row[1] == "cooperates"]
+
+
+def test_a_list_within_commas_acts_on_nobody() -> None:
+    text = "Libya's commander Haftar, who has received Russian mercenaries, Emirati drones and Egyptian support, besieged Tripoli in 2019."
+    assert {row[0] for row in said(text) if row[1] == "attacks"} <= {"Libyan National Army", "Khalifa Haftar"}
+
+
+def test_by_whose_account_is_not_to_whom() -> None:
+    text = "North Korea has sent more than 10,000 soldiers to help Russia, according to officials in Seoul and Washington."
+    assert said(text) == {("North Korea", "supports", "Russia")}
 
 
 def test_what_is_right_stays() -> None:
