@@ -16,11 +16,11 @@ from typing import Any
 import pytest
 
 from volteface.api import Graph
-from volteface.graph.cypher import model
 from volteface.graph.cypher.embedded import open_embedded
 from volteface.graph.cypher.engine import Engine
+from volteface.graph.cypher.push import push
 from volteface.graph.cypher.remote import Remote
-from volteface.graph.cypher.server import connect
+from volteface.graph.cypher.server import Server, connect
 from volteface.graph.dates import PartialDate
 from volteface.graph.errors import DataError, UsageError
 from volteface.graph.model import Statement
@@ -88,22 +88,9 @@ def stored(path: Path, statements: Iterable[Statement]) -> Path:
     return path
 
 
-def pushed(server: Any, path: Path) -> None:
-    """The graph of a file on a server, row by row of the model: no other code than what the embedded graph is made by."""
+def pushed(server: Server, path: Path) -> None:
     with open_store(path) as store:
-        labels = model.labels()
-        for row in model.actors(store):
-            known = dict(zip(model.ACTOR, row, strict=True))
-            server.query(f"CREATE (n:Actor:{labels[known['kind']]}) SET n = $row", row=known)
-        for row in model.documents(store):
-            server.query("CREATE (n:Document) SET n = $row", row=dict(zip(model.DOCUMENT, row, strict=True)))
-        for type_, name in model.types().items():
-            rows = [dict(zip((*model.ENDS, *model.RELATION), row, strict=True)) for row in model.relations(store, type_)]
-            server.query(
-                "UNWIND $rows AS row MATCH (a:Actor {id: row.source}) MATCH (b:Actor {id: row.target})"
-                f" CREATE (a)-[r:{name}]->(b) SET r = row, r.source = null, r.target = null",
-                rows=rows,
-            )
+        push(store, server)
 
 
 def asked(engine: Engine, query: cookbook.Query, given: dict[str, Any]) -> list[dict[str, Any]]:
@@ -152,8 +139,8 @@ def test_a_query_answers_what_was_worked_out_by_hand(name: str, tmp_path: Path) 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_server_answers_the_same(name: str, tmp_path: Path, neo4j: Any) -> None:
     given, statements, _ = parts(name)
-    pushed(neo4j, stored(tmp_path / "graph.duckdb", statements))
     with connect(neo4j.uri, user=neo4j.user, password=neo4j.password) as server:
+        pushed(server, stored(tmp_path / "graph.duckdb", statements))
         expect(name, asked(Remote(server), cookbook.query(name), given))
 
 
@@ -315,7 +302,7 @@ def test_the_names_that_queries_use_are_in_the_sample(sample: Graph) -> None:
 
 @pytest.mark.neo4j
 def test_both_engines_answer_alike_on_the_sample(sample: Graph, neo4j: Any) -> None:
-    pushed(neo4j, sample.path)
     with connect(neo4j.uri, user=neo4j.user, password=neo4j.password) as server:
+        pushed(server, sample.path)
         for query in cookbook.queries():
             assert asked(Remote(server), query, query.example) == asked(sample.engine(), query, query.example), query.name
