@@ -185,7 +185,8 @@ PLANNED = re.compile(
     r"(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\btheir )(?<!\bpolitical )\bwill\b"
     r"|\b(?:shall|due|scheduled|slated|upcoming|forthcoming|ahead of"
     r"|(?:plan|expect|intend|hope|aim|prepar|propos|promis|pledg|agre|offer|threaten)(?:s|es|e|ed|d|ing|ned|ning)? to"
-    r"|(?:may|might)(?! have\b)|(?:could|can|would) [^.;]{0,60}as (?:early|soon) as|(?:is|are) (?:to|expected|set|planned)|going to)\b|['’]ll\b"
+    r"|(?:may|might)(?! have\b)"
+    r"|(?:could|can|would) [^.;]{0,60}as (?:early|soon) as|(?:is|are) (?:to|expected|set|planned)|going to)\b|['’]ll\b"
 )
 PERHAPS_PLANNED = re.compile(
     r"\b(?:would|set to|(?:leave|arrive|depart|travel|meet|visit|begin|start|open|head|host|convene)s|flies"

@@ -62,6 +62,14 @@ def _after_it(doc: Doc, one: Expression, tokens: Sequence[Token]) -> Expression:
     return replace(one, start=month_of(one.start)) if after and apart and one.start else one
 
 
+def said_later(doc: Doc, one: Expression, at: Sequence[int]) -> Token | None:
+    """The verb of saying, where a date is that on which it was said what had been done: "said on Wednesday that Kenya had raided it"."""
+    dated = clause_head(standing_with(doc, one))
+    clauses = [clause_head(doc[place]) for place in at]
+    done = all(clause.dep_ == "ccomp" and tense(clause) in ("pluperfect", "perfect") and dated in clause.ancestors for clause in clauses)
+    return dated if done and one.kind == "point" else None
+
+
 def _before_its_subject(doc: Doc, chosen: Expression, found: Sequence[Expression], tokens: list[Token]) -> Expression | None:
     """The date that opens a later clause, as in "and last October China signed": a small parser hangs it on the subject."""
     place = min(tokens, key=lambda token: token.i)
@@ -86,9 +94,8 @@ def _as_told(doc: Doc, one: Expression, tokens: Sequence[Token]) -> Expression:
         and tense(clauses[0]) in ("past", "pluperfect")
     ):
         return replace(one, kind="point", start=one.end, end=None)
-    denied = doc.text[: one.char_start].rstrip().lower().endswith("not") or any(
-        child.dep_ == "neg" or child.lower_ in ("never", "only") for clause in clauses for child in clause.children
-    )
+    denied = doc.text[: one.char_start].rstrip().lower().endswith("not")
+    denied = denied or any(child.dep_ == "neg" or child.lower_ in ("never", "only") for clause in clauses for child in clause.children)
     return replace(one, kind="point", start=one.end, end=None) if one.kind == "until" and denied else one
 
 

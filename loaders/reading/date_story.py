@@ -32,13 +32,14 @@ _AROUND = ("after", "following", "during", "at", "in", "before", "on", "since", 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A date that a main clause told: of whom, in which sentence."""
+    """A date that a main clause told: of whom, in which sentence; `alone` where that sentence tells no other date."""
 
     date: PartialDate
     place: int
     paragraph: int
     actors: frozenset[Party]
     carried: int = 0
+    alone: bool = True
 
 
 @dataclass
@@ -70,7 +71,7 @@ class Story:
             chain = above(verb)
             if one.start and chain[-1].dep_ == "ROOT" and tense(verb) != "future" and verb.dep_ not in ("acl", "relcl"):
                 named = next((clause for clause in chain if any(child.dep_ in ("nsubj", "nsubjpass") for child in clause.children)), verb)
-                self._remember(Told(one.start, place, paragraph, frozenset(_subject(doc, named, mentions))))
+                self._remember(Told(one.start, place, paragraph, frozenset(_subject(doc, named, mentions)), alone=len(found) == 1))
 
     def _carry(self, doc: Doc, place: int, paragraph: int) -> None:
         """A sentence without a date, in the simple past, hands on that of the sentence before: but only its month, and not far."""
@@ -176,7 +177,7 @@ class Story:
         if last is None or last.place != place - 1 or last.paragraph != paragraph or inside & words().elsewhen:
             return None
         same = bool(acting & last.actors) or doc[0].lower_ in ("they", "he", "she", "it") or "also" in inside
-        if not same and not _answers(doc):
+        if not same and not (last.alone and _answers(doc)):
             return None
         date = last.date if same else month_of(last.date)
         return date, "of the sentence before" if same else "of the sentence before, another's"
@@ -260,7 +261,7 @@ def above(verb: Token) -> list[Token]:
     return found
 
 
-def _is_subject(doc: Doc, source: End, verb: Token, mentions: Sequence[Mention]) -> bool:
+def is_subject(doc: Doc, source: End, verb: Token, mentions: Sequence[Mention]) -> bool:
     """Whether who acts is the subject of a verb, by name or by the pronoun that stands for it."""
     named = source.party in subjects(doc, verb, mentions)
     return named or any(child.dep_ in ("nsubj", "nsubjpass") and source.first <= child.i <= source.last for child in verb.children)
@@ -284,6 +285,6 @@ def _told_as_done(
         if next((tense(clause) for clause in clauses if tense(clause) != "none"), "none") in tenses:
             return clause_head(verb)
         reports = [below.head for below in clauses if below.dep_ == "ccomp" and tense(clause_head(below.head)) == "past"]
-        if reports and _is_subject(doc, source, clause_head(reports[-1]), mentions):
+        if reports and is_subject(doc, source, clause_head(reports[-1]), mentions):
             return clause_head(reports[-1])
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,8 @@ from ...graph.schema import schema
 from .date_clock import month_of, words
 from .date_lines import Layout, layout
 from .date_said import IN_ITSELF, Said
-from .date_scope import clause_head, governing, standing_with, tense
-from .date_story import NEWS_DAYS, Story, above
+from .date_scope import clause_head, governing, said_later, standing_with, tense
+from .date_story import NEWS_DAYS, Story, above, is_subject
 from .dating import Expression
 from .relations import Relation
 from .sentences import Sentence
@@ -94,6 +94,14 @@ class When:
         if spoken and one is not None and one.kind == "point" and not _begins(doc, one):
             # "We welcome the decision taken last night": welcomed on the day of the document.
             one = None
+        says = said_later(doc, one, at) if one is not None else None
+        if (
+            one is not None
+            and one.start
+            and says is not None
+            and not is_subject(doc, relation.source, says, self.outline.mentions[self.place])
+        ):
+            one = replace(one, start=month_of(one.start))
         tie = "-tie/" in relation.rule
         if tie and one is not None and one.kind == "point" and standing_with(doc, one).i not in at:
             # "China, the North's main partner, said on Monday": what two are to each other is of no day.
