@@ -13,9 +13,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from volteface.api import Graph
+from volteface.graph.columns import NEVER
 from volteface.graph.cypher.embedded import open_embedded
 from volteface.graph.cypher.engine import Engine
 from volteface.graph.cypher.push import push
@@ -298,6 +300,21 @@ def test_the_sample_answers_through_the_graph(sample: Graph) -> None:
 def test_the_names_that_queries_use_are_in_the_sample(sample: Graph) -> None:
     for query in cookbook.queries():
         assert sample.engine().run(query.text, query.values(query.example)).hints == (), query.name
+
+
+def test_leaders_and_outlets_count_as_in_every_other_answer(sample: Graph) -> None:
+    columns, kinds = sample.columns, ("state", "territory", "organization")
+    expected: dict[tuple[str, ...], float] = {}
+    for row in np.flatnonzero((columns.weight != 0) & (columns.start != NEVER)):
+        ends = [columns.actors[columns.source_state[row]], columns.actors[columns.target_state[row]]]
+        if ends[0] != ends[1] and all(end.kind in kinds for end in ends):
+            pair = tuple(sorted(":".join(end.key) for end in ends))
+            expected[pair] = expected.get(pair, 0.0) + float(columns.weight[row])
+    # The pairs of statements as the queries make them, before they are added up.
+    pairs = cookbook.query("flipped-since").text.partition("ORDER BY")[0]
+    rows = sample.cypher(f"{pairs} RETURN one.id AS a, two.id AS b, sum(r.weight) AS weight")
+    assert len(rows) > 20
+    assert {(row["a"], row["b"]): row["weight"] for row in rows} == pytest.approx(expected, abs=1e-4)
 
 
 @pytest.mark.neo4j

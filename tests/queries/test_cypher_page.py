@@ -13,6 +13,7 @@ from volteface.graph.cypher import model
 from volteface.graph.cypher.push import push
 from volteface.graph.cypher.remote import Remote
 from volteface.graph.cypher.server import connect
+from volteface.graph.schema import schema
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = re.findall(r"```cypher\n(.*?)```", (ROOT / "docs" / "cypher.md").read_text(encoding="utf-8"), re.DOTALL)
@@ -92,14 +93,14 @@ def test_the_colours_are_those_of_the_map() -> None:
     palette = set(re.findall(r"#[0-9a-f]{6}", (ROOT / "maps" / "assets" / "map.css").read_text(encoding="utf-8")))
     colours = {value for rule in RULES.values() for name, value in rule.items() if name.endswith("color") or "text-color" in name}
     assert colours <= palette
-    signs = {relation.name.upper(): relation.sign for relation in model.schema().relations.values()}
+    signs = {relation.name.upper(): relation.sign for relation in schema().relations.values()}
     of_sign = {sign: {RULES[f"relationship.{name}"]["color"] for name, its in signs.items() if its == sign} for sign in (1, 0, -1)}
     assert [len(one) for one in of_sign.values()] == [1, 1, 1]
     assert len(set().union(*of_sign.values())) == 3
 
 
 def test_the_heavier_is_the_thicker() -> None:
-    known = model.schema().relations.values()
+    known = schema().relations.values()
     for sign in (1, -1):
         by_weight = sorted((relation for relation in known if relation.sign == sign), key=lambda relation: abs(relation.weight))
         widths = [int(RULES[f"relationship.{relation.name.upper()}"]["shaft-width"].removesuffix("px")) for relation in by_weight]
