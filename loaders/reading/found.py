@@ -107,8 +107,8 @@ def _body(
     if not kind or any(one.start <= inside[0].start and one.end >= inside[-1].end for one in mentions):
         return None
     if kind == "organization":
-        if _is_organ(inside, mentions):
-            return None
+        if _is_organ(inside, mentions) or any(inside[0].start < one.start and one.end == inside[-1].end for one in mentions):
+            return None  # an organ of a state; "Members of the Green Union", "Neither the Soviet Union"
         state = _body_of(words, first, inside, mentions)
         short = tuple(dict.fromkeys((" ".join(word.form for word in inside), *((inside[0].form,) if len(inside) == 1 else ()))))
         return Introduced(inside[0].start, inside[-1].end, Party(text_of(inside), kind, state), short)

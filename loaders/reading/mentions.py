@@ -236,7 +236,7 @@ class Register:
     `leaders`: the leaders named, by state, each with the titles of the offices that it holds. `voice`: who says "we" in the document;
     `turns`: who says it in which sentence, where it goes by turns. `host`: whose "the Government" is, in a cable. `by_capital`: the
     states of the capitals named. `firm`: short names that win over the dictionary. `demonyms`: by the names of states; `own`: all words
-    for a state, its people and its capitals.
+    for a state, its people and its capitals; `of_word`: the states by their names and capitals.
     `given`: by surnames, the given names before them.
     `office`: who held an office of a state (its title) when the document was published, if that is known.
     """
@@ -250,6 +250,7 @@ class Register:
     office: Callable[[tuple[str, str], str], Party | None] = lambda state, title: None
     demonyms: dict[str, str] = field(default_factory=dict)
     own: dict[str, frozenset[str]] = field(default_factory=dict)
+    of_word: dict[str, Party] = field(default_factory=dict)
     given: dict[str, set[str]] = field(default_factory=dict)
     firm: set[str] = field(default_factory=set)
     by_capital: dict[str, Party] = field(default_factory=dict)
@@ -303,6 +304,12 @@ class Finder:
             entry.actor.name: frozenset(one.text for one in entry.spellings if one.role in ("name", "alias", "demonym", "capital"))
             for entry in states
         }
+        self.of_word: dict[str, Party] = {}
+        for role in ("name", "alias", "capital"):
+            for entry in states:
+                for one in entry.spellings:
+                    if one.role == role and not one.ambiguous and entry.end is None and one.end is None:
+                        self.of_word.setdefault(one.text, Party(entry.actor.name, entry.actor.kind))
         prefixes = dict(one.split(" ", 1) for one in lexicon().words["compound_prefix"])
         by_name = {entry.actor.name: entry for entry in states if entry.actor.kind == "state"}
         self.prefixes = {prefix: by_name[state] for prefix, state in prefixes.items() if state in by_name}
@@ -311,6 +318,7 @@ class Finder:
         """The mentions of a sentence, in order, none overlapping. A name that the register knows wins over an ambiguous one."""
         register.demonyms = self.demonyms
         register.own = self.own
+        register.of_word = self.of_word
         register.office = partial(self._holder, published)
         words = words_of(sentence.clean)
         shouting = sentence.clean.isupper()

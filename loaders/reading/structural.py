@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .belonging import belonging, hoped, own_ends
 from .clauses import Clause, lemma_of
 from .ends import End
 from .lexicon import PredicateClass
@@ -35,6 +36,8 @@ def structural_relations(reading: Reading, corridors: dict[str, frozenset[str]])
             yield from _corridor(reading, token, corridors.get(mention.party.name, frozenset()))
         elif mention.party.kind == "organization":
             yield from _members(reading, token)
+    yield from belonging(reading)
+    yield from own_ends(reading)
     for clause in reading.clauses.values():
         yield from _takes_office(reading, clause)
         yield from _includes(reading, clause)
@@ -42,8 +45,8 @@ def structural_relations(reading: Reading, corridors: dict[str, frozenset[str]])
         for field, words, cls in reading.lexicon.structural.get(clause.lemma, ()):
             if field in ("nouns", "named") or clause.negated:
                 continue
-            if over_verb(verb, reading.lexicon):
-                continue  # "voted against joining the union"
+            if over_verb(verb, reading.lexicon) or (cls.type == "member_of" and hoped(verb)):
+                continue  # "voted against joining the union", "applied to join it"
             sources = reading.parties(clause.of("subject"), "subject")
             if field == "verbs":
                 targets = reading.parties(clause.of("object"), "object")
@@ -141,7 +144,7 @@ def _members(reading: Reading, token: Token) -> Iterator[Relation]:
     noun = head if within else None
     if token.dep_ == "pobj" and head.lower_ in ("of", "in", "to"):
         noun = head.head
-    if noun is None:
+    if noun is None or _denied(noun):
         return
     fields = ("nouns", "named") if within else ("nouns",)
     cls = _member_class(reading, noun, fields)
@@ -153,6 +156,14 @@ def _members(reading: Reading, token: Token) -> Iterator[Relation]:
     if cls is not None:
         states = [one for one in sources or _member_states(reading, noun) if one.party.kind in _STATES]
         yield from Occurrence(cls, "member", (noun.i,)).between(states, [_end(reading, token.i)])
+
+
+def _denied(noun: Token) -> bool:
+    """Whether one is said not to be a member: "is not a member", "Chad, no member of the Union,"."""
+    above = [noun, noun.head] if noun.dep_ in ("attr", "appos", "pobj") else [noun]
+    return any(
+        child.dep_ == "neg" or child.lower_ in ("not", "no", "never", "non") for one in above for child in one.children if child.i < noun.i
+    )
 
 
 def _member_class(reading: Reading, noun: Token, fields: tuple[str, ...]) -> PredicateClass | None:

@@ -1,0 +1,79 @@
+"""Who belongs to what and what a route joins, in lists, appositions and brackets."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from volteface.graph.dates import PartialDate
+from volteface.graph.model import Document
+from volteface.loaders.reading.reader import Reader
+
+MEMBERS = [
+    "Laos and Brunei, two ASEAN members, objected.",
+    "ASEAN members Laos and Brunei objected.",
+    "ASEAN member states Laos and Brunei objected.",
+    "Members of ASEAN such as Laos and Brunei objected.",
+    "Two members of ASEAN, Laos and Brunei, objected.",
+    "Laos and Brunei, both members of ASEAN, objected.",
+    "Laos and Brunei were admitted to ASEAN.",
+    "ASEAN admitted Laos and Brunei.",
+    "ASEAN, which comprises Laos and Brunei, objected.",
+    "ASEAN, made up of Laos and Brunei, objected.",
+    "ASEAN (Laos and Brunei) objected.",
+    "Laos and Brunei founded ASEAN.",
+    "ASEAN was set up in Bangkok by Laos and Brunei.",
+    "ASEAN, to which Laos and Brunei belong, objected.",
+    "Laos and Brunei withdrew from ASEAN.",
+    "Laos and Brunei remain in ASEAN.",
+]
+ROUTES = [
+    "The Lantern pipeline runs from Iran to Oman.",
+    "The Lantern pipeline between Iran and Oman will open.",
+    "The Lantern pipeline, which will link Iran with Oman, is late.",
+    "The Lantern cable will land in Iran and Oman.",
+    "The Lantern Railway carries ore from Iran to Oman.",
+    "Gas flows from Iran to Oman through the Lantern Pipeline.",
+    "Iran and Oman are linked by the Lantern Canal.",
+]
+
+
+@cache
+def reader() -> Reader:
+    return Reader()
+
+
+def structure(text: str) -> set[tuple[str, str, str]]:
+    """The members and routes of a text."""
+    found = reader().read(Document("a.txt", text, published=PartialDate(2015, 6, 1)))
+    assert all(text[one.char_start : one.char_end] == one.quote for one in found)
+    return {(one.source, one.type, one.target) for one in found if one.type in ("member_of", "connects")}
+
+
+@pytest.mark.parametrize("text", MEMBERS)
+def test_members(text: str) -> None:
+    assert structure(text) == {("Laos", "member_of", "ASEAN"), ("Brunei", "member_of", "ASEAN")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Laos, not an ASEAN member, objected.",
+        "Laos is no member of ASEAN.",
+        "Laos applied to join ASEAN.",
+        "Laos quarrelled with ASEAN members.",
+        "Non-members such as Laos fear ASEAN.",
+    ],
+)
+def test_no_members(text: str) -> None:
+    assert structure(text) == set()
+
+
+@pytest.mark.parametrize("text", ROUTES)
+def test_routes(text: str) -> None:
+    assert {(source.split()[0], target) for source, _, target in structure(text)} == {("Lantern", "Iran"), ("Lantern", "Oman")}
+
+
+def test_a_route_named_for_its_ends() -> None:
+    assert {target for _, _, target in structure("The Iran-Oman pipeline has been shut.")} == {"Iran", "Oman"}
