@@ -16,7 +16,10 @@ from .reading.dating import Expression, expressions
 _ABOVE, BELOW = 6, 4
 # No line of hard-wrapped prose is longer.
 _WRAPPED = 180
+# How many lines the cover of a report has.
+_COVER = 25
 
+_MONTH = "(?:" + "|".join(form for name in words().months for form in (name, name[:3])) + r")\b\.?"
 PUBLISHED = re.compile(
     r"[^\w]{0,6}(?:first |originally )?"
     r"(?:published|posted|publication date|publish date|date published|release date|pubdate|(?:air |broadcast |interview )?date"
@@ -64,13 +67,16 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"[.|•·;–—]\s|\s//\s|\(|\)|\t")
+_DAY_ALONE = re.compile(
+    rf"(?:[A-Z][\w.'’-]{{2,20}}(?: [A-Z][\w.'’-]{{2,20}}){{0,2}}, )?(?:{'|'.join(words().weekdays)})?,? ?"
+    rf"(?P<date>\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})(?:st|nd|rd|th)?\.?"
+)
 # What else stands in the line of a newspaper, a journal, a record or a broadcast that names its day.
 _MASTHEAD = re.compile(
     r"\b(?:vol(?:ume)?|no|nr|number|item|issue|pp?|pages?|pg|price|cc|cols?|edition|section|issn|press release|bulletin|digest|monitoring"
     r"|service|daily report|radio|tass|xinhua|hours|gmt|distr|debates?|hc deb|hl deb|weekly|review|report no)\b",
     re.IGNORECASE,
 )
-_MONTH = "(?:" + "|".join(form for name in words().months for form in (name, name[:3])) + r")\b\.?"
 # "3 May 1951 - the fleet sails", "June 4: it turns back", "1952. Nothing happens": so many such lines are a chronicle.
 _ENTRY = re.compile(
     rf"\W{{0,6}}(?:\w{{6,9}}, )?(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?)?|(?=\d{{4}})|\d\d?/\d\d?/?)"
@@ -184,7 +190,10 @@ def issue(lines: Sequence[HeadLine], prose: int) -> PartialDate | None:
     """The month, season (its year) or year that stands between commas in the head: "The Fjord Review, July 2013", "Spring 1998"."""
     if entries(lines) >= MANY:
         return None
-    found: list[PartialDate | None] = []
+    # A month alone is never the day of a visit: it may stand on the cover, far above the prose.
+    found: list[PartialDate | None] = [
+        line.date for line in lines[: min(prose, _COVER)] if line.date and not line.date.day and line.only_date
+    ]
     for line in _near(lines, prose, prose):
         if line.prose or len(line.text) > 120:
             continue
@@ -194,6 +203,11 @@ def issue(lines: Sequence[HeadLine], prose: int) -> PartialDate | None:
         elif season := next((hit for part in parts if (hit := _SEASON.fullmatch(part))), None) or _PUBLISHED_IN.match(line.plain):
             found.append(partial(int(season[1])))
     return found[0] if len(set(found)) == 1 else None
+
+
+def without_year(lines: Sequence[HeadLine], prose: int) -> re.Match[str] | None:
+    """The line of the head that is a day without its year, a place before it or none; group date."""
+    return next((found for line in _near(lines, prose, prose) if (found := _DAY_ALONE.fullmatch(line.plain))), None)
 
 
 def _whole(part: str, date: PartialDate) -> bool:

@@ -18,7 +18,7 @@ _BRACKETS = str.maketrans({"（": "(", "）": ")", "，": ",", "：": ":", "｜"
 _EAST_ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 _NUMERIC = re.compile(r"(?<![\d/.:-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/-]|[.:]\d)")
 # What may stand behind a year of two digits: the end of a part of the line, or a time.
-_AFTER_SHORT = r"(?=\s*(?:$|[)\]|,;.<–—]|-\s)|\s\d{1,2}:\d\d)"
+_AFTER_SHORT = r"(?=\s*(?:$|[)\]|,;<–—]|\.(?!\d)|-\s)|\s\d{1,2}:\d\d)"
 # The first year that two digits stand for.
 _FIRST_YEAR = 1940
 # Words that one side of the Atlantic spells otherwise: their order of day and month goes with the spelling.

@@ -26,6 +26,7 @@ from .head_dates import (
     sent,
     stamped,
     time_group,
+    without_year,
 )
 from .head_lines import BYLINE, MAX_LINE, HeadLine, head_lines, order
 from .reading.date_clock import partial
@@ -121,10 +122,11 @@ def _dates(head: _Head) -> Iterator[PartialDate]:
     footer = next(labelled(tail, PUBLISHED), None) or sent(tail)
     in_name, in_url = _in_name(head.name), _in_url(head)
     rights = copyright_year(tail)
-    if head.opening:
+    opening = head.opening if head.opening and head.opening["date"] else without_year(lines, prose)
+    if opening:
         year = next((one.year for one in (in_name, in_url, footer, updated, rights) if one), None)
-        year = year or year_by_text(head.opening, head.body)
-        if found := dateline_date(head.opening, year):
+        year = year or year_by_text(opening, head.body)
+        if found := dateline_date(opening, year):
             yield found
     late = (in_name, in_url, footer, led(lines, prose), closing(lines, tail), updated, _as_of(head.body), issue(lines, prose))
     yield from (one for one in late if one)
