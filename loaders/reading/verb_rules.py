@@ -31,6 +31,8 @@ _STEPPING = frozenset("withdraw pull remove exclude separate".split())
 # To be sent out of a state is done by that state.
 _OUT = frozenset("expel deport evict ban bar banish eject".split())
 # Prepositions of place: whose a thing is counts before where it is.
+# What one does with one's own troops, or with those of others.
+_COMMANDING = ("order", "tell", "ask", "command", "instruct")
 _PLACES = frozenset("in inside near across".split())
 _SHUT = PredicateClass("shut", "coerces", 0.75)
 _URGED = "urge"
@@ -304,6 +306,9 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
     if each_other(noun):
         yield from act.of(rule.cls, "each-other", noun.i).both(act.sources)
         return
+    own = {end.party.state for end in act.sources}
+    if clause.lemma in _COMMANDING and any(end.party.state not in own for end in reading.owners(noun)):
+        return  # "ordered B's troops to leave" sends nobody anywhere
     denied = any(child.lower_ == "no" for child in noun.children)
     if rule.preps <= _PLACES and (owned := reading.owners(noun, doer=True)):
         yield from act.of(rule.cls, "verb-object-owner", noun.i, denied=denied).between(act.sources, owned)

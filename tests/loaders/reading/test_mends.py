@@ -60,3 +60,8 @@ def test_a_moved_branch_takes_all_below_it() -> None:
     assert army in tree[0].children
     assert army not in tree[1].children
     assert [token.text for token in tree[0].subtree] == ["Chad", "the", "large", "army", "of", "Mali"]
+
+
+def test_who_sends_others_away_sends_nobody() -> None:
+    assert not [row for row in said("Niger's military rulers ordered French troops to leave.") if row[1] == "attacks"]
+    assert ("Russia", "attacks", "Georgia") in said("Russia ordered its forces into Georgia in 2008.")
