@@ -38,13 +38,15 @@ def found(text: str) -> str | None:
             "1977-07-21",
         ),
         (
-            "<DOC>\n<DOCNO> FBIS3-1 </DOCNO>\n<HEADER>\n<DATE1>   18 March 1994 </DATE1>\nArticle Type:FBIS\nDocument Type:FBIS TRENDS-17MAR94-NORWAY\n<H3> <TI>      Norway Snubs Belarus </TI></H3>\n</HEADER>\n<TEXT>\n",
+            "<DOC>\n<DOCNO> FBIS3-1 </DOCNO>\n<HEADER>\n<DATE1>   18 March 1994 </DATE1>\nArticle Type:FBIS\n"
+            "Document Type:FBIS TRENDS-17MAR94-NORWAY\n<H3> <TI>      Norway Snubs Belarus </TI></H3>\n</HEADER>\n<TEXT>\n",
             "",
             "1994-03-18",
         ),
         ("Remarks of the Spokesperson of the Embassy（2024-03-14）\n\n", "", "2024-03-14"),
         (
-            "United Nations A/RES/80/1\n\nGeneral Assembly Distr.: General 19 September 2025\n\nEightieth session\n\nResolution adopted by the General Assembly on 19 September 2025\n\n",
+            "United Nations A/RES/80/1\n\nGeneral Assembly Distr.: General 19 September 2025\n\nEightieth session\n\n"
+            "Resolution adopted by the General Assembly on 19 September 2025\n\n",
             "",
             "2025-09-19",
         ),
@@ -95,13 +97,15 @@ def found(text: str) -> str | None:
         ("SUBJECT: PROTEST\nDATE: MARCH 3, 1958\nTO: THE SECRETARY\n\n", "", "1958-03-03"),
         ("FM AMEMBASSY OSLO\nTO SECSTATE\nO 031040Z MAR 98 ZDK\n\n", "", "1998-03-03"),
         (
-            "Reference ID\tCreated\tReleased\tClassification\tOrigin\n06OSLO1114\t2006-03-03 15:45\t2011-08-30 01:44\tCONFIDENTIAL\tEmbassy Oslo\n\n",
+            "Reference ID\tCreated\tReleased\tClassification\tOrigin\n06OSLO1114\t2006-03-03 15:45\t2011-08-30 01:44\t"
+            "CONFIDENTIAL\tEmbassy Oslo\n\n",
             "",
             "2006-03-03",
         ),
         ("VZCZCXRO1234\nPP RUEHC\nDE RUEHNY #1114/01 0621545\nZNY CCCCC ZZH\nP 031545Z MAR 06\n\n", "", "2006-03-03"),
         (
-            "Embassy Oslo (Norway)\nIdentifier: 06OSLO1114\nOrigin: Embassy Oslo (Norway)\nCreated: 2006-03-03 15:45:00\nClassification: CONFIDENTIAL\n\n",
+            "Embassy Oslo (Norway)\nIdentifier: 06OSLO1114\nOrigin: Embassy Oslo (Norway)\nCreated: 2006-03-03 15:45:00\n"
+            "Classification: CONFIDENTIAL\n\n",
             "",
             "2006-03-03",
         ),
@@ -116,7 +120,8 @@ def found(text: str) -> str | None:
         ("Keesing's Record of World Events\nVolume 33, March, 1987 Norway, Belarus, Page 35015\n\n", "", "1987-03"),
         ("NEWSWEEK\nMarch 3, 1998, U.S. Edition\nSECTION: WORLD; Pg. 32\nLENGTH: 812 words\n\n", "", "1998-03-03"),
         (
-            "Copyright 1998 Fjord Post\nFjord Post\n\nMarch 3, 1998, Tuesday, Final Edition\n\nSECTION: A SECTION; Pg. A01\nLENGTH: 812 words\nHEADLINE: Norway protests\nBODY:\n",
+            "Copyright 1998 Fjord Post\nFjord Post\n\nMarch 3, 1998, Tuesday, Final Edition\n\nSECTION: A SECTION; Pg. A01\n"
+            "LENGTH: 812 words\nHEADLINE: Norway protests\nBODY:\n",
             "",
             "1998-03-03",
         ),
@@ -241,12 +246,18 @@ def test_years_that_are_left_out(text: str, day: str | None) -> None:
 
 
 def test_the_cover_of_a_report() -> None:
-    cover = "NORTHERN PROGRAMME\nRESEARCH PAPER\nMay 2020\nA Cold Border\nK. Nordmann\n\nContents\nSummary 2\n1 Introduction 4\n2 Drones 9\n3 Talks 12\n\n"
+    cover = (
+        "NORTHERN PROGRAMME\nRESEARCH PAPER\nMay 2020\nA Cold Border\nK. Nordmann\n\nContents\nSummary 2\n"
+        "1 Introduction 4\n2 Drones 9\n3 Talks 12\n\n"
+    )
     assert found(cover + BODY) == "2020-05"
 
 
 def test_chronicles_are_of_no_day() -> None:
     entries = "15 May 2011 – Talks open in Oslo.\n{} – Talks end in Minsk.\n{} – Talks open again in Oslo.\n"
     assert found("Norway: key dates\n\n" + entries.format("17 June", "19 July")) is None
-    tags = "<li><b>3 January 1961.</b> Talks open in Oslo.</li>\n<li><b>Oct 1962.</b> Talks end in Minsk.</li>\n<li><b>1973.</b> Talks open again.</li>\n"
+    tags = (
+        "<li><b>3 January 1961.</b> Talks open in Oslo.</li>\n<li><b>Oct 1962.</b> Talks end in Minsk.</li>\n"
+        "<li><b>1973.</b> Talks open again.</li>\n"
+    )
     assert found("<h2>A short chronology</h2>\n<ul>\n" + tags + "</ul>\n") is None
