@@ -9,6 +9,11 @@ MATCH (me:Actor) WHERE $actor IN [me.id, me.name, me.iso3] OR $actor IN me.alias
 MATCH (me)<-[own:LEADS|OUTLET_OF*0..1]-(x:Actor)-[r]-(y:Actor)-[its:LEADS|OUTLET_OF*0..1]->(foe:State|Territory|Organization)
 WHERE foe <> me AND r.weight <> 0 AND r.since <= date($at) AND coalesce(r.until >= date($at), true)
   AND (r.since >= date($since) OR type(r) IN ['ALLY', 'ADVERSARY'])
+  AND (NOT type(r) IN ['ALLY', 'ADVERSARY'] OR r.until IS NOT NULL OR NOT EXISTS { // a later one, or one told as over, ends it
+    MATCH (x)-[later:ALLY|ADVERSARY]-(y)
+    WHERE later.status = 'asserted' AND (later.sign <> r.sign AND r.since < later.since AND later.since <= date($at)
+      OR later.sign = r.sign AND later.since IS NULL AND r.since <= later.until AND later.until < date($at))
+  })
   AND all(t IN own + its WHERE t.status = 'asserted' // leaders and outlets count for theirs, while they speak for it
     AND coalesce(t.started_day <= r.since, true) AND coalesce(r.since <= t.ended_day, true)
     AND (type(t) = 'OUTLET_OF' OR coalesce(t.started, t.ended) IS NOT NULL
@@ -20,6 +25,11 @@ WHERE hostility < 0
 MATCH (foe)<-[own:LEADS|OUTLET_OF*0..1]-(x:Actor)-[r]-(y:Actor)-[its:LEADS|OUTLET_OF*0..1]->(peer:State|Territory|Organization)
 WHERE peer <> foe AND peer <> me AND r.weight <> 0 AND r.since <= date($at) AND coalesce(r.until >= date($at), true)
   AND (r.since >= date($since) OR type(r) IN ['ALLY', 'ADVERSARY'])
+  AND (NOT type(r) IN ['ALLY', 'ADVERSARY'] OR r.until IS NOT NULL OR NOT EXISTS { // a later one, or one told as over, ends it
+    MATCH (x)-[later:ALLY|ADVERSARY]-(y)
+    WHERE later.status = 'asserted' AND (later.sign <> r.sign AND r.since < later.since AND later.since <= date($at)
+      OR later.sign = r.sign AND later.since IS NULL AND r.since <= later.until AND later.until < date($at))
+  })
   AND all(t IN own + its WHERE t.status = 'asserted' // leaders and outlets count for theirs, while they speak for it
     AND coalesce(t.started_day <= r.since, true) AND coalesce(r.since <= t.ended_day, true)
     AND (type(t) = 'OUTLET_OF' OR coalesce(t.started, t.ended) IS NOT NULL
