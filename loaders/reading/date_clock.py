@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -34,8 +35,6 @@ _CLASSES = (
     "ahead",
     "answers",
 )
-# The classes of words by which a document shows what it is.
-_OPENINGS = ("record", "issued", "spoken", "cable")
 
 
 @dataclass(frozen=True)
@@ -87,9 +86,17 @@ def words() -> Words:
         ordinals={name: number for number, name in enumerate(raw["ordinals"], 1)} | {"thirtieth": 30},
         holidays={name: (month, day) for name, (month, day) in raw["holidays"].items()},
         not_dates=re.compile(r"\b(?:" + "|".join(map(re.escape, raw["names"]["not_dates"])) + ")"),
-        **{name: re.compile(r"\b(?:" + "|".join(map(re.escape, raw[name])) + r")", re.IGNORECASE) for name in _OPENINGS},
+        record=_opening(raw["record"]),
+        issued=_opening(raw["issued"]),
+        spoken=_opening(raw["spoken"]),
+        cable=_opening(raw["cable"]),
         **{name: frozenset(raw[name]) for name in _CLASSES},
     )
+
+
+def _opening(phrases: Sequence[str]) -> re.Pattern[str]:
+    """What any of the phrases looks like at the head of a document."""
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + ")", re.IGNORECASE)
 
 
 def partial(year: int, month: int = 0, day: int = 0) -> PartialDate | None:

@@ -13,10 +13,9 @@ from .date_scope import clause_head, tense
 from .date_story import Story, above, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from .mentions import Party
     from .reader import Outline
+    from .tree import Doc, Token
 
 # How much of a document may stand above its prose, and how long a line of prose is at least.
 _TOP, _PROSE = 900, 120
