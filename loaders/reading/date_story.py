@@ -27,6 +27,8 @@ _REACH = 3
 # So many letters an event and its verb have in common: promulgation, promulgated.
 _STEM = 5
 _APART = ("after", "before", "following", "since")
+# Words by which a sentence goes on with what the one before tells.
+_ON = frozenset(("also", "then", "too", "likewise", "thereupon"))
 _AROUND = ("after", "following", "during", "at", "in", "before", "on", "since", "ahead")
 
 
@@ -178,6 +180,9 @@ class Story:
             return None
         same = bool(acting & last.actors) or doc[0].lower_ in ("they", "he", "she", "it") or "also" in inside
         if not same and not (last.alone and _answers(doc)):
+            return None
+        if same and not last.date.day and not inside & _ON:
+            # "He expelled the envoy in June 2015. He called Senegal a puppet": one of his deeds, not the next.
             return None
         date = last.date if same else month_of(last.date)
         return date, "of the sentence before" if same else "of the sentence before, another's"

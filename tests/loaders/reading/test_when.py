@@ -142,6 +142,18 @@ def test_the_sentence_before() -> None:
     assert starts(apart, "Peru", "Rwanda") == {None}
 
 
+def test_one_deed_of_a_month_is_not_the_next() -> None:
+    text = "Kenya expelled the envoy of Uganda in June 2015. It {}accused Rwanda of theft."
+    assert starts(text.format(""), "Kenya", "Rwanda") == {None}
+    assert starts(text.format("also "), "Kenya", "Rwanda") == {"2015-06"}
+
+
+def test_an_answer_to_a_sentence_of_many_dates() -> None:
+    text = "Kenya attacked Uganda in May 2011{}. In return Peru attacked Rwanda."
+    assert starts(text.format(""), "Peru", "Rwanda") == {"2011-05"}
+    assert starts(text.format(", and by 2015 it was at war"), "Peru", "Rwanda") == {None}
+
+
 def test_after_the_meeting_and_after_the_raid() -> None:
     text = "On Thursday the ministers held a long {} in Oslo. After the {}, Peru condemned Chile."
     assert starts(text.format("meeting", "meeting"), "Peru", "Chile") == {"2025-07-03"}
