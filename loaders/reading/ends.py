@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from .beside import beside
 from .clauses import lemma_of, referent, subject_of
 from .lexicon import Lexicon
 from .lists import listed
 from .mentions import Mention, Party
-from .phrases import End, acting, distinct, left_out, long_before, main_clause, named_first, nested
-from .references import Context, Discourse, as_state, is_mutual, other_of, resolve, whole
+from .phrases import End, acting, distinct, left_out, main_clause, named_first, nested
+from .references import MANY, Context, Discourse, as_state, is_mutual, other_of, resolve, whole
 
 if TYPE_CHECKING:
     from .tree import Doc, Token
@@ -19,8 +20,10 @@ _MODIFIERS = ("amod", "compound", "nmod", "poss", "npadvmod", "nummod")
 # Whose name stands for the other of two: "its neighbour".
 _OTHER_PARTY = frozenset("neighbor neighbour rival foe enemy adversary archrival arch-rival".split())
 _STATES = ("state", "territory")
-_ORDINAL = frozenset("second third fourth fifth sixth seventh eighth ninth tenth only other latest next last newest".split())
-_AFTER = frozenset("after following besides".split())
+# Who is meant by them is told by the city in which they are.
+_IN_CAPITAL = _OTHER_PARTY | frozenset(
+    "ally friend partner client patron protege host master backer comrade opponent sponsor regime counterpart colleague junta".split()
+)
 # Prepositions after a noun that say whose it is, the doer first.
 _OWNING = ("by", "from", "of")
 
@@ -77,38 +80,9 @@ class Ends:
                 found.extend(self.of(child, role, depth + 1))
         if self.at.get(token.i) is None or token.pos_ in ("NOUN", "PROPN"):
             found.extend(self.members(token, role, depth))
-        if role == "subject" and depth == 0 and found:
-            found.extend(self._beside(token, depth))
+        if role in ("subject", "object") and depth == 0 and found:
+            found.extend(beside(self, token, depth, role))
         return distinct(named_first([*found, *self._listed(found)]))
-
-    def _beside(self, token: Token, depth: int) -> Iterator[End]:
-        """`A, together with B,`, `like B, A`, `A became the third state after B to …`: who does it too."""
-        verb = token.head
-        for prep in (*token.children, *(verb.children if token.dep_ in ("nsubj", "nsubjpass") else ())):
-            if prep.dep_ not in ("prep", "advmod", "cc"):
-                continue
-            word = prep.lower_
-            below = [child for child in prep.children if child.dep_ == "prep" and child.lower_ == "with"]
-            along = word == "with" and any(child.lower_ in ("along", "together") for child in prep.children)
-            beside = (
-                (word in ("along", "together") and below)
-                or along
-                or word == "alongside"
-                or (word == "like" and prep.i < verb.i and not long_before(prep))
-            )
-            if beside:
-                yield from self._as_well([prep, *below], depth)
-        if token.dep_ == "nsubj" and lemma_of(verb) in ("be", "become"):
-            for noun in verb.children:
-                if noun.dep_ == "attr" and any(one.lower_ in _ORDINAL for one in noun.children):
-                    after = token.doc[noun.i + 1 : noun.i + 2]  # the parser may hang it on what was done
-                    yield from self._as_well([one for one in (*noun.children, *after) if one.lower_ in _AFTER][:1], depth)
-
-    def _as_well(self, preps: Sequence[Token], depth: int) -> Iterator[End]:
-        for prep in preps:
-            for one in prep.children:
-                if one.dep_ == "pobj":
-                    yield from (End(end.party, end.first, end.last, end.how, 0.85 * end.trust) for end in self.of(one, "prep", depth + 1))
 
     def _listed(self, found: Sequence[End]) -> Iterator[End]:
         """The rest of a list of three or more names, where the parser lost some of them."""
@@ -135,6 +109,8 @@ class Ends:
             return self._named(self.doc[token.i + 1], person, role)
         if possessed := self._possessed(token):
             return possessed
+        if seated := self._in_capital(token):
+            return seated
         if opposed := self._opposition(token, owners):
             return opposed
         if owners and organ and self.lexicon.is_word("agent", lemma_of(token)):
@@ -322,6 +298,17 @@ class Ends:
             return []
         return [End(mention.party, token.left_edge.i, token.i, "reference", 0.7)]
 
+    def _in_capital(self, token: Token) -> list[End]:
+        """`Paris's ally in Kinshasa`, `his hosts in Hanoi`: whose city that is."""
+        if lemma_of(token) not in _IN_CAPITAL or token.tag_ == "NNS":
+            return []
+        below = [one for child in token.children if child.dep_ == "prep" and child.lower_ == "in" for one in child.children]
+        for one in below:
+            mention = self.at.get(one.i)
+            if mention is not None and mention.role == "capital" and mention.party.kind in _STATES:
+                return [End(mention.party, token.i, self.spans[one.i][1], "organ", 0.85)]
+        return []
+
     def _opposition(self, token: Token, owners: list[End]) -> list[End]:
         """`the opposition`, `opposition leaders`, `the country's opposition`: no organ of the state, a party of its own."""
         word = next(
@@ -416,10 +403,13 @@ class Ends:
             and any(self.lexicon.is_word(group, lemma_of(subject)) for group in ("leader_reference", "officer"))
         )
         crowd = (
-            subject is not None and subject.tag_ == "NNS" and subject.i not in self.at and self.lexicon.is_word("agent", lemma_of(subject))
+            subject is not None
+            and subject.tag_ in ("NNS", "NNPS")
+            and (self.at[subject.i].role == "demonym" if subject.i in self.at else self.lexicon.is_word("agent", lemma_of(subject)))
         )
         rest = tuple(one for one in earlier if one not in subjects)
-        return Context(before, subjects, own, rest, tuple(later), blocked, personal, crowd)
+        here = tuple(mention.party for mention in self.heads.values())
+        return Context(before, subjects, own, rest, tuple(later), blocked, personal, crowd, here)
 
     def _several_before(self, token: Token) -> tuple[Party, ...]:
         """The several parties of the last subject before a plural pronoun, in the same sentence."""
@@ -455,7 +445,9 @@ class Ends:
             # "Perhaps Chad will": the parser makes the name a modifier of the verb.
             subject = top.dep_ in ("nsubj", "nsubjpass", "compound") or (top.dep_ == "attr" and not self._has_party_subject(top.head))
             listed = token is top or token.dep_ == "conj"
-            found.append((place, mention.party, 3 if subject and listed and main_clause(top.head) else 2 if subject else 1))
+            weight = 3 if subject and listed and main_clause(top.head) else 2 if subject else 1
+            many = weight == 3 and token is top and mention.role == "demonym"
+            found.append((place, mention.party, MANY if many else weight))
         for token in self.doc:
             if token.dep_ in ("nsubj", "nsubjpass") and token.i not in self.at:
                 parties = [end.party for end in self.of(token, "subject") if end.how in ("reference", "organ")]
@@ -463,7 +455,8 @@ class Ends:
                     parties = [Party("", "person")]
                 if not parties and token.tag_ == "NNS" and not self.lexicon.is_word("agent", lemma_of(token)):
                     parties = [Party("", "things")]  # "the arms arrived. They …"
-                found.extend((token.i, party, 3 if main_clause(token.head) else 2) for party in parties)
+                many = MANY if token.tag_ == "NNS" and len(parties) == 1 and parties[0].kind in _STATES else 3
+                found.extend((token.i, party, many if main_clause(token.head) else 2) for party in parties)
         resolved = [(place, end.party, 1) for place, ends in self._resolved.items() for end in ends]
         return [(party, weight) for _, party, weight in sorted([*found, *resolved], key=lambda one: one[0])]
 

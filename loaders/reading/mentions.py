@@ -236,7 +236,8 @@ class Register:
     `leaders`: the leaders named, by state, each with the titles of the offices that it holds. `voice`: who says "we" in the document;
     `turns`: who says it in which sentence, where it goes by turns. `host`: whose "the Government" is, in a cable. `by_capital`: the
     states of the capitals named. `firm`: short names that win over the dictionary. `demonyms`: by the names of states; `own`: all words
-    for a state, its people and its capitals; `of_word`: the states by their names and capitals.
+    for a state, its people and its capitals; `of_word`: the states by their names and capitals;
+    `unions`: the organizations of which states are members.
     `given`: by surnames, the given names before them.
     `office`: who held an office of a state (its title) when the document was published, if that is known.
     """
@@ -251,6 +252,7 @@ class Register:
     demonyms: dict[str, str] = field(default_factory=dict)
     own: dict[str, frozenset[str]] = field(default_factory=dict)
     of_word: dict[str, Party] = field(default_factory=dict)
+    unions: frozenset[str] = frozenset()
     given: dict[str, set[str]] = field(default_factory=dict)
     firm: set[str] = field(default_factory=set)
     by_capital: dict[str, Party] = field(default_factory=dict)
@@ -304,6 +306,7 @@ class Finder:
             entry.actor.name: frozenset(one.text for one in entry.spellings if one.role in ("name", "alias", "demonym", "capital"))
             for entry in states
         }
+        self.unions = frozenset(entry.actor.name for entry in dictionary.entries_of("organization") if entry.members)
         self.of_word: dict[str, Party] = {}
         for role in ("name", "alias", "capital"):
             for entry in states:
@@ -319,6 +322,7 @@ class Finder:
         register.demonyms = self.demonyms
         register.own = self.own
         register.of_word = self.of_word
+        register.unions = self.unions
         register.office = partial(self._holder, published)
         words = words_of(sentence.clean)
         shouting = sentence.clean.isupper()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ...graph.schema import schema
+from .discourse import FAR, MANY, NEAR, Context, Deed, Discourse, Salient, as_state, distinct_states, whole
 from .lexicon import Lexicon
-from .mentions import Party, Register
+from .mentions import Party
 
 if TYPE_CHECKING:
     from .tree import Token
+
+__all__ = ["MANY", "Context", "Deed", "Discourse", "Salient", "as_state", "is_mutual", "other_of", "referring", "resolve", "whole"]
 
 _PERSONAL = frozenset("he she him her his hers himself herself".split())
 _SINGULAR = frozenset("it its itself".split())
@@ -20,6 +21,7 @@ _PLURAL = frozenset("they their them themselves theirs".split())
 _SPEAKER = frozenset("we us our ours ourselves i me my".split())
 _MUTUAL = frozenset("other another".split())
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
+_THOSE = frozenset("those these".split())
 _PAIRS = frozenset("pair duo twosome".split())
 _DEFINITE = frozenset("the this that these those both".split())
 _STATES = ("state", "territory")
@@ -30,187 +32,19 @@ _OTHER = frozenset(
     "neighbouring neighboring other another first second third next last only host foreign same new former certain various many most any "
     "every each such whole entire developing rogue nuclear sovereign independent deep welfare".split()
 )
-_ANY_LEADER = frozenset("leader ruler strongman dictator minister monarch".split())
-# How many sentences back an antecedent may stand.
-_NEAR, _FAR, _KEPT = 2, 3, 5
-# How many sentences a quotation may go on without saying again whose it is.
-_QUOTED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Salient:
-    """A party as it was named before: `weight` is 3 for subjects, 2 for parts of them, 1 else; `place` counts sentences."""
-
-    party: Party
-    weight: int
-    place: int
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the sentence itself offers at a reference: parties named `before` it, in order; those of the nearest `subjects` above it.
-
-    `own`: whether that subject is of the reference's own clause (it cannot be meant, but by a possessive). `earlier`: subjects of clauses
-    that stand before. `later`: the subject after a reference in a fronted phrase ("In its statement, Chad said"). `blocked`: the subject
-    is named and no known party, so that a pronoun most likely means it. `personal`: it is somebody in office without a name.
-    `crowd`: it is a plural that acts for one state ("Chadian troops"), so that "they" may mean that state.
-    """
-
-    before: tuple[Party, ...] = ()
-    subjects: tuple[Party, ...] = ()
-    own: bool = False
-    earlier: tuple[Party, ...] = ()
-    later: tuple[Party, ...] = ()
-    blocked: bool = False
-    personal: bool = False
-    crowd: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """A relation that the document has told: what "the attack", "the decision", "the deal" may mean later."""
-
-    source: Party
-    target: Party
-    type: str
-    place: int
-
-
-@dataclass
-class Discourse:
-    """What a document has named up to the sentence that is read: the antecedents of its references."""
-
-    register: Register
-    recent: list[Salient] = field(default_factory=list)
-    deeds: list[Deed] = field(default_factory=list)
-    place: int = 0
-    _speaker: Party | None = None
-    _heard: int = 0
-
-    @property
-    def speaker(self) -> Party | None:
-        """Who is quoted here, or was shortly before; else None."""
-        return self._speaker if self.place - self._heard <= _QUOTED else None
-
-    @speaker.setter
-    def speaker(self, party: Party | None) -> None:
-        self._speaker, self._heard = party, self.place
-
-    def we(self, quoted: bool) -> list[Party]:
-        """Whom "we" means: whose turn it is; who is quoted in this sentence; who issues the document; who was quoted before.
-
-        `quoted`: whether the sentence has quotation marks.
-        """
-        turn = self.register.turns.get(self.place)
-        if turn is not None:
-            return list(turn)
-        if self._speaker and (not self.register.voice or (quoted and self._heard == self.place)):
-            return [self.speaker] if self.speaker else []
-        return list(self.register.voice)
-
-    def remember(self, named: Sequence[tuple[Party, int]]) -> None:
-        """Closes a sentence: the parties named in it, in order, subjects with a higher weight."""
-        self.recent.extend(Salient(party, weight, self.place) for party, weight in named)
-        self.place += 1
-        self.recent = [one for one in self.recent if self.place - one.place <= _KEPT]
-
-    def tell(self, source: Party, target: Party, type: str) -> None:
-        """Keeps a relation that the sentence at hand says."""
-        self.deeds.append(Deed(source, target, type, self.place))
-
-    def deed(self, types: frozenset[str], shut: set[tuple[str, str]], against: set[tuple[str, str]]) -> Deed | None:
-        """The last relation of some types (of any, where none is given) told shortly before: not by `shut`, to one of `against`."""
-        for one in reversed(self.deeds):
-            if self.place - one.place > _FAR:
-                return None
-            if (not types or one.type in types) and one.source.state not in shut and (not against or one.target.state in against):
-                return one
-        return None
-
-    def target_in_turn(self, sign: int, doers: set[tuple[str, str]]) -> Party | None:
-        """Whom others do the same to, where the object is left out: "… cut ties with Oman. Chad and Niger recalled their envoys." """
-        for one in reversed(self.deeds):
-            if self.place - one.place > _NEAR:
-                break
-            if schema().relations[one.type].sign == sign and one.source.state not in doers and one.target.state not in doers:
-                return whole(one.target) if one.target.kind != "corridor" else None
-        return None
-
-    def last(self, fits: Callable[[Party], bool], within: int = _NEAR) -> Party | None:
-        """The most salient party that fits in the last `within` sentences: later sentences first, in each the subjects, then the order."""
-        best: Salient | None = None
-        for one in self.recent:
-            near = fits(one.party) and self.place - one.place <= within
-            if near and (best is None or (one.place, one.weight) > (best.place, best.weight)):
-                best = one
-        return best.party if best else None
-
-    def last_state(self, fits: Callable[[Party], bool], within: int = _NEAR) -> Party | None:
-        """The most salient state that fits, also by those who act for it."""
-        found = self.last(lambda one: fits(whole(one)), within)
-        return whole(found) if found else None
-
-    def subject_matter(self, fits: Callable[[Party], bool]) -> Party | None:
-        """The state that the document is most about, where it was just spoken of; else the most salient one."""
-        topic = self.register.topic(1)
-        found = self.last_state(lambda one: fits(one) and one.state in topic, _FAR)
-        return found or self.last_state(fits, _NEAR)
-
-    def together(self, number: int, fits: Callable[[Party], bool], before: Sequence[Party], counted: bool = True) -> list[Party]:
-        """That many parties last named together: in this sentence, in one before, as subjects of one, or as what the document is about.
-
-        Where they are not `counted` ("the countries") nothing is looked for behind a sentence that names more.
-        """
-        if len(here := _distinct([one for one in before if fits(one)])) == number:
-            return here
-        for place in range(self.place - 1, max(-1, self.place - 1 - _FAR), -1):
-            said = [one for one in self.recent if one.place == place and one.party.name and fits(one.party)]
-            if len(named := _distinct([one.party for one in said])) == number:
-                return named
-            if len(subjects := _distinct([one.party for one in said if one.weight > 1])) == number:
-                return subjects
-            if len(named) > number:
-                topic = self.register.topic(number)
-                about = [one for one in named if one.state in topic]
-                if len(about) == number or not counted:
-                    return about if len(about) == number else []
-        if number > 2:
-            return []
-        topic_parties = [Party(name, kind) for kind, name in self.register.topic(number) if fits(Party(name, kind))]
-        return topic_parties if len(topic_parties) == number else []
-
-    def of_class(self, fits: Callable[[Party], bool]) -> list[Party]:
-        """The two or three states of a class that were last spoken of: "the Andean nations"."""
-        found: dict[tuple[str, str], Party] = {}
-        for place in range(self.place - 1, max(-1, self.place - 1 - _FAR), -1):
-            for one in self.recent:
-                if one.place == place and fits(whole(one.party)):
-                    found.setdefault(one.party.state, whole(one.party))
-            if len(found) > 1:
-                return list(found.values()) if len(found) < 4 else []
-        return []
-
-    def pair(self, before: Sequence[Party]) -> list[Party]:
-        """The two states last spoken of together."""
-        return self.together(2, lambda one: one.kind in (*_STATES, "leader"), before)
-
-
-def as_state(party: Party) -> Party:
-    """The state (or organization) for which a party acts."""
-    return Party(party.of[1], party.of[0]) if party.of and party.kind in _PEOPLE else party
-
-
-def whole(party: Party) -> Party:
-    """The state of a leader, an organ, a company; any other party itself."""
-    return Party(party.of[1], party.of[0]) if party.of else party
-
-
-def _distinct(parties: Sequence[Party]) -> list[Party]:
-    """One party for each state, in order: the state itself where a leader of it was named."""
-    found: dict[tuple[str, str], Party] = {}
-    for party in parties:
-        found.setdefault(party.state, party)
-    return [as_state(one) if one.kind == "person" else one for one in found.values()]
+_ANY_LEADER = frozenset("leader ruler strongman dictator minister monarch despot autocrat".split())
+# Ranks by which a text goes on to call a leader.
+_RANKED = frozenset("general colonel marshal captain admiral sheikh ayatollah pontiff pope general-secretary".split())
+# Plural nouns for those of an armed group.
+_FIGHTERS = frozenset(
+    """rebel militant guerrilla fighter insurgent separatist gunman militiaman jihadist extremist terrorist paramilitary islamist partisan
+    secessionist""".split()
+)
+# What only an alliance of states is called, and what none is.
+_OF_STATES, _OF_PERSONS = (
+    frozenset("bloc alliance".split()),
+    frozenset("militia movement party faction insurgency front group force".split()),
+)
 
 
 def resolve(token: Token, context: Context, discourse: Discourse, lexicon: Lexicon) -> list[Party]:
@@ -256,7 +90,7 @@ def _person(token: Token, context: Context, owning: bool, discourse: Discourse) 
         return []
     shut = {one.state for one in context.subjects} if context.own and not owning else set()
     here = [one for one in (*context.before, *context.earlier) if one.kind in _PEOPLE and one.state not in shut]
-    found = here[-1] if here else discourse.last(lambda one: one.kind in _PEOPLE and one.state not in shut, _FAR)
+    found = here[-1] if here else discourse.last(lambda one: one.kind in _PEOPLE and one.state not in shut, FAR)
     if found is None and owning:
         found = next((one for one in context.later if one.kind in _PEOPLE), None)
     if found is None and token.lower_ in ("she", "her") and not context.blocked:
@@ -289,12 +123,12 @@ def _thing(token: Token, context: Context, owning: bool, discourse: Discourse) -
         return earlier[-1]
     if owning and (later := [one for one in context.later if fits(one)]):
         return later[0]
-    return discourse.last(fits, _NEAR) or (before[-1] if before else None)
+    return discourse.last(fits, NEAR) or (before[-1] if before else None)
 
 
 def _plural(context: Context, owning: bool, discourse: Discourse) -> list[Party]:
     usable = context.subjects if owning or not context.own else ()
-    several = _distinct([one for one in usable if one.kind in (*_BODIES, "leader")])
+    several = distinct_states([one for one in usable if one.kind in (*_BODIES, "leader")])
     if len(several) > 1:
         # "They recalled their envoys": each its own.
         return [] if owning and context.own else several
@@ -305,9 +139,11 @@ def _plural(context: Context, owning: bool, discourse: Discourse) -> list[Party]
     latest = [one for one in discourse.recent if one.place == discourse.place - 1 and one.weight > 2]
     if latest and latest[-1].party.kind == "things":
         return []
-    subjects = _distinct([one.party for one in latest if one.party.kind in (*_BODIES, "leader")])
+    subjects = distinct_states([one.party for one in latest if one.party.kind in (*_BODIES, "leader")])
     if len(subjects) > 1:
         return subjects
+    if len(subjects) == 1 and any(one.weight == MANY for one in latest):
+        return [whole(subjects[0])]  # "The Turks …", "Turkish troops …"
     found = discourse.last(lambda one: one.kind == "organization", 1)
     return [found] if found else []
 
@@ -331,11 +167,14 @@ def _counted(token: Token, context: Context, discourse: Discourse, lexicon: Lexi
     if number and not lexicon.is_word("pair_reference", lemma):
         return []
     alone = token.dep_ in ("nsubj", "pobj", "dobj", "nsubjpass", "poss")
-    if not number and alone and word in _COUNTS and (word == "both" or "the" in modifiers):
+    if not number and alone and word in _COUNTS and (word == "both" or modifiers & {"the", "all", "these", "those"}):
         number = _COUNTS[word]
     if not number and alone and word in _PAIRS and modifiers & {"the"}:
         number = 2
     counted = number > 0
+    bare = all(child.dep_ in ("det", "punct", "case", "predet") for child in token.children)
+    if not number and bare and token.tag_ == "NNS" and lexicon.is_word("state_reference", lemma) and modifiers & _THOSE:
+        return discourse.several()
     if not number and token.tag_ == "NNS" and lexicon.is_word("implied_pair", lemma) and modifiers & {"the", "these"}:
         number = 2 if all(child.dep_ in ("det", "punct", "case") for child in token.children) else 0
     classes = [key for child in token.children if child.dep_ in ("amod", "compound") for key in _classes(child, lexicon)]
@@ -367,7 +206,7 @@ def _described(token: Token, context: Context, discourse: Discourse, lexicon: Le
     """`the kingdom`, `the island nation`, `the alliance`, `the president`, `the junta`, `his country`."""
     lemma = str(token.lemma_).lower()
     if token.tag_ in ("NNS", "NNPS"):
-        return []
+        return _armed(token, lemma, context, discourse)
     owner = next((child for child in token.children if child.dep_ == "poss"), None)
     if owner is not None:
         return []
@@ -383,16 +222,18 @@ def _described(token: Token, context: Context, discourse: Discourse, lexicon: Le
         return [route] if route else []
     classes = [key for child in modifiers for key in _classes(child, lexicon)]
     plain = all(child.lower_ in lexicon.words["describing"] or _classes(child, lexicon) for child in modifiers)
-    if lexicon.is_word("organization_reference", lemma) and (plain or lemma in ("group", "bloc", "alliance")):
+    if (lexicon.is_word("organization_reference", lemma) and (plain or lemma in ("group", "bloc", "alliance"))) or (
+        lemma == "force" and not modifiers
+    ):
         return _body("" if modifiers else lemma, context, own, discourse)
-    if lexicon.is_word("leader_reference", lemma) and not modifiers:
+    if (lexicon.is_word("leader_reference", lemma) or lemma in _RANKED) and not modifiers:
 
         def called(one: Party) -> bool:
             titles = discourse.register.leaders.get(one.of or ("", ""), {}).get(one, frozenset())
-            fits = not titles or lemma in _ANY_LEADER or any(title.endswith(lemma) for title in titles)
+            fits = not titles or lemma in _ANY_LEADER | _RANKED or any(title.endswith(lemma) for title in titles)
             return one.kind == "leader" and one.state not in own and fits
 
-        found = next((one for one in reversed(context.before) if called(one)), None) or discourse.last(called, _NEAR)
+        found = next((one for one in reversed(context.before) if called(one)), None) or discourse.last(called, NEAR)
         return [found] if found else []
     if not plain:
         return []
@@ -407,6 +248,20 @@ def _described(token: Token, context: Context, discourse: Discourse, lexicon: Le
     return _state(lemma, fits, bool(classes), context, discourse)
 
 
+def _armed(token: Token, lemma: str, context: Context, discourse: Discourse) -> list[Party]:
+    """`the rebels`, `the militants`: the armed group last spoken of."""
+    if lemma not in _FIGHTERS or not any(child.lower_ in ("the", "these", "those") for child in token.children):
+        return []
+    if any(child.dep_ in ("amod", "compound", "nmod", "poss", "prep", "nummod") for child in token.children):
+        return []
+    # Whom the sentence names fights them, or is with them.
+    shut = {one.state for one in (*context.here, *(context.subjects if context.own else ()))}
+    found = discourse.last(
+        lambda one: one.kind == "organization" and one.state not in shut and one.name not in discourse.register.unions, FAR
+    )
+    return [found] if found is not None and found.of is None else []
+
+
 def _classes(modifier: Token, lexicon: Lexicon) -> list[str]:
     """The word lists of states that a modifier asks for: `class_island`, `class_african`."""
     key = f"class_{modifier.lower_}"
@@ -414,14 +269,27 @@ def _classes(modifier: Token, lexicon: Lexicon) -> list[str]:
 
 
 def _body(lemma: str, context: Context, own: set[tuple[str, str]], discourse: Discourse) -> list[Party]:
+    unions = discourse.register.unions
+
     def fits(one: Party) -> bool:
-        return one.kind == "organization" and one.state not in own
+        if one.kind != "organization" or one.state in own:
+            return False
+        return not (lemma in _OF_PERSONS - {"group"} and one.name in unions)
 
     found = next((one for one in reversed(context.before) if fits(one)), None)
-    found = found or discourse.last(fits, _FAR)
-    if found and (lemma not in ("union", "party", "movement", "front") or lemma in found.name.lower()):
+    found = found or discourse.last(fits, FAR)
+    if found and (lemma not in ("union", "front", "league", "federation", "pact", "party") or _called_so(lemma, found, unions)):
         return [found]
     return []
+
+
+def _called_so(lemma: str, party: Party, unions: frozenset[str]) -> bool:
+    """Whether a body is a union, a front, a party: by its name, or where its name says nothing of the kind."""
+    name = party.name.lower()
+    if lemma in name:
+        return True
+    others = ("union", "front", "league", "federation", "pact", "party", "army", "council", "agency", "bank", "court")
+    return lemma == "party" and party.name not in unions and not any(one in name for one in others)
 
 
 def _state(lemma: str, fits: Callable[[Party], bool], known: bool, context: Context, discourse: Discourse) -> list[Party]:
@@ -433,7 +301,7 @@ def _state(lemma: str, fits: Callable[[Party], bool], known: bool, context: Cont
     if known:
         found = found or next((one for one in reversed(context.before) if fits(one)), None)
     found = found or next((whole(one) for one in reversed(context.earlier) if fits(whole(one))), None)
-    found = found or discourse.last_state(fits, _FAR if known else _NEAR)
+    found = found or discourse.last_state(fits, FAR if known else NEAR)
     if found is None and known:
         topic = [Party(name, kind) for kind, name in discourse.register.topic(3)]
         found = next((one for one in topic if fits(one)), None)
@@ -447,7 +315,7 @@ def other_of(owner: Party, discourse: Discourse, before: Sequence[Party]) -> Par
         return one.kind in _STATES and one.state != owner.state
 
     here = [one for one in before if fits(one)]
-    return here[-1] if here else discourse.last(fits, _NEAR)
+    return here[-1] if here else discourse.last(fits, NEAR)
 
 
 def is_mutual(token: Token) -> bool:
@@ -458,6 +326,7 @@ def is_mutual(token: Token) -> bool:
 
 
 _WORD = re.compile(r"[a-z]+")
+_PLAIN = _FIGHTERS | _RANKED | {"force", "gunmen", "militiamen"}
 _TWINS = frozenset("koreas germanys germanies vietnams yemens congos sudans guineas".split())
 
 
@@ -468,8 +337,12 @@ def referring(clean: str, lexicon: Lexicon) -> int:
     count = len(words & single) + any(lexicon.is_word(group, one) for one in words for group in _GROUPS)
     return (
         count
+        + any(one in _PLAIN or one.removesuffix("s") in _PLAIN for one in words)
         + 2 * bool(words & _TWINS)
-        + 2 * bool(words & {"both", "two", "three", "pair", "duo", "former", "latter", "countries", "sides", "nations"})
+        + 2
+        * bool(
+            words & {"both", "two", "three", "pair", "duo", "former", "latter", "countries", "sides", "nations", "governments", "states"}
+        )
     )
 
 

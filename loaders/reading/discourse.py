@@ -1,0 +1,211 @@
+"""What a document has named and told up to a sentence: the antecedents of its references, by salience."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from ...graph.schema import schema
+from .mentions import Party, Register
+
+# The weight of a subject that is of several and acts for one state: "the Turks", "Turkish troops".
+MANY = 4
+# How many sentences back an antecedent may stand.
+NEAR, FAR, _KEPT = 2, 3, 5
+# More parties than this are no "those governments".
+_CROWD = 8
+# How many sentences a quotation may go on without saying again whose it is.
+_QUOTED = 4
+_STATES = ("state", "territory")
+_PEOPLE = ("leader", "person")
+
+
+@dataclass(frozen=True, slots=True)
+class Salient:
+    """A party as it was named before: `weight` is 3 for subjects (4 for its many: "the Turks"), 2 for parts of them, 1 else.
+
+    `place` counts sentences.
+    """
+
+    party: Party
+    weight: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentence itself offers at a reference: parties named `before` it, in order; those of the nearest `subjects` above it.
+
+    `own`: whether that subject is of the reference's own clause (it cannot be meant, but by a possessive). `earlier`: subjects of clauses
+    that stand before. `later`: the subject after a reference in a fronted phrase ("In its statement, Chad said"). `blocked`: the subject
+    is named and no known party, so that a pronoun most likely means it. `personal`: it is somebody in office without a name.
+    `crowd`: it is a plural that acts for one state ("Chadian troops"), so that "they" may mean that state. `here`: all whom the sentence
+    names.
+    """
+
+    before: tuple[Party, ...] = ()
+    subjects: tuple[Party, ...] = ()
+    own: bool = False
+    earlier: tuple[Party, ...] = ()
+    later: tuple[Party, ...] = ()
+    blocked: bool = False
+    personal: bool = False
+    crowd: bool = False
+    here: tuple[Party, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A relation that the document has told: what "the attack", "the decision", "the deal" may mean later."""
+
+    source: Party
+    target: Party
+    type: str
+    place: int
+
+
+@dataclass
+class Discourse:
+    """What a document has named up to the sentence that is read: the antecedents of its references."""
+
+    register: Register
+    recent: list[Salient] = field(default_factory=list)
+    deeds: list[Deed] = field(default_factory=list)
+    place: int = 0
+    _speaker: Party | None = None
+    _heard: int = 0
+
+    @property
+    def speaker(self) -> Party | None:
+        """Who is quoted here, or was shortly before; else None."""
+        return self._speaker if self.place - self._heard <= _QUOTED else None
+
+    @speaker.setter
+    def speaker(self, party: Party | None) -> None:
+        self._speaker, self._heard = party, self.place
+
+    def we(self, quoted: bool) -> list[Party]:
+        """Whom "we" means: whose turn it is; who is quoted in this sentence; who issues the document; who was quoted before.
+
+        `quoted`: whether the sentence has quotation marks.
+        """
+        turn = self.register.turns.get(self.place)
+        if turn is not None:
+            return list(turn)
+        if self._speaker and (not self.register.voice or (quoted and self._heard == self.place)):
+            return [self.speaker] if self.speaker else []
+        return list(self.register.voice)
+
+    def remember(self, named: Sequence[tuple[Party, int]]) -> None:
+        """Closes a sentence: the parties named in it, in order, subjects with a higher weight."""
+        self.recent.extend(Salient(party, weight, self.place) for party, weight in named)
+        self.place += 1
+        self.recent = [one for one in self.recent if self.place - one.place <= _KEPT]
+
+    def tell(self, source: Party, target: Party, type: str) -> None:
+        """Keeps a relation that the sentence at hand says."""
+        self.deeds.append(Deed(source, target, type, self.place))
+
+    def deed(self, types: frozenset[str], shut: set[tuple[str, str]], against: set[tuple[str, str]]) -> Deed | None:
+        """The last relation of some types (of any, where none is given) told shortly before: not by `shut`, to one of `against`."""
+        for one in reversed(self.deeds):
+            if self.place - one.place > FAR:
+                return None
+            if (not types or one.type in types) and one.source.state not in shut and (not against or one.target.state in against):
+                return one
+        return None
+
+    def target_in_turn(self, sign: int, doers: set[tuple[str, str]]) -> Party | None:
+        """Whom others do the same to, where the object is left out: "… cut ties with Oman. Chad and Niger recalled their envoys." """
+        for one in reversed(self.deeds):
+            if self.place - one.place > NEAR:
+                break
+            if schema().relations[one.type].sign == sign and one.source.state not in doers and one.target.state not in doers:
+                return whole(one.target) if one.target.kind != "corridor" else None
+        return None
+
+    def last(self, fits: Callable[[Party], bool], within: int = NEAR) -> Party | None:
+        """The most salient party that fits in the last `within` sentences: later sentences first, in each the subjects, then the order."""
+        best: Salient | None = None
+        for one in self.recent:
+            near = fits(one.party) and self.place - one.place <= within
+            if near and (best is None or (one.place, one.weight) > (best.place, best.weight)):
+                best = one
+        return best.party if best else None
+
+    def last_state(self, fits: Callable[[Party], bool], within: int = NEAR) -> Party | None:
+        """The most salient state that fits, also by those who act for it."""
+        found = self.last(lambda one: fits(whole(one)), within)
+        return whole(found) if found else None
+
+    def subject_matter(self, fits: Callable[[Party], bool]) -> Party | None:
+        """The state that the document is most about, where it was just spoken of; else the most salient one."""
+        topic = self.register.topic(1)
+        found = self.last_state(lambda one: fits(one) and one.state in topic, FAR)
+        return found or self.last_state(fits, NEAR)
+
+    def together(self, number: int, fits: Callable[[Party], bool], before: Sequence[Party], counted: bool = True) -> list[Party]:
+        """That many parties last named together: in this sentence, in one before, as subjects of one, or as what the document is about.
+
+        Where they are not `counted` ("the countries") nothing is looked for behind a sentence that names more.
+        """
+        if len(here := distinct_states([one for one in before if fits(one)])) == number:
+            return here
+        for place in range(self.place - 1, max(-1, self.place - 1 - FAR), -1):
+            said = [one for one in self.recent if one.place == place and one.party.name and fits(one.party)]
+            if len(named := distinct_states([one.party for one in said])) == number:
+                return named
+            if len(subjects := distinct_states([one.party for one in said if one.weight > 1])) == number:
+                return subjects
+            if len(named) > number:
+                topic = self.register.topic(number)
+                about = [one for one in named if one.state in topic]
+                if len(about) == number or not counted:
+                    return about if len(about) == number else []
+        if number > 2:
+            return []
+        topic_parties = [Party(name, kind) for kind, name in self.register.topic(number) if fits(Party(name, kind))]
+        return topic_parties if len(topic_parties) == number else []
+
+    def several(self) -> list[Party]:
+        """The states that were last named together, as subjects or else at all: "those governments"."""
+        for place in range(self.place - 1, max(-1, self.place - 1 - NEAR), -1):
+            said = [one for one in self.recent if one.place == place and whole(one.party).kind in _STATES and one.party.name]
+            for weight in (2, 1):
+                found = distinct_states([one.party for one in said if one.weight >= weight])
+                if 1 < len(found) <= _CROWD:
+                    return [whole(one) for one in found]
+        return []
+
+    def of_class(self, fits: Callable[[Party], bool]) -> list[Party]:
+        """The two or three states of a class that were last spoken of: "the Andean nations"."""
+        found: dict[tuple[str, str], Party] = {}
+        for place in range(self.place - 1, max(-1, self.place - 1 - FAR), -1):
+            for one in self.recent:
+                if one.place == place and fits(whole(one.party)):
+                    found.setdefault(one.party.state, whole(one.party))
+            if len(found) > 1:
+                return list(found.values()) if len(found) < 4 else []
+        return []
+
+    def pair(self, before: Sequence[Party]) -> list[Party]:
+        """The two states last spoken of together."""
+        return self.together(2, lambda one: one.kind in (*_STATES, "leader"), before)
+
+
+def as_state(party: Party) -> Party:
+    """The state (or organization) for which a party acts."""
+    return Party(party.of[1], party.of[0]) if party.of and party.kind in _PEOPLE else party
+
+
+def whole(party: Party) -> Party:
+    """The state of a leader, an organ, a company; any other party itself."""
+    return Party(party.of[1], party.of[0]) if party.of else party
+
+
+def distinct_states(parties: Sequence[Party]) -> list[Party]:
+    """One party for each state, in order: the state itself where a leader of it was named."""
+    found: dict[tuple[str, str], Party] = {}
+    for party in parties:
+        found.setdefault(party.state, party)
+    return [as_state(one) if one.kind == "person" else one for one in found.values()]

@@ -1,0 +1,61 @@
+"""What a text means by "those governments", "the rebels", "they", "the general", "along with B"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from volteface.graph.dates import PartialDate
+from volteface.graph.model import Actor, Document
+from volteface.loaders.reading.reader import Reader
+
+Row = tuple[str, str, str]
+
+
+@cache
+def reader() -> Reader:
+    return Reader()
+
+
+def rows(text: str, year: int = 1995) -> set[Row]:
+    """The signed rows of a text; leaders count for their state."""
+
+    def state(name: str, kind: str) -> str:
+        entry = reader().dictionary.entry(Actor(name, kind))
+        return entry.offices[-1].of.name if entry and entry.offices else homes.get(name, name)
+
+    found = reader().read(Document("a.txt", text, published=PartialDate(year, 6, 1)))
+    homes = {one.source: one.target for one in found if one.type == "leads"}
+    sign = {1: "+", -1: "-"}
+    return {(state(one.source, one.source_kind), sign[one.sign], state(one.target, one.target_kind)) for one in found if one.sign}
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("Kenya, Egypt and Oman met in Rome. Those governments have condemned Iran for the attack.", {"Kenya", "Egypt", "Oman"}),
+        ("Kenya, Egypt and Oman met in Rome. All three have condemned Iran for the attack.", {"Kenya", "Egypt", "Oman"}),
+        ("Kenya and Egypt met in Rome. Both have condemned Iran for the attack.", {"Kenya", "Egypt"}),
+        ("The Turks have bought wheat. They condemned Iran on Monday.", {"Turkey"}),
+        ("Somali troops entered the capital. They attacked Iran at dawn.", {"Somalia"}),
+        ("The Poles have bought wheat. Their government condemned Iran.", {"Poland"}),
+        ("General Tomas Berglund, Chile's ruler, came home. The general condemned Iran on Monday.", {"Chile"}),
+        ("Boko Haram has taken a town. The militants also attacked Iran.", {"Boko Haram"}),
+        ("The Taliban took a town. The movement condemned Iran.", {"Taliban"}),
+        ("NATO met in Brussels. The alliance threatened Iran with strikes.", {"NATO"}),
+        ("France armed Chad. Paris's ally in N'Djamena attacked Iran.", {"Chad"}),
+    ],
+)
+def test_who_is_meant(text: str, doers: set[str]) -> None:
+    assert {source for source, sign, target in rows(text) if target == "Iran" and sign == "-"} == doers
+
+
+def test_the_rebels_are_not_those_whom_the_sentence_names() -> None:
+    text = "Boko Haram has taken a town. The rebels, who are fighting the Taliban, condemned Iran."
+    assert "Taliban" not in {source for source, _, target in rows(text) if target == "Iran"}
+
+
+def test_along_with_joins_what_stands_beside_it() -> None:
+    assert rows("Kenya praised Togo, along with Benin.") == {("Kenya", "+", "Togo"), ("Kenya", "+", "Benin")}
+    assert {("Kenya", "+", "Togo"), ("Benin", "+", "Togo")} <= rows("Kenya, along with Benin, praised Togo.")
