@@ -233,7 +233,8 @@ def _unscon(reader: Reader, folder: Path, options: argparse.Namespace) -> str:
     for name, found in zip(speeches, _read(reader, map(_speech, speeches.values())), strict=True):
         for one in found:
             if one.sign < 0:
-                evil = one.type in ("attacks", "coerces")
+                # What a speech tells of a third party's opposition is that party's deed, as its acts are.
+                evil = one.type in ("attacks", "coerces") or one.source != SPEAKER
                 scores[name, _key(one.source if evil else one.target)] += one.confidence
     ranked = sorted((pair for pair in scores if pair[1] in states), key=lambda pair: -scores[pair])
     best, right = 0.0, 0

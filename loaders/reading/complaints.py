@@ -54,7 +54,7 @@ def _speakers(reading: Reading, clause: Clause) -> list[End]:
 def _lawless(reading: Reading, clause: Clause) -> Iterator[Relation]:
     """`said B had violated the treaty`, in A's own statement `B must withdraw`: what B does is wrong, what it has to do is not done."""
     verb = reading.doc[clause.verb]
-    subjects = [child.i for child in verb.children if child.dep_ == "nsubj"]
+    subjects = [child.i for child in verb.children if child.dep_ == "nsubj"] or list(clause.of("subject"))
     objects = {lemma_of(one) for place in clause.of("object") for one in (reading.doc[place], *reading.doc[place].conjuncts)}
     wrong = reading.lexicon.is_word("law_breaking", clause.lemma) and objects & reading.lexicon.words["norm"]
     helping = {child.lower_ for child in verb.children if child.dep_ == "aux"}
@@ -160,6 +160,9 @@ def _bad(reading: Reading, word: Token) -> bool:
     lexicon = reading.lexicon
     name = called(word, lexicon.nouns)
     hostile = name is not None and all(schema().relations[cls.type].sign < 0 for _, cls in lexicon.nouns[name])
-    deeper = [one for child in word.children if child.dep_ == "prep" and child.lower_ == "of" for one in objects_below(child)]
+    part = lemma_of(word) in ("part", "element", "pillar", "component")  # "part of the fight against terrorism" is no bad name
+    deeper = (
+        [] if part else [one for child in word.children if child.dep_ == "prep" and child.lower_ == "of" for one in objects_below(child)]
+    )
     names = {lemma_of(one) for one in (word, *word.conjuncts, *(child for child in word.children if child.dep_ == "amod"))}
     return hostile or bool(names & lexicon.words["bad_name"]) or any(_bad(reading, reading.doc[one]) for one in deeper)

@@ -37,6 +37,9 @@ _NEAR = frozenset("close closer near nearer brink verge edge threshold precipice
 _BRINK = PredicateClass("brink-of-war", "opposes", 0.75)
 # Nouns of handing out a sum.
 _PAYING = frozenset("release disbursement payment delivery provision transfer allocation approval".split())
+# Texts of a body's own, and what peoples suffer rather than do.
+_OF_A_BODY = frozenset("charter protocol convention statute memorandum".split())
+_SUFFERED = frozenset("bloodshed carnage".split())
 # Before the help by which two come together.
 _THROUGH = ("under", "through", "with", "via", "by", "to")
 
@@ -341,6 +344,10 @@ def _reciprocal(reading: Reading, noun: Token, cls: PredicateClass) -> Iterator[
         return  # "there is no agreement between A and B" says nothing of how they stand
     if cls.type == "attacks" and _on_the_brink(noun):
         cls = _BRINK
+    if how == "subject-owner" and lemma_of(noun) in _OF_A_BODY and any(end.party.kind == "organization" for end in others):
+        return  # whoever violates the Charter of the United Nations has agreed on nothing with them
+    if how == "owners" and lemma_of(noun) in _SUFFERED:
+        return  # "the bloodshed of A's and B's people"
     carried = carrier(reading, noun)
     operators, _ = above(noun, reading.lexicon)
     at: tuple[int, ...] = (noun.i,)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...graph.schema import schema
-from .clauses import Clause, lemma_of
+from .clauses import Clause, lemma_of, passive
 from .ends import End
 from .lexicon import PredicateClass
 from .operators import above, over_verb
@@ -41,6 +41,8 @@ def undergone(reading: Reading, noun: Token, cls: PredicateClass, carried: tuple
         schema().relations[cls.type].sign < 0 and clause.lemma in _GLAD
     ):
         return  # who welcomes sanctions does not bear them
+    if clause.lemma == "subject" and not passive(verb):
+        return  # who subjects another to a thing does not bear it
     sources = reading.owners(noun) or reading.parties(clause.of("prep", "from", "by"), "prep")
     if noun.lower_ in ("fire", "attack") and cls.type == "attacks" and (clause.lemma in _DRAWING or clause.of("prep", "over", "for")):
         cls = _UNDER_FIRE  # "drew fire from B", "came under fire from B for its silence"
