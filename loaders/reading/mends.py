@@ -41,6 +41,8 @@ def mend(doc: Doc) -> Doc:
             _as_adjective(token)
         elif token.dep_ in ("relcl", "acl") and token.head.lower_ in _SAYINGS:
             _as_said(token)
+        elif token.dep_ == "nsubj" and token.tag_ == "NNP" and token.i:
+            _by_name(token)
         elif token.dep_ == "dobj" and token.head.lemma_ in _GIVING:
             _whom_it_is_given(token)
     for token in doc:
@@ -72,6 +74,13 @@ def _as_adjective(participle: Token) -> None:
         if one.i > participle.i:
             one.part_of(verb, one.dep_)
     participle.part_of(named, "amod")
+
+
+def _by_name(name: Token) -> None:
+    """"The broadcaster B criticised C": one subject with its name, not two."""
+    noun = name.nbor(-1)
+    if noun.dep_ == "nsubj" and noun.pos_ == "NOUN" and noun.head is name.head:
+        name.part_of(noun, "appos")
 
 
 def _as_said(verb: Token) -> None:

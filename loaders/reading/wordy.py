@@ -43,7 +43,8 @@ def _tells_of_words(act: Act, prep: Token) -> bool:
     if prep.lower_ == "for":
         return any(child.dep_ == "pcomp" for child in prep.children) or any(one.pos_ == "NOUN" for one in below)
     if prep.lower_ == "over":
-        return any(not lexicon.is_word("boundary", lemma_of(one)) for one in below)
+        # "over the vote", not where something was hit: "over Grozny", "over the border"
+        return any(one.pos_ == "NOUN" and not lexicon.is_word("boundary", lemma_of(one)) for one in below)
     return prep.lower_ == "as"
 
 
