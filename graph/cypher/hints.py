@@ -10,7 +10,7 @@ from typing import Any
 from . import model
 from .engine import QueryError, Shape
 from .lexer import Token
-from .structure import around, keys, named, written
+from .structure import around, keys, named, opening, written
 
 LABEL = re.compile(r"unknown node label '(.*?)'")
 TYPE = re.compile(r"unknown relationship type '(.*?)'")
@@ -77,6 +77,10 @@ def side(query: str, tokens: Sequence[Token], place: int, by: int, params: Mappi
         return "text"
     if token.kind == "parameter":
         return "text" if isinstance(params.get(token.text), str) else ""
+    if by > 0 and token.is_word("DATE") and around(tokens, place, 2).is_sign("("):
+        return "date"
+    if by < 0 and token.is_sign(")") and around(tokens, opening(tokens, place - 1), -1).is_word("DATE"):
+        return "date"
     # `r.since <`, `< r.since`: the name is the last of the three.
     name, dot, variable = (around(tokens, place, step) for step in ((-1, -2, -3) if by < 0 else (3, 2, 1)))
     if not (named(name) and dot.is_sign(".") and named(variable)) or (by > 0 and around(tokens, place, 4).is_sign(".", "(", "+", "-")):
