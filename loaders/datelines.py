@@ -30,6 +30,8 @@ _FORMS = tuple(
         # "OSLO (Oct. 5) XINHUA - …", "Geneva (28 June 2025) - …", "OSLO (Fjord Wire) 7 May 2025 - …"
         rf"{_PLACE} \((?P<date>[\w., ]{{5,25}})\)\s{{0,2}}(?P<agency>[A-Z]{{2,12}})?(?P<wire>(?!))?\s?(?:{_DASH})",
         rf"{_PLACE} {_AGENCY},?\s{{0,2}}(?P<date>[\w., ]{{5,25}}?)(?:{_DASH}|:\s)",
+        # "(March 3, 2019 / JNS) …"
+        r"(?P<city>)\((?P<date>[\w., ]{8,25}?)\s?[/|]\s?(?P<agency>[A-Z][\w.& -]{1,30})\)(?P<wire>(?!))?\s",
         # "BAKU, 28 June 2025. …": without a dash only a city in capitals, or a colon, and a whole date say that it is one.
         rf"{_CAPITALS}, {_WHOLE_DATE}[.:]\s{_NO_AGENCY}",
         rf"{_PLACE}{_REGION}, {_WHOLE_DATE}:\s{_NO_AGENCY}",

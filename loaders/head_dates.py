@@ -24,7 +24,7 @@ PUBLISHED = re.compile(
     r"[^\w]{0,6}(?:first |originally )?"
     r"(?:published|posted|publication date|publish date|date published|release date|pubdate|(?:air |broadcast |interview )?date"
     r"(?: of (?:publication|interview|issue|broadcast|release))?|issued|released|aired|broadcast|recorded|delivered|sent"
-    r"|filed|uploaded|dated|received|transmitted|created|for (?:immediate )?release)\b"
+    r"|filed|uploaded|dated|received|transmitted|created|for (?:immediate )?release|embargoed (?:until|for))\b"
     r"(?: (?:by|in) .{2,50}?(?= (?:on|at) ))?(?: on| at| in)?\s{0,3}[:：|,-]?\W{0,4}",
     re.IGNORECASE,
 )
@@ -43,7 +43,7 @@ AROUND = re.compile(
 # Days that say when somebody looked, released or filed, long after the text was written.
 _NOT_OWN = re.compile(
     r"[^\w]{0,6}(?:retrieved|accessed|archived|last visited|viewed|downloaded|printed|scanned|declassified|approved for release|sanitized"
-    r"|valid|expires|deadline|embargo|next |reviewed|authority|born|died|copyright)\b",
+    r"|valid|expires|deadline|next |reviewed|authority|born|died|copyright)\b",
     re.IGNORECASE,
 )
 # How a telegram gives day, time and month: 121430Z JAN 76.
@@ -60,16 +60,21 @@ _PLACED = re.compile(r"[A-Z][A-Z.'’/ -]{2,40}\s?[,|:]\s{0,3}")
 _CLOCK = r"(?:,?\s{0,2}(?:at\s)?\d{1,2}[:.]?\d{0,2}\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?)?[\s.)\]*_]*"
 _BEFORE_STAMP = re.compile(
     r"(?:[,:|–—-]|\b(?:on|dated)|\b(?!Treaty|War|Battle|Pact|Agreement|Convention|Act|Accord)[A-Z]\w+ of"
-    r"|\b(?:edition|issue|number|paper) of)\s{0,3}$"
+    rf"|\b(?:edition|issue|number|paper) of)\s{{0,3}}(?:(?:{'|'.join(words().weekdays)}),? )?$"
 )
 _DATED = re.compile(
     r"(?:identical )?(?:letters?|notes? verbales?|telegram|statement|memorandum|report|cable|message|communiqu[eé]) (?:dated|of) ",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"[.|•·;–—]\s|\s//\s|\(|\)|\t")
+_FIELD = re.compile(r"[A-Z][A-Za-z -]{2,20}:\s.{1,80}")
 _DAY_ALONE = re.compile(
     rf"(?:[A-Z][\w.'’-]{{2,20}}(?: [A-Z][\w.'’-]{{2,20}}){{0,2}}, )?(?:{'|'.join(words().weekdays)})?,? ?"
     rf"(?P<date>\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})(?:st|nd|rd|th)?\.?"
+)
+# The box of facts on a battle or a flood has a date too: that of the event.
+_FACTS = re.compile(
+    r"[^\w]{0,6}(?:result|outcome|belligerents|casualties|deaths|combatants|commanders|participants killed)\b", re.IGNORECASE
 )
 # What else stands in the line of a newspaper, a journal, a record or a broadcast that names its day.
 _MASTHEAD = re.compile(
@@ -101,14 +106,19 @@ _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s{0,3}(?:©\s?|\(c\)\s?)?(?:by\s)?(?:[A-Z][\w.&' ]{1,40}?,?\s)?((?:19|20)\d\d)\b(?!\s?[-–])", re.IGNORECASE
 )
 _SEASON = re.compile(r"(?:Spring|Summer|Autumn|Fall|Winter)(?: of)? ((?:19|20)\d\d)")
-_PUBLISHED_IN = re.compile(r"[^\w]{0,6}(?:first |originally )?(?:published|issued|written|printed) in ((?:19|20)\d\d)\b", re.IGNORECASE)
+_PUBLISHED_IN = re.compile(
+    r"(?:[^\w]{0,6}(?:first |originally )?(?:published|issued|written|printed) in|.{4,80}\((?:first )?published) ((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 
 
 def labelled(lines: Sequence[HeadLine], label: re.Pattern[str]) -> Iterator[PartialDate]:
     """Dates that a label at the start of a line introduces; what stands below "Related" or "Latest" is left out."""
-    for line in lines:
+    for number, line in enumerate(lines):
         if AROUND.fullmatch(line.bare):
             return
+        if _boxed(lines, number):
+            continue
         if (found := label.match(line.plain)) and line.date and re.match(r"[^a-z]{0,20}$", line.plain[found.end() : _date_start(line)]):
             yield line.date
 
@@ -137,16 +147,31 @@ def date_line(lines: Sequence[HeadLine], prose: int) -> PartialDate | None:
         return lines[by_author].date
     near = [
         number
-        for number in range(max(0, prose - _ABOVE), min(len(lines), prose + BELOW))
+        for number in range(_reach(lines, prose), min(len(lines), prose + BELOW))
         if lines[number].only_date
         and not UPDATED.match(lines[number].bare)
         and not _NOT_OWN.match(lines[number].bare)
+        and not _boxed(lines, number)
         and (number < around or prose < number < _furniture(lines, prose))
     ]
     chosen = max((number for number in near if number < prose), default=min(near, default=None))
     if chosen is None or ((_chronicle(lines, chosen) or entries(lines) >= MANY) and not _signed(lines, chosen)):
         return None
     return lines[chosen].date
+
+
+def _boxed(lines: Sequence[HeadLine], number: int) -> bool:
+    """Whether a line stands in the box of facts on an event."""
+    return any(_FACTS.match(beside.bare) for beside in lines[number + 1 : number + 4])
+
+
+def _reach(lines: Sequence[HeadLine], prose: int) -> int:
+    """How far up a date may stand: labelled lines ("SECTION: News") do not count, for they are no menu."""
+    number, left = prose, _ABOVE
+    while number > 0 and left > 0:
+        number -= 1
+        left -= not _FIELD.fullmatch(lines[number].text)
+    return number
 
 
 def _around(lines: Sequence[HeadLine], prose: int) -> int:
@@ -232,7 +257,7 @@ def _near(lines: Sequence[HeadLine], prose: int, end: int | None = None) -> list
     return [
         line
         for number, line in enumerate(lines[: prose + 2 if end is None else end])
-        if number >= prose - _ABOVE
+        if number >= _reach(lines, prose)
         and (number < around or prose <= number < _furniture(lines, prose))
         and not line.only_date
         and not UPDATED.match(line.bare)
@@ -291,6 +316,8 @@ def _is_stamp(line: HeadLine) -> bool:
     # "The talks opened on 3 June 2025." is a sentence, however short: its day is that of what it tells.
     if not marked and (line.prose or (line.wordy and after in (".", "!", "?"))):
         return False
+    if date.char_start == 0 and re.match(r"\s(?:by|[|])\s[A-Z]", after):
+        return True
     if date.char_start == 0 and "|" not in after[:3] and len(re.findall(r"[^\W\d_]{2,}", after)) > 3:
         return False
     whole = any(part.strip(" ,*_") == line.plain[date.char_start : date.char_end] for part in _PARTS.split(line.plain))

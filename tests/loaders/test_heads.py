@@ -253,6 +253,29 @@ def test_the_cover_of_a_report() -> None:
     assert found(cover + BODY) == "2020-05"
 
 
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("March 3, 2019 by Kari Nordmann Leave a Comment\nNorway protests\n\n", "2019-03-03"),
+        ("(March 3, 2019 / FJW) ", "2019-03-03"),
+        ("Norway protests (Published 1998)\n\n", "1998"),
+        ("Speech by the Minister, Mr K. Nordmann, to the Assembly, Oslo, Tuesday 3 March 1998\n\n", "1998-03-03"),
+        (
+            "The Fjord Post\nMarch 3, 1998 Tuesday\nFINAL EDITION\nNorway protests\nBYLINE: K. Nordmann\nLENGTH: 612 words\n\n",
+            "1998-03-03",
+        ),
+        ("No. 134.\n[Telegram]\nOslo, March 3, 1946—5 p.m.\n[Received March 4—1:12 a.m.]\n\n", "1946-03-03"),
+        ("612 words\n3 March 1998\nThe Fjord Post\nEnglish\n(c) 1998\n\n", "1998-03-03"),
+        ("= Norway protests =\n''3 March 2019''\n\n", "2019-03-03"),
+        # the box of facts on an event
+        ("Battle of Kirkenes\nDate: 3 March 1944\nLocation: Kirkenes\nResult: a draw\n\n", None),
+        ("The Norwegian Crisis of 2005\n\n", None),
+    ],
+)
+def test_more_heads(head: str, day: str | None) -> None:
+    assert found(head + BODY) == day
+
+
 def test_chronicles_are_of_no_day() -> None:
     entries = "15 May 2011 – Talks open in Oslo.\n{} – Talks end in Minsk.\n{} – Talks open again in Oslo.\n"
     assert found("Norway: key dates\n\n" + entries.format("17 June", "19 July")) is None
