@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from .lexicon import Lexicon
+from .lexicon import lexicon as known
 from .mentions import Mention, Party, Word
 
 _STATES = ("state", "territory")
@@ -56,12 +58,18 @@ def called(words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon)
 def _kind(words: Sequence[Word], at: int, lexicon: Lexicon) -> str:
     """What kind of party a common noun names; empty for any other word."""
     form = words[at].form
+    if form not in _callers():
+        return ""
     before = words[at - 1].form.lower() if at else ""
-    if lexicon.is_word("calls_person", form) or lexicon.is_word("calls_person", f"{before} {form}"):
-        return "person"
-    return (
-        "organization" if lexicon.is_word("calls_organization", form) or lexicon.is_word("calls_organization", f"{before} {form}") else ""
-    )
+    names = (form, f"{before} {form}")
+    return next((kind for kind in ("person", "organization") for one in names if lexicon.is_word(f"calls_{kind}", one)), "")
+
+
+@cache
+def _callers() -> frozenset[str]:
+    """The last words of the common nouns that name a kind of party: few words of a text are one."""
+    groups = ("calls_person", "calls_organization")
+    return frozenset(name.split(" ")[-1] for group in groups for name in known().words[group])
 
 
 def run_of(words: Sequence[Word], first: int, lexicon: Lexicon) -> int:

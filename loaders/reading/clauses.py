@@ -408,19 +408,23 @@ def _imagined(verb: Token, lexicon: Lexicon) -> bool:
     for token in (verb, *verb.ancestors):
         if token.pos_ not in ("VERB", "AUX"):
             continue
-        marks = {child.lower_ for child in token.children if child.dep_ == "mark"}
-        modal = any(child.dep_ == "aux" and child.lower_ in _IMAGINING for child in token.children)
         above = token.head
-        if "whether" in marks and token.dep_ in ("ccomp", "advcl") and (modal or lexicon.is_word("wondering", lemma_of(above))):
+        marks = [child.lower_ for child in token.children if child.dep_ == "mark"]
+        if "whether" in marks and token.dep_ in ("ccomp", "advcl") and (_might(token) or lexicon.is_word("wondering", lemma_of(above))):
             return True
-        would = any(child.dep_ == "aux" and child.lower_ in _IMAGINING for child in above.children)
+        if above is token or not _might(above):
+            continue
         simple = token.tag_ == "VBD" or any(child.dep_ == "aux" and child.tag_ == "VBD" for child in token.children)
-        if "if" in marks and token.dep_ == "advcl" and would and simple:
+        if "if" in marks and token.dep_ == "advcl" and simple:
             return True
-        said = [child for child in above.children if child.dep_ in ("acomp", "attr")] if would and lemma_of(above) == "be" else []
-        if above is not token and any(lexicon.is_word("unreal", lemma_of(one)) for one in said):
+        said = [child for child in above.children if child.dep_ in ("acomp", "attr")] if lemma_of(above) == "be" else []
+        if any(lexicon.is_word("unreal", lemma_of(one)) for one in said):
             return True
     return False
+
+
+def _might(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ in _IMAGINING for child in verb.children)
 
 
 def _governed(token: Token, head: Token, status: str, speaker: int, lexicon: Lexicon) -> tuple[str, int]:

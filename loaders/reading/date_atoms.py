@@ -439,17 +439,23 @@ _MEANINGS: dict[str, _Meaning] = {
 }
 
 
+_NEEDED = frozenset(word for needs in NEEDS.values() if needs is not DIGITS for word in needs)
+
+
 def atoms(text: str, clock: Clock) -> list[Atom]:
     """Every single date in the text, in order, none overlapping; one whose meaning stays unknown has no start."""
+    small = text.lower()
+    digits = any(map(str.isdigit, text))
+    there = {word for word in _NEEDED if word in small}
+    if not digits and not there:
+        return []
     taken = bytearray(len(text))
     for name in words().not_dates.finditer(text):
         taken[name.start() : name.end()] = b"\1" * (name.end() - name.start())
     claimed: list[tuple[Atom, re.Match[str], _Meaning]] = []
-    small = text.lower()
-    digits = any(map(str.isdigit, text))
     for wording, pattern in patterns():
         needs = NEEDS[wording]
-        if not (digits if needs is DIGITS else any(word in small for word in needs)):
+        if (needs is DIGITS and not digits) or (needs is not DIGITS and there.isdisjoint(needs)):
             continue
         meaning = _MEANINGS[wording]
         for hit in pattern.finditer(text):

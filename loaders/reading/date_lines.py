@@ -97,6 +97,8 @@ def _opens_dated(text: str, sentence: Sentence) -> bool:
     """Whether a line begins with a date, as those of a chronicle do."""
     if not _ENTRY.search(text[max(0, sentence.start - 40) : sentence.start]):
         return False
+    if not _LEAD.search(sentence.clean, 0, 80):
+        return False
     first = next((one for one in expressions(sentence.clean[:60], None, PartialDate(2000)) if one.char_start <= 1), None)
     return first is not None and _LEAD.match(sentence.clean, first.char_end) is not None
 

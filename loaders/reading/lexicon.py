@@ -93,7 +93,7 @@ class Lexicon:
 
     def is_word(self, group: str, lemma: str) -> bool:
         """Whether the lemma is in one of the plain lists: light, intend, attribute, allege, deny, agent, relation_nouns..."""
-        return lemma in self.words.get(group, frozenset())
+        return lemma in self.words.get(group, ())
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -247,12 +248,18 @@ def follow(token: Token, words: tuple[str, ...]) -> Token | None:
 def begun(token: Token, phrases: Iterable[tuple[tuple[str, ...], PredicateClass]]) -> list[tuple[tuple[str, ...], PredicateClass]]:
     """Those of some phrases that are worth to `follow` from a token: the next word hangs on it, or is the last (of many few are)."""
     near = {form for child in token.children for form in (child.lower_, str(child.lemma_).lower())}
-    return [(words, cls) for words, cls in phrases if len(words) < 2 or not near.isdisjoint(words[0].split())]
+    return [(words, cls) for words, cls in phrases if len(words) < 2 or not near.isdisjoint(_parts(words[0]))]
+
+
+@cache
+def _parts(name: str) -> list[str]:
+    """The words of a name; names are those of the lexicon."""
+    return name.split()
 
 
 def _is(token: Token, name: str) -> bool:
     """Whether a token is a word or heads a name of several: `course` for "collision course"."""
-    *before, last = name.split()
+    *before, last = _parts(name)
     if last not in (token.lower_, str(token.lemma_).lower()):
         return False
     return not before or [one.lower_ for one in token.doc[max(0, token.i - len(before)) : token.i]] == before

@@ -210,25 +210,28 @@ def _sentence(text: str, start: int, end: int, kind: str, paragraph: int) -> Sen
     at = start
     pieces = [(noise.start(), noise.end()) for noise in _NOISE.finditer(text, start, end)] + [(end, end)]
     for noise_start, noise_end in pieces:
-        for place in range(at, noise_start):
-            char = text[place]
-            if char.isspace() or char == "\u00a0":
+        for piece in _PIECE.finditer(text, at, noise_start):
+            place, written = piece.start(), piece[0]
+            if written.isspace():
                 if clean and clean[-1] != " ":
                     clean.append(" ")
                     offsets.append(place)
-            elif char in "`'" and place and text[place - 1] == char and clean:
-                clean[-1] = '"'  # ``quoted'' as agencies did
+            elif written in "`'" and place and text[place - 1] == written and clean:
+                clean[-1] = clean[-1][:-1] + '"'  # ``quoted'' as agencies did
             else:
-                clean.append(_PLAIN.get(char, char))
-                offsets.append(place)
+                clean.append(written.translate(_PLAIN))
+                offsets.extend(range(place, piece.end()))
         at = noise_end
     while clean and clean[-1] == " ":
         clean.pop()
         offsets.pop()
-    if len(clean) < 3 or not any(char.isalpha() for char in clean):
+    whole = "".join(clean)
+    if len(whole) < 3 or not any(map(str.isalpha, whole)):
         return None
-    return Sentence(offsets[0], offsets[-1] + 1, "".join(clean), tuple(offsets), kind, paragraph)
+    return Sentence(offsets[0], offsets[-1] + 1, whole, tuple(offsets), kind, paragraph)
 
 
 # One character for one, so that offsets stay: the parser knows plain quotes best.
-_PLAIN = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "\u2011": "-"}
+_PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "\u2011": "-"})
+# What a text is gone through by: blank space, a mark that may be half of a quotation mark, anything else.
+_PIECE = re.compile(r"\s+|[`']|[^\s`']+")

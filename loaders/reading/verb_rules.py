@@ -447,8 +447,8 @@ def _shut(act: Act) -> Iterator[Relation]:
 def _provided(act: Act) -> Iterator[Relation]:
     """`provides B with weapons`, `hit B with sanctions`: the party is the object, what it gets stands after "with"."""
     clause = act.clause
-    for rule in act.reading.lexicon.with_object.get(clause.lemma, ()):
-        after = clause.of("prep", "with") + clause.of("object-prep", "with")
+    after = clause.of("prep", "with") + clause.of("object-prep", "with")
+    for rule in act.reading.lexicon.with_object.get(clause.lemma, ()) if after else ():
         given = [one for one in after if lemma_of(act.reading.doc[one]) in rule.objects]
         if given and rule.preps & {"to", "on", "against"}:
             targets = act.reading.parties(clause.of("object"), "object")
