@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from .reader import Outline
     from .tree import Doc
 
+# So long after a deed others still say what they think of it.
+_ANSWERED_DAYS = 45
 # A title is compared with a sentence, in which quotation marks are plain.
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-"})
 
@@ -126,7 +128,30 @@ class When:
         if not others and (day := self._headlined(doc, relation, sentence)):
             return day
         inherited = self.story.inherited(doc, at, mentions, relation.source, self.place, sentence.paragraph, others)
-        return Dated(inherited[0], how=inherited[1]) if inherited else Dated()
+        if inherited:
+            return Dated(inherited[0], how=inherited[1])
+        month = self._of_deed_answered(doc, relation) if not others else None
+        return Dated(month, how="in answer to what the two had just done") if month else Dated()
+
+    def _of_deed_answered(self, doc: Doc, relation: Relation) -> PartialDate | None:
+        """The month of what two others did not long before the day of the document: "praised the Kenya-Uganda deal"."""
+        published = self.outline.document.published
+        verb = clause_head(doc[relation.at[0]]) if relation.at else None
+        if verb is None or verb.i not in relation.at or tense(verb) != "past" or not published or not published.day:
+            return None
+        objects = [child for child in verb.children if child.i > verb.i and child.dep_ in ("dobj", "prep")]
+        deeds = words().meetings | words().happenings
+        if not any(str(token.lemma_).lower() in deeds for one in objects for token in (one, *one.subtree)):
+            return None
+        spans = [(doc[one.left_edge.i].idx, doc[one.right_edge.i].idx + len(doc[one.right_edge.i])) for one in objects]
+        named = {
+            mention.party.state
+            for mention in self.outline.mentions[self.place]
+            if any(first <= mention.start < last for first, last in spans)
+        } - {relation.source.party.state}
+        dates = {date for (pair, _), told in self.deeds.items() if pair == named and len(named) == 2 for date in told if date.month}
+        months = {month_of(date) for date in dates if 0 <= (published.first - date.first).days <= _ANSWERED_DAYS}
+        return months.pop() if len(months) == 1 and len(dates) == 1 else None
 
     def _under_way(self, doc: Doc, relation: Relation) -> Dated | None:
         """A visit or a meeting that a dated document tells in the present goes on that day: "is in Lima for talks", "are meeting"."""

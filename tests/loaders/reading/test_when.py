@@ -126,6 +126,20 @@ def test_an_actors_news_of_the_day() -> None:
     assert starts(NEWS + "Kenya later warned Rwanda.", "Kenya", "Rwanda") == {"2025-07"}
 
 
+def test_who_takes_part_in_a_meeting() -> None:
+    text = NEWS + "The Kenyan minister participated in the Kenya-Rwanda summit alongside the envoys of Peru."
+    assert starts(text, "Kenya", "Peru") == {"2025-07-03"}
+
+
+def test_an_answer_to_what_two_have_done() -> None:
+    text = "Kenya signed an agreement with Uganda on {}.\n\nMany people live there.\n\nPeru praised the Kenya-Uganda agreement."
+    assert starts(text.format("27 June"), "Peru", "Kenya") == {"2025-06"}
+    assert starts(text.format("27 June 2019"), "Peru", "Kenya") == {None}
+    assert starts(text.format("27 June").replace("Peru praised", "Peru praises"), "Peru", "Kenya") == {None}
+    other = text.format("27 June").replace("praised the Kenya-Uganda agreement", "condemned Kenya and Uganda")
+    assert starts(other, "Peru", "Kenya") == {None}
+
+
 def test_the_background_is_no_news() -> None:
     old = "Kenya condemned Uganda on 3 May 2011.\n\nMany people live there.\n\nKenya warned Rwanda."
     assert starts(old, "Kenya", "Rwanda") == {None}
