@@ -22,6 +22,7 @@ _RELATIVE = ("WDT", "WP", "WP$")
 _NEVER = frozenset("never neither nor hardly barely scarcely".split())
 _ALMOST = frozenset("nearly almost".split())
 _NOBODY = frozenset("nobody none neither nothing".split())
+_OF_WHICH = frozenset("each both all some most many none neither several one two three".split())
 _CALLING = frozenset("call describe term label see regard consider deem denounce condemn brand characterise characterize".split())
 _HELD_TO_DO = frozenset("accuse suspect convict blame charge thank praise criticise criticize condemn".split())
 _APPEALING = frozenset("call appeal prevail plead lean rely count".split())
@@ -262,7 +263,10 @@ def _adverbial_subject(verb: Token, depth: int) -> Token | None:
 
 
 def referent(token: Token) -> Token:
-    """The noun that "who", "which" or "that" stands for; any other token itself."""
+    """The noun that "who", "which", "that" or "each of which" stands for; any other token itself."""
+    if token.lower_ in _OF_WHICH:
+        below = (one for child in token.children if child.lower_ == "of" for one in child.children if one.tag_ in _RELATIVE)
+        token = next(below, token)
     if token.tag_ not in _RELATIVE and not (token.lower_ == "that" and token.pos_ == "PRON"):
         return token
     for above in token.ancestors:

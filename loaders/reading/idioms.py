@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .acts import Act
-from .clauses import lemma_of
+from .clauses import lemma_of, passive
 from .effects import at_the_hands
 from .ends import End
 from .lexicon import PredicateClass
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from .tree import Token
 
 _RESCUE = PredicateClass("rescue", "supports", 0.85)
+_SENT_OUT = PredicateClass("sent-out", "coerces", 0.75)
+_SENDING_OUT = frozenset("order throw kick boot force turf drum chase hound run expel bundle escort fling hustle".split())
 _ANGERED = PredicateClass("angered", "opposes", 0.75)
 
 
@@ -25,6 +27,7 @@ def idioms(act: Act) -> Iterator[Relation]:
     yield from _to_the_anger(act)
     yield from _angry_when(act)
     yield from at_the_hands(act)
+    yield from _out_of(act)
 
 
 def _to_the_rescue(act: Act) -> Iterator[Relation]:
@@ -68,3 +71,11 @@ def _angry_when(act: Act) -> Iterator[Relation]:
         if verb.i in act.reading.clauses and words & {"when", "that", "because", "after"}:
             targets = act.reading.parties(whose, "subject") or [end for one in whose for end in act.reading.owners(act.reading.doc[one])]
             yield from act.of(_ANGERED, "angry-when", how[0].i).between(act.sources, targets)
+
+
+def _out_of(act: Act) -> Iterator[Relation]:
+    """`B's envoy was ordered out of A`: whoever is sent out of a state is sent by it."""
+    if act.sources or act.clause.lemma not in _SENDING_OUT or not passive(act.verb):
+        return
+    hosts = [end for end in act.reading.parties(act.clause.of("prep", "out"), "prep") if end.party.kind in ("state", "territory")]
+    yield from act.of(_SENT_OUT, "out-of").between(hosts, act.reading.parties(act.clause.of("object"), "object"))

@@ -25,8 +25,15 @@ def jointly(act: Act, found: Sequence[Relation]) -> Iterator[Relation]:
     said = [child for child in act.verb.children if child.lower_ in _SIDE_BY_SIDE and child.dep_ in ("advmod", "acomp", "prt")]
     said = [one for one in said if not any(child.lower_ == "with" for child in one.children)]
     objects = [act.reading.doc[place] for place in act.clause.of("object")]
+    if any(_beside(act, end.first) for end in joined(act.reading, act.clause, act.verb)):
+        return  # "A, along with B and C, voted": each for itself
     said = said or [act.reading.doc[end.first] for end in joined(act.reading, act.clause, act.verb)]
-    opened = act.reading.lexicon.is_word("joint_act", act.clause.lemma) and any(one.tag_ == "NN" for one in objects)
+    opened = act.reading.lexicon.is_word("joint_act", act.clause.lemma) and any(one.tag_ == "NN" or one.lower_ == "it" for one in objects)
     shared = any(child.lower_ in ("joint", "common") and child.dep_ == "amod" for one in objects for child in one.children)
     if said or opened or shared:
         yield from act.of(_JOINTLY, "together" if said else "joint-act", *(one.i for one in said)).among(parties)
+
+
+def _beside(act: Act, place: int) -> bool:
+    """Whether a party stands after "along with"."""
+    return any(one.lower_ in ("along", "alongside") for one in act.reading.doc[place].ancestors)

@@ -192,7 +192,9 @@ def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateCla
         borne = list(undergone(reading, noun, cls, carried))
         yield from borne or felt(reading, noun, cls)
         return
-    sources = reading.owners(noun, doer="of" in preps) or reading.parties(misplaced(of_phrases(noun), noun, ("by",)), "prep")
+    sources = reading.owners(noun, doer="of" in preps)
+    if not sources and (sources := reading.parties(misplaced(of_phrases(noun), noun, ("by",)), "prep")):
+        targets = _before_by(reading, noun, sources) or targets
     if not sources and (sources := laid_at(reading, noun)):
         cls = replace(cls, status="alleged")
     sources = sources or sent_from(reading, noun) or among_whom(reading, noun)
@@ -226,6 +228,14 @@ def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateCla
         cls = VERBAL
     use = Occurrence(cls, pattern, at, own_clause(clause, carried, noun), said_no(noun), operators)
     yield from use.between(sources, targets)
+
+
+def _before_by(reading: Reading, noun: Token, doers: list[End]) -> list[End]:
+    """`the expulsion of B's envoys by A`, where the parser makes them envoys by A: whose they are."""
+    named = [reading.doc[place] for one in of_phrases(noun) for place in objects_below(one)]
+    before = [child for one in named for child in one.children if child.i < one.i and child.i in reading.ends.at]
+    found = [End(reading.ends.at[one.i].party, *reading.ends.spans[one.i], "owner", 0.95) for one in before]
+    return found if not _same(found, doers) else []
 
 
 def _mission(reading: Reading, noun: Token) -> bool:

@@ -16,6 +16,8 @@ from .relations import Occurrence, Reading, Relation, objects_below, of_phrases,
 if TYPE_CHECKING:
     from .tree import Token
 
+# Classes of what one may brush aside; a claim to sovereignty is not borne by who rejects it.
+_SHRUGGED = ("condemnation", "opposition", "anger", "warning", "worry", "sanctions")
 _UNDER_FIRE = PredicateClass("under-fire", "opposes", 0.8)
 _DRAWING = frozenset("draw attract invite provoke trigger".split())
 # Verbs of being glad of a thing that is done.
@@ -37,9 +39,8 @@ def undergone(reading: Reading, noun: Token, cls: PredicateClass, carried: tuple
     clause, verb, through = carried
     particle = next((child.lower_ for child in verb.children if child.dep_ == "prt"), "")
     how = " ".join(f"{clause.lemma} {particle} {through}".split())  # "come in for"
-    if not any(reading.lexicon.is_word(group, how) for group in ("undergo", "shrugging")) or (
-        schema().relations[cls.type].sign < 0 and clause.lemma in _GLAD
-    ):
+    shrugged = reading.lexicon.is_word("shrugging", how) and (cls.name in _SHRUGGED or reading.lexicon.is_word("attitude", lemma_of(noun)))
+    if not (shrugged or reading.lexicon.is_word("undergo", how)) or (schema().relations[cls.type].sign < 0 and clause.lemma in _GLAD):
         return  # who welcomes sanctions does not bear them
     if clause.lemma == "subject" and not passive(verb):
         return  # who subjects another to a thing does not bear it
@@ -52,7 +53,7 @@ def undergone(reading: Reading, noun: Token, cls: PredicateClass, carried: tuple
     if not targets and cls.type == "attacks":
         targets = [end for place in clause.of("subject") for end in reading.owners(reading.doc[place])]
     operators, _ = above(noun, reading.lexicon)
-    if reading.lexicon.is_word("shrugging", how):
+    if shrugged:
         operators = ()  # whoever shrugs off a rebuke has got it all the same
         clause = replace(clause, negated=False)
     over = operators or over_verb(verb, reading.lexicon)

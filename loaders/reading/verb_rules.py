@@ -276,12 +276,13 @@ def _with_object(act: Act) -> Iterator[Relation]:
     doc, lexicon = act.reading.doc, act.reading.lexicon
     rules = lexicon.with_object.get(act.clause.lemma, [])
     quantity = lexicon.words.get("quantity", frozenset())
-    places = [(place, rules) for place in act.clause.of("object")]
     particles = {one.word for one in act.clause.arguments if one.role == "particle"}
     particles |= {child.lower_ for child in act.verb.children if child.dep_ == "advmod" and child.lower_ in ("back", "away", "off")}
-    for particle in sorted(particles):
-        # "turned down a loan"
-        places += [(place, lexicon.with_object.get(f"{act.clause.lemma} {particle}", [])) for place in act.clause.of("object")]
+    # "turned down a loan", "brought down a plane": the verb with its particle, not the verb
+    apart = [rule for particle in sorted(particles) for rule in lexicon.with_object.get(f"{act.clause.lemma} {particle}", ())]
+    objects = act.clause.of("object")
+    fits = {lemma_of(kernel(doc[place], quantity)) for place in objects}
+    places = [(place, apart if any(fits & rule.objects for rule in apart) else [*apart, *rules]) for place in objects]
     for one in act.clause.arguments:
         # "called for the withdrawal of B's troops"
         if one.role == "prep" and (through := lexicon.with_object.get(f"{act.clause.lemma} {one.word}")):
@@ -339,7 +340,8 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
         yield from act.of(rule.cls, "between", noun.i, denied=denied).among(reading.parties(between, "prep"))
         return  # "shots were exchanged between A and B"
     directed = rule.cls.type not in ("cooperates", "ally")
-    if directed and not act.sources and noun.dep_ == "nsubjpass" and reading.lexicon.is_word("sending", clause.lemma):
+    moved = reading.lexicon.is_word("sending", clause.lemma) or clause.lemma in ("withdraw", "recall", "pull", "evacuate")
+    if directed and not act.sources and noun.dep_ == "nsubjpass" and moved:
         # "A's troops were flown to B", "Soviet tanks were massed along the border with B"
         act = replace(act, sources=reading.owners(noun, doer=True))
     doers = {end.party.state for end in act.sources}
