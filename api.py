@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from .graph.cache import Tables
     from .graph.columns import Columns
     from .graph.cypher.embedded import Embedded
+    from .graph.cypher.pull import Pulled
+    from .graph.cypher.push import Pushed
     from .graph.model import Actor, Statement
     from .graph.store import DocumentInfo
     from .loaders.load import Report
@@ -50,7 +52,7 @@ def day_of(day: Day, *, first: bool = False) -> int:
 
 
 class Graph:
-    """A graph file, open for queries. Nothing is read before it is asked for; only `load` creates or changes the file.
+    """A graph file, open for queries. Nothing is read before it is asked for; only `load` and `pull` create or change the file.
 
     Days are given as `date`, `PartialDate` or text (`2025`, `2025-06`, `2025-06-27`); a month or a year means its last day.
     Actors are given by name, alias or ISO code. Every method raises UsageError for a bad argument and DataError for a file
@@ -299,6 +301,56 @@ class Graph:
             made = open_embedded(self.path)
             self._engine = (cache.stamp(self.path), made)
         return self._engine[1]
+
+    def push(
+        self,
+        uri: str,
+        at: Day | None = None,
+        text: bool = True,
+        prune: bool = False,
+        dry_run: bool = False,
+        user: str | None = None,
+        password: str | None = None,
+        database: str = "neo4j",
+        progress: Callable[[str, int, int], None] = lambda kind, done, of: None,
+    ) -> Pushed:
+        """Makes a database of a Neo4j server (`neo4j://HOST:7687`) hold what the graph holds, and says what it did (docs/neo4j.md).
+
+        With `at` only what had happened and still held by then. Without `text` the texts of documents stay here; `prune` deletes
+        there what is ours and not in the graph; `dry_run` only counts. `user` and `password` come from the environment if they
+        are not given. `progress` is told a kind of thing, how many of it are done, and how many there are. What is there already
+        is left alone: a push that fails says what is stored, and the next one completes it.
+        """
+        from .graph.cypher.push import push
+        from .graph.cypher.server import connect, credentials
+
+        name, secret = credentials(user, password)
+        rows = None if at is None else self.columns.row[in_force(self.columns, day_of(at))].tolist()
+        with self.store() as store, connect(uri, database, name, secret) as server:
+            return push(store, server, rows, text=text, prune=prune, dry_run=dry_run, progress=progress)
+
+    def pull(
+        self,
+        uri: str,
+        user: str | None = None,
+        password: str | None = None,
+        database: str = "neo4j",
+        progress: Callable[[str, int], None] = lambda kind, done: None,
+    ) -> Pulled:
+        """Adds to the graph what was pushed to a database of a Neo4j server, all of it or nothing, and says what it did.
+
+        What is not of the form that `push` writes, or was changed there, is left out and named. `progress` is told a kind of thing
+        and how many of it have come.
+        """
+        from .graph.cypher.pull import pull
+        from .graph.cypher.server import connect, credentials
+
+        name, secret = credentials(user, password)
+        with connect(uri, database, name, secret) as server, open_store(self.path, write=True) as store:
+            pulled = pull(server, store, progress)
+            store.checkpoint()
+        self.__dict__.pop("tables", None)
+        return pulled
 
     def map(
         self,

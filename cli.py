@@ -13,6 +13,7 @@ from . import __version__
 from .commands.ask import align, diff, info, show, why
 from .commands.cypher import cypher
 from .commands.load import load
+from .commands.neo4j import pull, push
 from .commands.options import graph_option
 from .commands.read import read
 from .commands.write import draw, export
@@ -37,7 +38,7 @@ def cli(ctx: click.Context, graph_file: str | None) -> None:
     ctx.obj = graph_file
 
 
-for command in (load, read, info, show, diff, align, why, draw, export, cypher):
+for command in (load, read, info, show, diff, align, why, draw, export, cypher, push, pull):
     cli.add_command(command)
 
 

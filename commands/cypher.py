@@ -136,7 +136,7 @@ def engine(graph: Graph, uri: str | None, user: str | None, database: str) -> En
     from ..graph.cypher.remote import Remote
     from ..graph.cypher.server import connect, credentials
 
-    name, password = credentials(user, ask if sys.stdin.isatty() else None)
+    name, password = credentials(user, ask=ask if sys.stdin.isatty() else None)
     return Remote(connect(uri, database, name, password))
 
 

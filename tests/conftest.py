@@ -65,6 +65,19 @@ def neo4j_server() -> Iterator[Any]:
 
 
 @pytest.fixture
+def own_neo4j(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A Neo4j of the test's own, which it may stop: `process` is that of the server (None in Docker)."""
+    starter = runpy.run_path(str(Path(__file__).parent / "neo4j" / "server.py"))
+    try:
+        with starter["own"]() as server:
+            monkeypatch.setenv("VOLTEFACE_NEO4J_USER", server.user)
+            monkeypatch.setenv("VOLTEFACE_NEO4J_PASSWORD", server.password)
+            yield server
+    except starter["Unavailable"] as reason:
+        missing(str(reason))
+
+
+@pytest.fixture
 def neo4j(neo4j_server: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The same, emptied, with its user and password in the environment, as the program reads them."""
     neo4j_server.empty()

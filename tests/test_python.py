@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 import volteface
+from volteface.graph.cypher.pull import Pulled
+from volteface.graph.cypher.push import Pushed, Tally
 from volteface.graph.model import Actor, Statement
 from volteface.graph.store import DocumentInfo, open_store
 from volteface.loaders.load import Report
@@ -26,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
 RESULTS = (
     *(Actor, DocumentInfo, Report, Info, Card, Tie, Snapshot, Pair, Diff, Change, Side),
-    *(Alignment, Tension, Point, Lean, Why, Entry),
+    *(Alignment, Tension, Point, Lean, Why, Entry, Pushed, Pulled, Tally),
 )
 # How results are made, not what they say.
 INSIDE = {"columns", "ends", "codes", "names", "count", "index", "as_json"}
@@ -69,7 +71,8 @@ def test_every_method_is_documented() -> None:
 
 
 def test_every_argument_is_documented() -> None:
-    for name in ("load", "snapshot", "diff", "alignment", "why", "map", "to_networkx", "show", "evidence", "around", "statements"):
+    named = "load snapshot diff alignment why map to_networkx show evidence around statements push pull"
+    for name in named.split():
         (given,) = re.findall(rf"`{name}\((.*?)\)`", PAGE)[:1]
         assert re.findall(r"(\w+)(?:=[^,]*)?(?:, |$)", given) == [*inspect.signature(getattr(volteface.Graph, name)).parameters][1:], name
 

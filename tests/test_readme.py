@@ -20,6 +20,8 @@ COMMANDS = [
     for line in block.splitlines()
     if line.startswith("volteface ")
 ]
+# Where the README's reader has a Neo4j.
+SERVER = "neo4j://localhost:7687"
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +51,10 @@ def test_the_readme_shows_every_command() -> None:
 
 
 @pytest.mark.parametrize("line", COMMANDS)
-def test_a_command_of_the_readme_runs(volteface: Callable[..., Any], folder: Path, line: str) -> None:
+def test_a_command_of_the_readme_runs(volteface: Callable[..., Any], folder: Path, line: str, request: pytest.FixtureRequest) -> None:
     shutil.copytree(folder, Path.cwd(), dirs_exist_ok=True)
+    if SERVER in line:
+        line = line.replace(SERVER, request.getfixturevalue("neo4j").uri)
     assert volteface(*shlex.split(line)[1:])[::2] == (0, "")
 
 

@@ -199,14 +199,15 @@ def checked(uri: str) -> str:
     return f"{scheme}://{host}"
 
 
-def credentials(user: str | None = None, ask: Callable[[str], str] | None = None) -> tuple[str, str]:
+def credentials(user: str | None = None, password: str | None = None, ask: Callable[[str], str] | None = None) -> tuple[str, str]:
     """User and password: VOLTEFACE_NEO4J_USER and …_PASSWORD, else NEO4J_USERNAME and NEO4J_PASSWORD, which Aura hands out.
 
-    A `user` that is given comes first; `ask` is called for a password that no variable has. Raises UsageError where there is no
-    way to one. A variable that is set and empty means a server without authentication.
+    What is given comes first; `ask` is called for a password that no variable has. Raises UsageError where there is no way to one.
+    A password that is empty means a server without authentication.
     """
     name = user or next(filter(None, map(os.environ.get, USER)), "neo4j")
-    password = next((os.environ[variable] for variable in PASSWORD if variable in os.environ), None)
+    if password is None:
+        password = next((os.environ[variable] for variable in PASSWORD if variable in os.environ), None)
     if password is None and ask is not None:
         password = ask(f"Password of {name}")
     if password is None:

@@ -147,6 +147,8 @@ def test_the_examples_of_the_help_run(volteface: Volteface, seeded: Path, line: 
         pytest.skip("needs an endpoint: tests/loaders/test_llm.py brings one")
     if "--reader llm" in line:
         pytest.skip("needs a language model")
+    if "neo4j" in line:
+        pytest.skip("needs a server: tests/neo4j/test_commands.py has one")
     if line.startswith("echo "):
         pytest.skip("reads what is piped: tests/cli/test_read.py")
     monkeypatch.setenv("VOLTEFACE_GRAPH", "volteface.duckdb")

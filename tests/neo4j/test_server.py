@@ -248,4 +248,4 @@ def test_credentials_come_from_the_environment_ours_first(monkeypatch: pytest.Mo
     monkeypatch.setenv("VOLTEFACE_NEO4J_USER", "ours")
     monkeypatch.setenv("VOLTEFACE_NEO4J_PASSWORD", "")
     assert credentials() == ("ours", "")
-    assert credentials("given", lambda prompt: "never asked") == ("given", "")
+    assert credentials("given", ask=lambda prompt: "never asked") == ("given", "")
