@@ -27,7 +27,7 @@ def choose(
     if not living:
         return None
     if len(living) > 1:
-        living = in_turn(living, published)
+        living = latest(in_turn(living, published), published)
     if any(name.ambiguous for name in living):
         known = any(about(name, register) for name in living)
         if _after_given_name(words, at) or (not known and _after_town(words, at)):
@@ -122,6 +122,18 @@ def in_time(name: Name, published: PartialDate | None) -> bool:
     if published is None:
         return True
     return not (name.start and name.start.first > published.last)
+
+
+def latest(names: Sequence[Name], published: PartialDate | None) -> list[Name]:
+    """Without the states of which a city was the seat long before another's: "Berlin" in 1948 is not Prussia's."""
+    seats = [name for name in names if name.role in ("capital", "metonym") and name.entry.actor.kind == "state"]
+    if published is None or len(seats) < 2 or len(seats) < len(names):
+        return list(names)
+    then = [name for name in seats if covers(name.start, name.end, published)]
+    if then:
+        return then
+    ended = [name for name in seats if name.end]
+    return [max(ended, key=lambda name: name.end.last.toordinal() if name.end else 0)] if ended else list(names)
 
 
 def in_turn(names: Sequence[Name], published: PartialDate | None) -> list[Name]:

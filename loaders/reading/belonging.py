@@ -32,6 +32,7 @@ _ROUTE = PredicateClass("route", "connects", 0.8)
 _DROPPED = frozenset(
     "the a an will would shall has have had also now already since then still formally officially recently finally today".split()
 )
+_FELLOW = frozenset("member members".split())
 _LISTING = frozenset(", and or & both even now also".split())
 _APPOSED = frozenset((",", "(", "-", ":", "as"))
 
@@ -156,6 +157,8 @@ def hoped(verb: Token) -> bool:
 def belonging(reading: Reading) -> Iterator[Relation]:
     """The members of organizations and the ends of routes that a sentence names."""
     kinds = {mention.party.kind for mention in reading.ends.heads.values()}
+    if "organization" not in kinds and _FELLOW & {token.lower_ for token in reading.doc}:
+        yield from _fellows(reading)
     if not kinds & set(_STATES) or not kinds & {"organization", "corridor"}:
         return
     if "organization" in kinds:
@@ -166,6 +169,20 @@ def belonging(reading: Reading) -> Iterator[Relation]:
         line = line_of(reading, seats=True)
         for name in ("route", "routed"):
             yield from _routes(reading, line, name)
+
+
+def _fellows(reading: Reading) -> Iterator[Relation]:
+    """`Fellow members Norway and Denmark`: of the alliance that was last spoken of."""
+    discourse = reading.ends.discourse
+    body = discourse.last(lambda one: one.kind == "organization" and one.name in discourse.register.unions, 1)
+    if body is None:
+        return
+    line = line_of(reading, seats=False)
+    for _, names, _, last in _hits(line, "fellow"):
+        place = line.starts[last]
+        states = [end for key in names for end in line.names[key]]
+        token = next((one.i for one in reading.doc if one.lower_ in _FELLOW), place)
+        yield from Occurrence(_MEMBER, "fellow", (token,)).between(states, [End(body, token, token, "reference", 0.75)])
 
 
 def _members(reading: Reading, line: Line, name: str, cls: PredicateClass) -> Iterator[Relation]:

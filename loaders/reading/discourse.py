@@ -167,6 +167,11 @@ class Discourse:
         topic_parties = [Party(name, kind) for kind, name in self.register.topic(number) if fits(Party(name, kind))]
         return topic_parties if len(topic_parties) == number else []
 
+    def joint_subjects(self) -> set[tuple[str, str]]:
+        """The states that were the subjects of the sentence before together: no "it" means one of them."""
+        states = {one.party.state for one in self.recent if one.place == self.place - 1 and one.weight >= 3 and one.party.name}
+        return states if len(states) > 1 else set()
+
     def several(self) -> list[Party]:
         """The states that were last named together, as subjects or else at all: "those governments"."""
         for place in range(self.place - 1, max(-1, self.place - 1 - NEAR), -1):

@@ -11,7 +11,7 @@ from .lexicon import Lexicon
 from .lists import listed
 from .mentions import Mention, Party
 from .phrases import End, acting, distinct, left_out, main_clause, named_first, nested
-from .references import MANY, Context, Discourse, as_state, is_mutual, other_of, resolve, whole
+from .references import MANY, NO_JUNTA, Context, Discourse, as_state, is_mutual, other_of, resolve, whole
 
 if TYPE_CHECKING:
     from .tree import Doc, Token
@@ -343,8 +343,10 @@ class Ends:
         if context.own and any(one.kind in ("leader", "person") for one in context.subjects):
             return []  # "she dismissed the minister": her own
 
+        never = NO_JUNTA if lemma in ("junta", "regime") else frozenset()
+
         def fits(one: Party) -> bool:
-            return one.kind in _STATES and one.state not in own
+            return one.kind in _STATES and one.state not in own and one.name not in never
 
         if host := self.discourse.register.host:
             return [End(host, token.i, token.i, "reference", 0.7)] if fits(host) else []
@@ -455,8 +457,8 @@ class Ends:
                     parties = [Party("", "person")]
                 if not parties and token.tag_ == "NNS" and not self.lexicon.is_word("agent", lemma_of(token)):
                     parties = [Party("", "things")]  # "the arms arrived. They …"
-                many = MANY if token.tag_ == "NNS" and len(parties) == 1 and parties[0].kind in _STATES else 3
-                found.extend((token.i, party, many if main_clause(token.head) else 2) for party in parties)
+                heavy = MANY if token.tag_ == "NNS" and len(parties) == 1 and parties[0].kind in _STATES else 3
+                found.extend((token.i, party, heavy if main_clause(token.head) else 2) for party in parties)
         resolved = [(place, end.party, 1) for place, ends in self._resolved.items() for end in ends]
         return [(party, weight) for _, party, weight in sorted([*found, *resolved], key=lambda one: one[0])]
 

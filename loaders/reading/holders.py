@@ -77,6 +77,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "before": rf"(?<= )T(\d+) (?:(?!N\d)\S+ ){{0,6}}?{either('follows')}{kin} N(\d+)(?= )",
         "named": rf"(?<= )T(\d+)(?: [,:–—-])+ N(\d+)(?: , \d\d)?{_CLOSE}",
         "rules": rf"{name}(?: ,)?(?: who)? {either('rules')}{state}",
+        "body_of": r"(?<= )S(\d+) of N(\d+)(?= )",
+        "body_after": rf"{name} ['’] s S(\d+)(?! ['’] s )(?= )",
         "led": rf"(?<= )S(\d+)(?: ,)? {either('led_by')}(?: the)?(?: T\d+)?(?: ,)? N(\d+)(?= )",
     }
     return {name: re.compile(pattern) for name, pattern in found.items()}
@@ -183,6 +185,11 @@ def _links(line: Line) -> Iterator[Link]:
             yield from link(hit[2], hit[1])
     for hit in patterns["rules"].finditer(text):
         yield from link(hit[1], None, hit[2])
+    for name, group, person in (("body_of", 1, 2), ("body_after", 2, 1)):
+        for hit in patterns[name].finditer(text):
+            body = line.mentions[int(hit[group])].party
+            if body.kind == "organization" and body.of is None:
+                yield from link(hit[person], None, hit[group])
     for hit in patterns["led"].finditer(text):
         if line.mentions[int(hit[1])].party.kind != "outlet":
             yield from link(hit[2], None, hit[1])

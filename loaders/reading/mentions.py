@@ -237,7 +237,7 @@ class Register:
     `turns`: who says it in which sentence, where it goes by turns. `host`: whose "the Government" is, in a cable. `by_capital`: the
     states of the capitals named. `firm`: short names that win over the dictionary. `demonyms`: by the names of states; `own`: all words
     for a state, its people and its capitals; `of_word`: the states by their names and capitals;
-    `unions`: the organizations of which states are members.
+    `unions`: the organizations of which states are members, each with all its names in small letters.
     `given`: by surnames, the given names before them.
     `office`: who held an office of a state (its title) when the document was published, if that is known.
     """
@@ -252,7 +252,7 @@ class Register:
     demonyms: dict[str, str] = field(default_factory=dict)
     own: dict[str, frozenset[str]] = field(default_factory=dict)
     of_word: dict[str, Party] = field(default_factory=dict)
-    unions: frozenset[str] = frozenset()
+    unions: dict[str, str] = field(default_factory=dict)
     given: dict[str, set[str]] = field(default_factory=dict)
     firm: set[str] = field(default_factory=set)
     by_capital: dict[str, Party] = field(default_factory=dict)
@@ -306,7 +306,11 @@ class Finder:
             entry.actor.name: frozenset(one.text for one in entry.spellings if one.role in ("name", "alias", "demonym", "capital"))
             for entry in states
         }
-        self.unions = frozenset(entry.actor.name for entry in dictionary.entries_of("organization") if entry.members)
+        self.unions = {
+            entry.actor.name: " ".join(one.text.lower() for one in entry.spellings if one.role in ("name", "alias"))
+            for entry in dictionary.entries_of("organization")
+            if entry.members
+        }
         self.of_word: dict[str, Party] = {}
         for role in ("name", "alias", "capital"):
             for entry in states:

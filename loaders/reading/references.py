@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from .discourse import FAR, MANY, NEAR, Context, Deed, Discourse, Salient, as_state, distinct_states, whole
@@ -13,7 +13,20 @@ from .mentions import Party
 if TYPE_CHECKING:
     from .tree import Token
 
-__all__ = ["MANY", "Context", "Deed", "Discourse", "Salient", "as_state", "is_mutual", "other_of", "referring", "resolve", "whole"]
+__all__ = [
+    "MANY",
+    "NO_JUNTA",
+    "Context",
+    "Deed",
+    "Discourse",
+    "Salient",
+    "as_state",
+    "is_mutual",
+    "other_of",
+    "referring",
+    "resolve",
+    "whole",
+]
 
 _PERSONAL = frozenset("he she him her his hers himself herself".split())
 _SINGULAR = frozenset("it its itself".split())
@@ -21,6 +34,11 @@ _PLURAL = frozenset("they their them themselves theirs".split())
 _SPEAKER = frozenset("we us our ours ourselves i me my".split())
 _MUTUAL = frozenset("other another".split())
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
+# Nobody calls the government of these a junta or a regime.
+NO_JUNTA = frozenset(
+    """United States,United Kingdom,Canada,Australia,New Zealand,Ireland,Norway,Sweden,Denmark,Finland,Iceland,Netherlands,Belgium,Japan,
+Israel""".replace("\n", "").split(",")
+)
 _THOSE = frozenset("those these".split())
 _PAIRS = frozenset("pair duo twosome".split())
 _DEFINITE = frozenset("the this that these those both".split())
@@ -72,12 +90,33 @@ def _pronoun(token: Token, context: Context, discourse: Discourse) -> list[Party
         found = _thing(token, context, owning, discourse)
         return [found] if found else []
     if word in _SPEAKER:
-        return discourse.we('"' in token.doc.text)
+        spoken = discourse.we('"' in token.doc.text)
+        if not spoken and owning and word == "our":
+            return _our_own(token, discourse)
+        return spoken
     if word in _PLURAL:
         return _plural(context, owning, discourse)
     if word in ("both", "two"):
         return discourse.pair(context.before)
     return []
+
+
+def _our_own(token: Token, discourse: Discourse) -> list[Party]:
+    """Whose "our government" is in a text of nobody's: of the state that it is about."""
+    state = discourse.register.matter()
+    public = str(token.head.lemma_).lower() in (
+        "government",
+        "country",
+        "army",
+        "nation",
+        "president",
+        "border",
+        "side",
+        "republic",
+        "soldier",
+        "troop",
+    )
+    return [Party(state[1], state[0])] if state is not None and public else []
 
 
 def _person(token: Token, context: Context, owning: bool, discourse: Discourse) -> list[Party]:
@@ -108,6 +147,8 @@ def _thing(token: Token, context: Context, owning: bool, discourse: Discourse) -
 
     kinds = (*_BODIES, "corridor") if token.dep_ in ("dobj", "pobj", "nsubjpass") else _BODIES
 
+    several = discourse.joint_subjects()
+
     def fits(one: Party) -> bool:
         return one.kind in kinds and one.state not in shut
 
@@ -123,7 +164,8 @@ def _thing(token: Token, context: Context, owning: bool, discourse: Discourse) -
         return earlier[-1]
     if owning and (later := [one for one in context.later if fits(one)]):
         return later[0]
-    return discourse.last(fits, NEAR) or (before[-1] if before else None)
+    alone = discourse.last(lambda one: fits(one) and one.state not in several, NEAR)
+    return alone or discourse.last(fits, NEAR) or (before[-1] if before else None)
 
 
 def _plural(context: Context, owning: bool, discourse: Discourse) -> list[Party]:
@@ -132,19 +174,22 @@ def _plural(context: Context, owning: bool, discourse: Discourse) -> list[Party]
     if len(several) > 1:
         # "They recalled their envoys": each its own.
         return [] if owning and context.own else several
-    if several:
+    if several and (owning or several[0].kind == "organization" or not context.crowd):
         return several if several[0].kind == "organization" or context.crowd else []
-    if context.blocked or context.before:
-        return []
+    shut = {one.state for one in context.subjects} if context.own or not owning else set()
+    if context.blocked or any(one.state not in shut for one in context.before):
+        return several
     latest = [one for one in discourse.recent if one.place == discourse.place - 1 and one.weight > 2]
     if latest and latest[-1].party.kind == "things":
-        return []
-    subjects = distinct_states([one.party for one in latest if one.party.kind in (*_BODIES, "leader")])
+        return several
+    subjects = distinct_states([one.party for one in latest if one.party.kind in (*_BODIES, "leader") and one.party.state not in shut])
     if len(subjects) > 1:
         return subjects
     if len(subjects) == 1 and any(one.weight == MANY for one in latest):
         return [whole(subjects[0])]  # "The Turks …", "Turkish troops …"
-    found = discourse.last(lambda one: one.kind == "organization", 1)
+    if several:
+        return several
+    found = discourse.last(lambda one: one.kind == "organization", 1) if not context.before else None
     return [found] if found else []
 
 
@@ -222,6 +267,8 @@ def _described(token: Token, context: Context, discourse: Discourse, lexicon: Le
         return [route] if route else []
     classes = [key for child in modifiers for key in _classes(child, lexicon)]
     plain = all(child.lower_ in lexicon.words["describing"] or _classes(child, lexicon) for child in modifiers)
+    if not modifiers and lexicon.is_word("organization_head", lemma) and (named := _by_head(lemma, own, discourse)):
+        return named
     if (lexicon.is_word("organization_reference", lemma) and (plain or lemma in ("group", "bloc", "alliance"))) or (
         lemma == "force" and not modifiers
     ):
@@ -242,8 +289,11 @@ def _described(token: Token, context: Context, discourse: Discourse, lexicon: Le
     elif not lexicon.is_word("state_reference", lemma):
         return []
 
+    never = NO_JUNTA if lemma in ("junta", "regime") else frozenset()
+
     def fits(one: Party) -> bool:
-        return one.kind in _STATES and one.state not in own and all(lexicon.is_word(key, one.name) for key in classes)
+        known = all(lexicon.is_word(key, one.name) for key in classes)
+        return one.kind in _STATES and one.state not in own and known and one.name not in never
 
     return _state(lemma, fits, bool(classes), context, discourse)
 
@@ -283,9 +333,15 @@ def _body(lemma: str, context: Context, own: set[tuple[str, str]], discourse: Di
     return []
 
 
-def _called_so(lemma: str, party: Party, unions: frozenset[str]) -> bool:
-    """Whether a body is a union, a front, a party: by its name, or where its name says nothing of the kind."""
-    name = party.name.lower()
+def _by_head(lemma: str, own: set[tuple[str, str]], discourse: Discourse) -> list[Party]:
+    """The body last spoken of whose name ends in a noun: "the council" of the Gulf Cooperation Council."""
+    found = discourse.last(lambda one: one.kind == "organization" and one.state not in own and one.name.lower().split()[-1] == lemma, FAR)
+    return [found] if found else []
+
+
+def _called_so(lemma: str, party: Party, unions: Mapping[str, str]) -> bool:
+    """Whether a body is a union, a front, a party: by one of its names, or where its name says nothing of the kind."""
+    name = unions.get(party.name, party.name.lower())
     if lemma in name:
         return True
     others = ("union", "front", "league", "federation", "pact", "party", "army", "council", "agency", "bank", "court")

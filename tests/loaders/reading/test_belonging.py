@@ -77,3 +77,8 @@ def test_routes(text: str) -> None:
 
 def test_a_route_named_for_its_ends() -> None:
     assert {target for _, _, target in structure("The Iran-Oman pipeline has been shut.")} == {"Iran", "Oman"}
+
+
+def test_fellow_members_are_of_the_body_last_spoken_of() -> None:
+    found = structure("Turkey, a NATO member, objected. Fellow members Norway and Denmark promised troops.")
+    assert {("Norway", "member_of", "NATO"), ("Denmark", "member_of", "NATO")} <= found

@@ -92,6 +92,8 @@ def test_several_holders_of_one_title() -> None:
 def test_who_leads_a_body() -> None:
     assert ("Ana Oruz", "Lantern Liberation Front") in leads("Ana Oruz, leader of the Lantern Liberation Front, fled to Chad.")
     assert ("Ana Oruz", "Lantern Liberation Front") in leads("The Lantern Liberation Front, led by Ana Oruz, took a town in Chad.")
+    assert ("Ana Oruz", "Boko Haram") in leads("The Boko Haram of Ana Oruz took a town in Chad.")
+    assert ("Ana Oruz", "Boko Haram") in leads("Ana Oruz's Boko Haram took a town in Chad.")
 
 
 def test_a_leader_whom_the_text_names_is_meant_by_the_office() -> None:

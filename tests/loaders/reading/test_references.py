@@ -44,6 +44,7 @@ def rows(text: str, year: int = 1995) -> set[Row]:
         ("Boko Haram has taken a town. The militants also attacked Iran.", {"Boko Haram"}),
         ("The Taliban took a town. The movement condemned Iran.", {"Taliban"}),
         ("NATO met in Brussels. The alliance threatened Iran with strikes.", {"NATO"}),
+        ("The Gulf Cooperation Council met in Doha. The council condemned Iran.", {"Gulf Cooperation Council"}),
         ("France armed Chad. Paris's ally in N'Djamena attacked Iran.", {"Chad"}),
     ],
 )
@@ -59,3 +60,16 @@ def test_the_rebels_are_not_those_whom_the_sentence_names() -> None:
 def test_along_with_joins_what_stands_beside_it() -> None:
     assert rows("Kenya praised Togo, along with Benin.") == {("Kenya", "+", "Togo"), ("Kenya", "+", "Benin")}
     assert {("Kenya", "+", "Togo"), ("Benin", "+", "Togo")} <= rows("Kenya, along with Benin, praised Togo.")
+
+
+def test_it_is_none_of_several_subjects() -> None:
+    assert ("Kenya", "+", "Togo") in rows("Chad and Niger have broken off relations with Togo. Kenya offered it food.")
+
+
+def test_them_after_a_people() -> None:
+    assert ("Pakistan", "-", "India") in rows("The Indians have bought wheat. The Pakistanis broke off relations with them in return.")
+
+
+def test_the_junta_is_no_democracy() -> None:
+    found = rows("Argentina has landed troops, and the United States is shocked. Peru stands behind the junta.")
+    assert not any(target == "United States" for _, sign, target in found if sign == "+")
