@@ -248,7 +248,8 @@ def _which_month(match: _Match) -> Atom | None:
     """last June, this June, next June."""
     published, month, which = match.clock.published, match.month, match.hit["which"].lower()
     if which == "that":
-        at = match.clock.said or match.clock.anchor
+        # The later of what was told last, as a point in time or otherwise: "in 2022 they fought; it had been shut since 2021; that May".
+        at = max((one for one in (match.clock.said, match.clock.anchor) if one), default=None)
         return match.atom(partial(at.year, month) if at else None)
     if which == "next" and match.before.lower().endswith("the ") and (at := match.clock.anchor) and at.month:
         return match.atom(partial(at.year + (month <= at.month), month))
@@ -314,7 +315,7 @@ def _season(match: _Match) -> Atom | None:
     """last fall, this spring, that autumn: the year is certain where the season lies in one."""
     season, which, published = match.hit["season"].lower(), match.hit["which"].lower(), match.clock.published
     if which in ("that", "the same"):
-        at = match.clock.anchor or match.clock.said
+        at = max((one for one in (match.clock.said, match.clock.anchor) if one), default=None)
         return match.atom(partial(at.year) if at else None) if season != "winter" else None
     if not published or not published.month or season == "winter":
         return match.atom(None)
