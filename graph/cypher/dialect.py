@@ -138,7 +138,7 @@ def ends_of_relationships(query: str, tokens: Sequence[Token], place: int) -> st
     if not (tokens[place].is_word("STARTNODE", "ENDNODE") and around(tokens, place, 1).is_sign("(")):
         return ""
     after = tokens[closing(tokens, place + 1) + 1]
-    if after.is_sign(".", "=", "<>", ")", ":") or after.is_word("IN"):
+    if after.is_sign(".", "=", "<>", ")", ":") or after.is_word("IN") or around(tokens, place, -1).is_sign("=", "<>"):
         return ""
     return f"startNode() and endNode() as a whole are not in the embedded engine (name the node in the pattern, or {WAY_OUT})"
 

@@ -76,8 +76,7 @@ class Embedded:
         return shape_of(counts, dict(self.select("MATCH ()-[r]->() RETURN type(r), count(*)")))
 
     def close(self) -> None:
-        """See `Engine.close`."""
-        self.graph.close()
+        """See `Engine.close`. There is nothing but memory, which goes with this object."""
 
     def select(self, query: str, **params: Any) -> list[tuple[Any, ...]]:
         """The rows of a query of our own."""

@@ -49,6 +49,9 @@ def tokens(query: str) -> list[Token]:
     escape = re.search(r"\\u", query)
     if escape:
         raise QueryError(r"a \u escape (write the character itself, or give the text as a parameter)", query, escape.start())
+    half = re.search("[\ud800-\udfff]", query)
+    if half:
+        raise QueryError("half a character (a lone surrogate)", query, half.start())
     found: list[Token] = []
     place = 0
     while place < len(query):

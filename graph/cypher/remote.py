@@ -88,6 +88,8 @@ class Remote:
             yield
         except QueryError:
             raise
+        except (ValueError, TypeError, OverflowError) as error:  # the driver's, of a parameter that Cypher has not
+            raise QueryError(f"a parameter is not to be sent: {' '.join(str(error).split())}") from error
         except DataError as error:
             cause = error.__cause__
             said = str(getattr(cause, "message", None) or "")
