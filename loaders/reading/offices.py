@@ -22,7 +22,8 @@ _OWNED = frozenset("state government official national public state-run state-ow
 class Titled:
     """A named leader or outlet with its state, said in one breath: the evidence of `leads` or `outlet_of`.
 
-    `title`: that of the office which a leader holds as the text is written, where it is said.
+    `title`: that of the office which a leader holds as the text is written, where it is said. `known`: the text only names a leader of
+    whom the dictionary knows what office he holds.
     """
 
     start: int
@@ -31,6 +32,7 @@ class Titled:
     of: tuple[str, str]
     leader: bool
     title: str = ""
+    known: bool = False
 
     @property
     def type(self) -> str:
@@ -59,6 +61,24 @@ def stated(clean: str, mentions: Sequence[Mention], register: Register, lexicon:
         if span:
             known.add(party)
             yield Titled(min(span[0], mention.start), max(span[1], mention.end), party, party.of, True)
+
+
+def in_office(
+    mentions: Sequence[Sequence[Mention]], titled: Sequence[Sequence[Titled]], register: Register
+) -> Iterator[tuple[int, Titled]]:
+    """(sentence, leader) for those whom a text names in full and never by their office: where they hold one as it is written, in a
+    state of which it speaks.
+    """
+    told = {one.party for each in titled for one in each}
+    spoken_of = {one.party.state for named in mentions for one in named if one.party.kind == "state"}
+    for place, named in enumerate(mentions):
+        for one in named:
+            party = one.party
+            if party in told or party.kind != "leader" or party.of is None or party.of[0] != "state" or one.role not in ("name", "alias"):
+                continue
+            if party.of in spoken_of and register.leaders.get(party.of, {}).get(party):
+                told.add(party)
+                yield place, Titled(one.start, one.end, party, party.of, True, known=True)
 
 
 def _in_office(

@@ -25,9 +25,10 @@ from .gaps import leaves_out
 from .headlines import headline_relations, sentence_case
 from .implied import Story
 from .lexicon import Lexicon, lexicon
-from .mentions import Finder, Mention, Party, Register
+from .mentions import Finder, Mention, Party, Register, words_of
+from .names import surnames
 from .noun_rules import noun_relations
-from .offices import Titled, stated
+from .offices import Titled, in_office, stated
 from .parser import load_pipeline
 from .references import Discourse, as_state, referring
 from .relations import Reading, Relation
@@ -126,13 +127,16 @@ class Reader:
                     register.short.setdefault(short, one.party)
             for mention in mentions:
                 if mention.party.kind in ("leader", "person") and mention.role in ("name", "alias"):
-                    register.short.setdefault(sentence.clean[mention.start : mention.end].split()[-1], mention.party)
+                    for short in surnames(words_of(sentence.clean[mention.start : mention.end]), mention.party.of):
+                        register.short.setdefault(short, mention.party)
         cable(document.text, register, self.lexicon)
         shorten(document.text, named, register, self.lexicon)
         second = [tuple(self._finder.find(one, register, document.published)) for one in found]
         frame(document.text, found, second, register)
         for sentence, there, said in zip(found, second, titled, strict=True):
             said.extend(stated(sentence.clean, there, register, self.lexicon, said))
+        for place, one in list(in_office(second, titled, register)):
+            titled[place].append(one)
         parsed = tuple(place for place, one in enumerate(found) if self._promising(one, second[place]))
         return Outline(document, tuple(found), tuple(second), tuple(tuple(one) for one in titled), register, parsed)
 

@@ -63,7 +63,7 @@ def clause_end(doc: Doc, last: int) -> int:
 
 
 def titled_statement(document: Document, sentence: Sentence, one: Titled) -> Statement:
-    """`leads` or `outlet_of`: a title, a state and a name in one breath."""
+    """`leads` or `outlet_of`: a title, a state and a name in one breath, or the name of a leader who is known to be in office."""
     char_start, char_end = sentence.span(one.start, one.end)
     return Statement(
         document=document.path,
@@ -76,6 +76,6 @@ def titled_statement(document: Document, sentence: Sentence, one: Titled) -> Sta
         quote=document.text[char_start:char_end],
         char_start=char_start,
         char_end=char_end,
-        rule=f"titled-name/{one.type.removesuffix('_of')}",
-        confidence=0.9,
+        rule=f"{'known' if one.known else 'titled'}-name/{one.type.removesuffix('_of')}",
+        confidence=0.7 if one.known else 0.9,
     )

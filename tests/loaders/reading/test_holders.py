@@ -121,3 +121,14 @@ def test_family_names(name: str, state: str, short: str) -> None:
 def test_a_portfolio_belongs_to_the_title() -> None:
     words = words_of("the minister of trade and industry told them")
     assert [(one.first, one.stop) for one in offices(words, (), lexicon())] == [(0, 6)]
+
+
+def test_who_is_known_to_be_in_office_needs_no_title() -> None:
+    text = "Franjo Tudjman flew to Rome. Croatia wants a loan."
+    found = [one for one in reader().read(Document("a.txt", text, published=PartialDate(1995, 6, 1))) if one.type == "leads"]
+    assert [(one.source, one.target, one.rule, one.quote) for one in found] == [
+        ("Franjo Tudjman", "Croatia", "known-name/leads", "Franjo Tudjman")
+    ]
+    assert leads("Charles de Gaulle wrote this. France wants a loan.") == set()  # out of office for long
+    assert leads("Franjo Tudjman flew to Rome.") == set()  # his state is not spoken of
+    assert leads("Franjo Tudjman flew to Rome. Croatian President Franjo Tudjman spoke.") == {("Franjo Tudjman", "Croatia")}
