@@ -25,6 +25,8 @@ _FORMS = tuple(
     re.compile(_OPEN + form)
     for form in (
         rf"{_PLACE}{_REGION}(?:,? (?P<date>[^()—–]{{3,30}}?))?,?\s{{0,2}}{_AGENCY}?(?:{_DASH})",
+        # "OSLO, March 3, 1998 (NTB)-Norway said"
+        rf"{_PLACE}{_REGION}(?:,? (?P<date>[^()—–]{{3,30}}?))?,?\s{{0,2}}{_AGENCY}\s?-(?=[\"“A-Z])",
         # "Oslo, 3 March 1998 (NTB): …"
         rf"{_PLACE}{_REGION}(?:,? (?P<date>[^()—–]{{3,30}}?)),?\s{{0,2}}{_AGENCY}\s?:\s",
         # "OSLO (Oct. 5) XINHUA - …", "Geneva (28 June 2025) - …", "OSLO (Fjord Wire) 7 May 2025 - …"

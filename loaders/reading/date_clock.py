@@ -166,9 +166,10 @@ class Clock:
         at = self.published or (self.latest if planned == "yes" and self.latest else self._story())
         if at is None:
             return None
-        if self.published is None and self.anchor and not self.anchor.month:
-            # A year alone was told last, as in a chronicle: its days and months follow.
-            return partial(self.anchor.year, month, day)
+        told = self.anchor or self.said
+        if self.published is None and told and not told.month:
+            # A year alone was told last, as in a chronicle ("1956", "by the spring of 1956"): its days and months follow.
+            return partial(told.year, month, day)
         near = [found for year in (at.year - 1, at.year, at.year + 1) if (found := partial(year, month, day))]
         if self.published is None and at.month and month >= at.month and (same := partial(at.year, month, day)):
             # A story goes on: after January, "in September" is in the same year.
@@ -186,7 +187,7 @@ class Clock:
     def _story(self) -> PartialDate | None:
         """Where a story without a day of publication has come to: the latest date told, or the last where it has gone back for years."""
         back = self.anchor and self.latest and self.anchor.month and (self.latest.first - self.anchor.last).days > 2 * _STORY_DAYS
-        return self.anchor if back else self.latest or self.anchor
+        return self.anchor if back else self.latest or self.anchor or self.said
 
     def weekday(self, number: int, which: str | None, planned: str) -> PartialDate | None:
         """A day of the week: the last one up to the day of publication; `last` excludes that day; planned ones lie ahead.

@@ -85,7 +85,7 @@ def told(sentences: Sequence[str], published: PartialDate | None) -> list[list[E
         for one in here:
             if one.kind in ("point", "span") and not one.attributive and not _looks_back(sentence, one, clock):
                 clock = clock.after(one.start)
-            elif one.start or one.end:
+            elif (one.start or one.end) and not _PUT_OFF.search(sentence[max(0, one.char_start - 80) : one.char_start]):
                 clock = replace(clock, said=one.start or one.end)
         found.append(here)
     return found

@@ -258,6 +258,7 @@ def test_the_cover_of_a_report() -> None:
     [
         ("March 3, 2019 by Kari Nordmann Leave a Comment\nNorway protests\n\n", "2019-03-03"),
         ("(March 3, 2019 / FJW) ", "2019-03-03"),
+        ("OSLO, March 3, 1998 (NTB)-", "1998-03-03"),
         ("Norway protests (Published 1998)\n\n", "1998"),
         ("Speech by the Minister, Mr K. Nordmann, to the Assembly, Oslo, Tuesday 3 March 1998\n\n", "1998-03-03"),
         (

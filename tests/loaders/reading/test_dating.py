@@ -289,6 +289,24 @@ def test_a_story_without_a_day_of_publication() -> None:
     assert starts == ["2024-12", "2025-05", "2025-06-27", "2025-06-28", "2022-03", "2025-07-03"]
 
 
+def test_the_months_of_a_story() -> None:
+    """After a year told in passing its days follow; after a month the later months of its year."""
+    story = [
+        "By the spring of 1956 Kenya had paid.",
+        "On 16 May Uganda asked for more.",
+        "In March it had asked too.",
+        "In September they met.",
+    ]
+    assert [str(found[0].start) for found in told(story, None)[1:]] == ["1956-05-16", "1956-03", "1956-09"]
+    story = [
+        "In January 1963 Kenya paid.",
+        "In September it asked for the money.",
+        "They met that autumn.",
+        "In 1965 they parted that May.",
+    ]
+    assert [str(found[-1].start) for found in told(story, None)] == ["1963-01", "1963-09", "1963", "1965-05"]
+
+
 @pytest.mark.parametrize(
     ("text", "start"),
     [
