@@ -66,7 +66,7 @@ def neo4j_server() -> Iterator[Any]:
 
 @pytest.fixture
 def own_neo4j(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """A Neo4j of the test's own, which it may stop: `process` is that of the server (None in Docker)."""
+    """A Neo4j of the test's own, which it may stop (`process`) and `start()` again."""
     starter = runpy.run_path(str(Path(__file__).parent / "neo4j" / "server.py"))
     try:
         with starter["own"]() as server:

@@ -14,7 +14,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -67,12 +67,19 @@ class Unavailable(Exception):
 class Running:
     """A server that answers: where, and who may ask. `process` is None where it is not one that we started from jars."""
 
-    def __init__(self, uri: str, user: str, password: str, process: subprocess.Popen[bytes] | None = None) -> None:
+    def __init__(self, uri: str, user: str, password: str, starter: Callable[[], subprocess.Popen[bytes]] | None = None) -> None:
         self.uri = uri
         self.user = user
         self.password = password
-        self.process = process
+        self.starter = starter
+        self.process: subprocess.Popen[bytes] | None = None
         self._driver: Any = None
+
+    def start(self, log: Path | None = None) -> None:
+        """Starts what was stopped, on the same data and port."""
+        assert self.starter is not None
+        self.process = self.starter()
+        wait(self, log)
 
     @property
     def driver(self) -> Any:
@@ -106,7 +113,7 @@ class Running:
 @contextmanager
 def running(heap: str = "512m") -> Iterator[Running]:
     """The first Neo4j that can be had: named by VOLTEFACE_TEST_NEO4J, in Docker, from Maven. Raises Unavailable."""
-    source = named() if os.environ.get(NAMED) else own(heap)
+    source = named() if os.environ.get(NAMED) else in_docker() if docker_answers() else from_maven(heap)
     with source as server:
         try:
             yield server
@@ -116,8 +123,8 @@ def running(heap: str = "512m") -> Iterator[Running]:
 
 @contextmanager
 def own(heap: str = "512m") -> Iterator[Running]:
-    """A server that nobody else uses, so that a test may stop it. Raises Unavailable."""
-    with in_docker() if docker_answers() else from_maven(heap) as server:
+    """A server that nobody else uses, of Maven's jars, so that a test may stop it and start it again. Raises Unavailable."""
+    with from_maven(heap) as server:
         try:
             yield server
         finally:
@@ -176,21 +183,26 @@ def from_maven(heap: str = "512m") -> Iterator[Running]:
         (home / "conf" / "neo4j.conf").write_text(SETTINGS.format(port=port), encoding="utf-8")
         (home / "data" / "dbms" / "auth.ini").write_text(credentials("neo4j", password), encoding="utf-8")
         java = [*JAVA, f"-Xmx{heap}", "-cp", f"{lib}/*", MAIN, f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
-        with (home / "logs" / "console.log").open("wb") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-c", BOUND, str(os.getpid()), *java],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")},
-            )
+        log = home / "logs" / "console.log"
+
+        def start() -> subprocess.Popen[bytes]:
+            with log.open("ab") as out:
+                return subprocess.Popen(
+                    [sys.executable, "-c", BOUND, str(os.getpid()), *java],
+                    stdin=subprocess.DEVNULL,
+                    stdout=out,
+                    stderr=out,
+                    env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")},
+                )
+
+        server = Running(f"bolt://127.0.0.1:{port}", "neo4j", password, start)
         try:
-            server = Running(f"bolt://127.0.0.1:{port}", "neo4j", password, process)
-            wait(server, home / "logs" / "console.log")
+            server.start(log)
             yield server
         finally:
-            process.kill()  # nobody wants its data any more
-            process.wait()
+            if server.process is not None:
+                server.process.kill()  # nobody wants its data any more
+                server.process.wait()
 
 
 def jars() -> Path:
