@@ -261,6 +261,11 @@ class Register:
         """The states that the document names most."""
         return [key for key, _ in self.counts.most_common(size)]
 
+    def at_hand(self, before: tuple[str, str] | None) -> tuple[str, str] | None:
+        """Whose an office is that is named without a state: of whom the text is about; else of whom it names first, most and last."""
+        first = next(iter(self.counts), None)
+        return self.matter() or (before if before == first and self.topic(1) == [before] else None)
+
     def matter(self) -> tuple[str, str] | None:
         """The one state that the document is about; None where another is named half as often."""
         states = [(key, number) for key, number in self.counts.most_common(4) if key[0] in ("state", "territory")]

@@ -114,7 +114,7 @@ class Reader:
         named: list[tuple[str, Mention | Introduced]] = []
         before: tuple[str, str] | None = None
         for sentence, mentions in zip(found, first, strict=True):
-            new, said = introduced(sentence.clean, mentions, self.lexicon, register.matter(), before, register.demonyms)
+            new, said = introduced(sentence.clean, mentions, self.lexicon, register.at_hand(before), before, register.demonyms)
             before = next((one.party.state for one in mentions if one.party.kind in ("state", "territory")), before)
             titled.append(said)
             for holder in said:

@@ -23,6 +23,7 @@ _INTO_OFFICE = frozenset(
 )
 _NOT_IN_OFFICE = frozenset("former ex late next future deputy vice youngest oldest honorary likely second".split())
 _INCLUDING = frozenset("include comprise group unite consist".split())
+_JOINING = frozenset("join rejoin accede".split())
 _ROUTE = frozenset("from to through via between across into with".split())
 
 
@@ -59,8 +60,21 @@ def structural_relations(reading: Reading, corridors: dict[str, frozenset[str]])
                 sources = [one for one in sources if one.party.kind == "corridor"]
             else:
                 sources = [one for one in sources if one.party.kind in _STATES]
-                targets = [one for one in targets if one.party.kind == "organization" and one.how == "named"]
+                unions = reading.ends.discourse.register.unions
+                known = [one for one in targets if one.how == "named" or (one.how == "reference" and one.party.name in unions)]
+                targets = [one for one in known if one.party.kind == "organization"]
+                if not targets and clause.lemma in _JOINING and not clause.of("object", "prep", "object-prep"):
+                    targets = _spoken_of(reading, verb)
             yield from Occurrence(cls, "subject-object", (verb.i,), clause).between(sources, targets)
+
+
+def _spoken_of(reading: Reading, verb: Token) -> list[End]:
+    """What is joined in "Finland joined in April": the alliance just spoken of."""
+    discourse = reading.ends.discourse
+    unions = discourse.register.unions
+    here = [mention.party for place, mention in sorted(reading.ends.heads.items()) if place < verb.i and mention.party.name in unions]
+    body = here[-1] if here else discourse.last(lambda one: one.kind == "organization" and one.name in unions, 1)
+    return [End(body, verb.i, verb.i, "reference", 0.7)] if body is not None else []
 
 
 def _takes_office(reading: Reading, clause: Clause) -> Iterator[Relation]:

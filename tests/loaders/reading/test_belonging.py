@@ -82,3 +82,8 @@ def test_a_route_named_for_its_ends() -> None:
 def test_fellow_members_are_of_the_body_last_spoken_of() -> None:
     found = structure("Turkey, a NATO member, objected. Fellow members Norway and Denmark promised troops.")
     assert {("Norway", "member_of", "NATO"), ("Denmark", "member_of", "NATO")} <= found
+
+
+def test_what_is_joined_is_the_alliance_just_spoken_of() -> None:
+    assert ("Finland", "member_of", "NATO") in structure("NATO has grown. Finland joined in April, to the delight of Poland.")
+    assert structure("Chad supports the sanctions of the European Union. Chad will join the EU sanctions.") == set()
