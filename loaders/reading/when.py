@@ -76,6 +76,8 @@ class When:
         deed = frozenset((relation.source.party.state, relation.target.party.state)), relation.type
         if found.start:
             self.deeds.setdefault(deed, set()).add(found.start)
+        elif any(one.start for one in self.found):
+            return found  # what is told of another day was not done on the one told before
         elif (dates := self.deeds.get(deed)) and len(dates) == 1 and not found.how and _named_again(doc, relation):
             return Dated(next(iter(dates)), how="named again: the date with which it was told")
         return found
