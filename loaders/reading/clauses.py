@@ -308,6 +308,11 @@ def _arguments(verb: Token) -> Iterator[Argument]:
             yield from _preposition(child, "prep", below=True)
         elif child.dep_ == "advmod":
             yield from _preposition(child, "prep", below=True)
+    if is_passive and not any(child.dep_ == "agent" for child in verb.children):
+        # "is armed, trained and paid by B"
+        later = [one for one in verb.conjuncts if one.i > verb.i and one.tag_ == "VBN"]
+        agents = [child for one in later for child in one.children if child.dep_ == "agent"]
+        yield from (Argument("subject", referent(one).i) for child in agents for one in child.children if one.dep_ == "pobj")
     if is_passive and subject is not None:
         yield from (one for child in subject.children if child.dep_ == "prep" for one in _preposition(child, "object-prep"))
     if not objects:

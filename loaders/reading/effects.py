@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from .tree import Token
 
 _HANDLED = PredicateClass("at-the-hands", "coerces", 0.7)
+_HELPED = PredicateClass("with-help-of", "mediates", 0.7)
+_HELP = frozenset("help assistance encouragement prodding prompting urging intercession intervention nudge support pressure".split())
+_BY_MEANS_OF = ("with", "through", "under", "by", "to", "at", "after", "following")
 # Where an act falls: "poured into B", "rained down on B".
 _ONTO = ("into", "on", "upon", "onto", "across", "over", "in", "to", "at", "against")
 _SUPPLIED = PredicateClass("supplied-arms", "supports", 0.7)
@@ -96,3 +99,17 @@ def supplied(reading: Reading, word: Token, arms: Token, source: End) -> Iterato
         clause = reading.clauses[verb.i]
         targets = reading.parties(clause.of("object"), "object") or reading.parties(clause.of("prep", "to", "into"), "prep")
     yield from Occurrence(_SUPPLIED, "supplied", (word.i, arms.i)).between([source], [end for end in targets if end.first != source.first])
+
+
+def helped(reading: Reading, noun: Token) -> Iterator[Relation]:
+    """`with A's help, B and C settled their quarrel`: A brings about what the two do."""
+    clause = reading.clause_of(noun)
+    if noun.dep_ != "pobj" or noun.head.lower_ not in _BY_MEANS_OF or lemma_of(noun) not in _HELP or clause is None:
+        return
+    if not reading.lexicon.is_word("reconciling", clause.lemma):
+        return
+    owners = reading.owners(noun)
+    parties = reading.parties(clause.of("subject"), "subject")
+    states = {end.party.state for end in parties}
+    if len(states) > 1 and not any(end.party.state in states for end in owners):
+        yield from Occurrence(_HELPED, "by-means-of", (noun.i,), clause).between(owners, parties)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _RESCUE = PredicateClass("rescue", "supports", 0.85)
 _SENT_OUT = PredicateClass("sent-out", "coerces", 0.75)
+_WELCOMED = PredicateClass("welcomed", "cooperates", 0.75)
+_WELCOME = frozenset("welcome reception ovation banquet honour honor".split())
+_GETTING = frozenset("give get receive accord find enjoy grant".split())
 _SENDING_OUT = frozenset("order throw kick boot force turf drum chase hound run expel bundle escort fling hustle".split())
 _ANGERED = PredicateClass("angered", "opposes", 0.75)
 
@@ -28,6 +31,8 @@ def idioms(act: Act) -> Iterator[Relation]:
     yield from _angry_when(act)
     yield from at_the_hands(act)
     yield from _out_of(act)
+    yield from _welcomed_in(act)
+    yield from _not_welcome(act)
 
 
 def _to_the_rescue(act: Act) -> Iterator[Relation]:
@@ -79,3 +84,27 @@ def _out_of(act: Act) -> Iterator[Relation]:
         return
     hosts = [end for end in act.reading.parties(act.clause.of("prep", "out"), "prep") if end.party.kind in ("state", "territory")]
     yield from act.of(_SENT_OUT, "out-of").between(hosts, act.reading.parties(act.clause.of("object"), "object"))
+
+
+def _welcomed_in(act: Act) -> Iterator[Relation]:
+    """`was given a lavish welcome in B`, `got a warm reception in B`: the host and the guest."""
+    objects = [act.reading.doc[place] for place in act.clause.of("object")]
+    feast = next((one for one in objects if lemma_of(one) in _WELCOME), None)
+    if act.clause.lemma not in _GETTING or feast is None:
+        return
+    guests = act.clause.of("object") if passive(act.verb) else act.clause.of("subject")
+    inside = act.clause.of("prep", "in", "at") + act.clause.of("object-prep", "in", "at", "from")
+    hosts = act.reading.parties(inside, "prep") or act.sources * passive(act.verb)
+    yield from act.of(_WELCOMED, "welcomed-in", feast.i).between(hosts, act.reading.parties(guests, "object"))
+
+
+def _not_welcome(act: Act) -> Iterator[Relation]:
+    """`B's envoy was declared persona non grata by A`."""
+    if act.clause.lemma not in ("declare", "proclaim", "pronounce", "name", "deem"):
+        return
+    grata = next((one for one in act.reading.doc[act.verb.i :] if one.lower_ in ("grata", "gratae")), None)
+    if grata is None:
+        return
+    by = [one for one in act.reading.doc[act.verb.i :] if one.lower_ == "by" and one.i - grata.i in (1, 2)]
+    doers = act.sources or act.reading.parties([place for one in by for place in objects_below(one)], "prep")
+    yield from act.of(_SENT_OUT, "not-welcome", grata.i).between(doers, act.reading.parties(act.clause.of("object"), "object"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...graph.schema import schema
 from .clauses import Clause, lemma_of
-from .effects import felt, laid_at
+from .effects import felt, helped, laid_at
 from .ends import End
 from .lexicon import PredicateClass, heads
 from .operators import above, over_noun, over_verb
@@ -40,6 +40,7 @@ _PAYING = frozenset("release disbursement payment delivery provision transfer al
 # Texts of a body's own, and what peoples suffer rather than do.
 _OF_A_BODY = frozenset("charter protocol convention statute memorandum".split())
 _SUFFERED = frozenset("bloodshed carnage".split())
+_COMING = frozenset("come arrive emanate flow pour issue stem".split())
 # Before the help by which two come together.
 _THROUGH = ("under", "through", "with", "via", "by", "to")
 
@@ -190,13 +191,16 @@ def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateCla
     if not targets:
         # "Russian sanctions" have no target; "sanctions against Russia" no source: nothing to say, unless the verb tells who bears them.
         borne = list(undergone(reading, noun, cls, carried))
-        yield from borne or felt(reading, noun, cls)
+        yield from borne or [*felt(reading, noun, cls), *helped(reading, noun)]
         return
     sources = reading.owners(noun, doer="of" in preps)
     if not sources and (sources := reading.parties(misplaced(of_phrases(noun), noun, ("by",)), "prep")):
         targets = _before_by(reading, noun, sources) or targets
     if not sources and (sources := laid_at(reading, noun)):
         cls = replace(cls, status="alleged")
+    verb = noun.head
+    if not sources and noun.dep_ == "nsubj" and verb.i in reading.clauses and lemma_of(verb) in _COMING:
+        sources = reading.parties(reading.clauses[verb.i].of("prep", "from"), "prep")  # "praise for B came from A"
     sources = sources or sent_from(reading, noun) or among_whom(reading, noun)
     if len(sources) > 1:
         aimed = {end.party.state for end in targets}
@@ -401,7 +405,7 @@ def _quality(reading: Reading, noun: Token) -> tuple[PredicateClass, Token] | No
     while top.dep_ == "conj" and top.head.pos_ == "NOUN":
         top, head = top.head, top.head.head
     verb = lemma_of(head)
-    if top.dep_ == "nsubj" and head.pos_ == "VERB" and lexicon.is_word("reaching", verb):
+    if top.dep_ == "nsubj" and head.pos_ in ("VERB", "AUX") and (verb == "be" or lexicon.is_word("reaching", verb)):
         # "relations hit a new low", "sank to their lowest point"
         below = [one for child in head.children for one in (child, *child.children) if one.dep_ in ("dobj", "pobj")]
         below += [child for child in head.children if child.dep_ in ("advcl", "xcomp", "acomp") and child.pos_ == "ADJ"]

@@ -55,8 +55,15 @@ def _through_preposition(prep: Token, lexicon: Lexicon) -> tuple[Operator, Token
     while above.dep_ in ("prep", "prt", "advmod") and above.head.i != above.i:
         words.insert(0, above.lower_)
         above = above.head
+    if above.pos_ == "NOUN" and above.dep_ == "dobj" and above.head.pos_ == "VERB":
+        words.insert(0, above.lower_)
+        above = above.head
     if above.pos_ not in ("VERB", "ADJ"):
         return None
+    own = [child.lower_ for child in above.children if child.dep_ == "dobj" and child.lower_ not in words]
+    for one in own:  # "slammed the door on talks"
+        if found := lexicon.operator_verbs.get(" ".join([lemma_of(above), one, *words])):
+            return found, above
     particles = [child.lower_ for child in above.children if child.dep_ == "prt" and child.lower_ not in words]
     found = lexicon.operator_verbs.get(" ".join([lemma_of(above), *particles, *words]))
     return (found, above) if found else None

@@ -22,6 +22,7 @@ _CROWD = 6
 _FAINT = 0.3
 # Second halves of compounds whose first half does what the noun says.
 _DOING = frozenset("led run orchestrated conducted inflicted imposed launched allied aligned".split())
+_BROKERED = frozenset("broker mediate facilitate arrange host sponsor supervise convene oversee guarantee arbitrate".split())
 # To back "Chadian rebels" is to act against Chad.
 BACK_REBELS = PredicateClass("back-rebels", "coerces", 0.6)
 
@@ -87,6 +88,7 @@ class Reading:
     def _agents(self, noun: Token) -> list[End]:
         """By whom a thing is made what a participle after it says: "aid provided by A", "the sanctions imposed by A"."""
         made = [one for one in noun.children if one.dep_ == "acl" and one.tag_ == "VBN" and self.lexicon.is_word("light", lemma_of(one))]
+        made = [one for one in made if lemma_of(one) not in _BROKERED]  # who brokers an accord is no party to it
         by = [below for one in made for below in one.children]
         return [end for one in by if one.dep_ == "agent" for place in objects_below(one) for end in self.ends.of(self.doc[place], "prep")]
 

@@ -22,6 +22,7 @@ _GAINS = PredicateClass("switch-to", "supports", 0.75)
 _OBLIGED = PredicateClass("obliged", "opposes", 0.6)
 _WITHHELD = PredicateClass("withhold", "opposes", 0.6)
 _CONVICTED = PredicateClass("convict", "coerces", 0.75)
+_JILTING = frozenset("drop ditch dump desert abandon forsake jilt leave".split())
 _PROBED = PredicateClass("probe-claims", "opposes", 0.6)
 _PROBING = frozenset("investigate probe examine".split())
 _PROBES = frozenset("investigation inquiry enquiry probe inquest".split())
@@ -170,6 +171,12 @@ def _sent_away(act: Act) -> Iterator[Relation]:
 
 def _switched(act: Act) -> Iterator[Relation]:
     """`switched recognition from B to C`: what one loses the other gains."""
+    if act.clause.lemma in _JILTING:
+        places = act.clause.of("prep", "for") + act.clause.of("object-prep", "for")
+        gained = [end for end in act.reading.parties(places, "prep") if end.party.kind == "state"]
+        if gained and act.reading.parties(act.clause.of("object"), "object"):
+            yield from act.of(_GAINS, "dropped-for").between(act.sources, gained)  # "dropped B for C"
+        return
     if act.clause.lemma not in ("switch", "shift", "transfer", "turn", "swing", "change", "move"):
         return
     names = {lemma_of(act.reading.doc[place]) for place in act.clause.of("object")}

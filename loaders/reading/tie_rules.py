@@ -197,6 +197,10 @@ def adjective_relations(reading: Reading, word: Token) -> Iterator[Relation]:
         if words and last is None and cls.reciprocal and words[-1] == "with" and (near := follow(word, words[:-1])) is not None:
             sources, clause = _said_of(reading, word)
             yield from Occurrence(cls, "both-adjective", (word.i, near.i), clause, tie=cls.type in _TIES).among(sources)
+        if last is None and len(words) > 1 and words[-1] == "of" and (near := follow(word, words[:-1])) is not None:
+            whose = [end for child in near.children if child.dep_ == "poss" for end in reading.ends.of(child, "prep")]
+            sources, clause = _said_of(reading, word)  # "in B's pocket", "under A's thumb"
+            yield from Occurrence(cls, "adjective", (word.i, near.i), clause).between(sources, whose)
         if last is None or not words or (cls.type == "ally" and word.tag_ in ("JJR", "RBR")):
             continue  # "drew closer to B": not yet close
         about = cls.reciprocal and words[-1] in ("over", "on", "about")

@@ -39,6 +39,8 @@ _URGED = "urge"
 _ASKED_TO_STOP = PredicateClass("ask-to-stop", "opposes", 0.7)
 # What two do with what lies between them: "A and B resumed flights".
 _JOINTLY_DONE = frozenset("resume restore restart reopen open launch establish start begin exchange swap share pool".split())
+_POURING = frozenset("pour flow flood stream roll".split())
+_GOODS = frozenset("arms arm weapon ammunition aid money supply food goods refugee investment".split())
 _EDGES = frozenset("border frontier boundary demarcation".split())
 _MASSED = PredicateClass("mass-at-border", "coerces", 0.7)
 _TAKING = frozenset("take seize capture wrest conquer grab annex recapture retake liberate".split())
@@ -222,10 +224,18 @@ def _sides(act: Act, parties: list[End]) -> tuple[list[End], list[End]]:
 def _phrasal(act: Act) -> Iterator[Relation]:
     for words, cls in begun(act.verb, act.reading.lexicon.phrasal.get(act.clause.lemma, ())):
         last = follow(act.verb, words)
+        if last is None and len(words) > 1 and words[-1] == "with" and cls.type not in ("supports", "coerces"):
+            near = follow(act.verb, words[:-1])  # "A and B fell out", "parted ways"
+            alone = not any(act.reading.parties([place], "object") for place in act.clause.of("object"))
+            if near is not None and alone and len(act.sources) > 1 and not any(child.lower_ == "with" for child in act.verb.children):
+                yield from act.of(cls, "both", near.i, trust=0.9).among(act.sources)
+            continue
         if last is None or any(child.dep_ == "acomp" for child in act.verb.children):
             continue  # "turned hostile toward B" is no "turned toward B"
         if act.clause.lemma in _STEPPING and last.lower_ in ("from", "of") and any(child.dep_ == "dobj" for child in act.verb.children):
             continue  # who withdraws observers has not stepped out
+        if cls.type == "attacks" and act.clause.lemma in _POURING and _given_things(act):
+            continue
         below = objects_below(last)
         # "prop up B": the particle governs nothing, the verb has the object; "B was turned down".
         places = tuple(below) if below else act.clause.of("object") if last.dep_ == "prt" else ()
@@ -246,6 +256,13 @@ def _phrasal(act: Act) -> Iterator[Relation]:
             yield from act.of(cls, "both", last.i).among(act.sources)
         else:
             yield from act.of(cls, f"subject-{last.lower_}", last.i).between(act.sources, targets)
+
+
+def _given_things(act: Act) -> bool:
+    """Whether what pours or rolls into a place is help: "American arms poured into B"."""
+    lexicon = act.reading.lexicon
+    subjects = [lemma_of(act.reading.doc[place]) for place in act.clause.of("subject")]
+    return any(name in _GOODS or any(cls.type == "supports" for _, cls in lexicon.nouns.get(name, ())) for name in subjects)
 
 
 def _deed(reading: Reading, noun: Token) -> bool:
