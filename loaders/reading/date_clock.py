@@ -32,6 +32,7 @@ _CLASSES = (
     "takes_part",
     "told_by",
     "grounds",
+    "objections",
     "ahead",
     "answers",
 )
@@ -62,6 +63,7 @@ class Words:
     takes_part: frozenset[str]
     told_by: frozenset[str]
     grounds: frozenset[str]
+    objections: frozenset[str]
     ahead: frozenset[str]
     answers: frozenset[str]
     record: re.Pattern[str]

@@ -23,6 +23,8 @@ _OPENERS = (["and"], ["but"], ["while"], [","], [":"], ["-"])
 _WITHIN_NOUN = frozenset("relcl acl prep pobj agent pcomp xcomp compound amod poss conj appos dobj".split())
 _ATTRIBUTES = ("nummod", "compound", "amod", "poss", "nmod")
 
+# "over the protests of B"
+_IN_SPITE = ("over", "despite", "amid", "against")
 
 def governing(doc: Doc, found: Sequence[Expression], at: Iterable[int]) -> Expression | None:
     """The expression that dates the predicate with the tokens `at`; None where those of the sentence date something else.
@@ -147,11 +149,12 @@ def _done(token: Token, host: Token) -> bool:
     if token.dep_ == "amod":
         # "The Kenyan-backed rebels attacked on Monday": they were backed at other times too.
         return token in host.ancestors
+    objects = token.lemma_.lower() in words().objections
     while token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("pobj", "conj", "compound", "poss", "appos"):
         if token.dep_ == "appos":
             return token in host.ancestors
         token = token.head
-        if token.lower_ in words().grounds:
+        if token.lower_ in words().grounds and not (objects and token.lower_ in _IN_SPITE):
             return token in host.ancestors
         token = token.head if token.pos_ == "ADP" else token
     return True
