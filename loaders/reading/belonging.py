@@ -93,7 +93,10 @@ def line_of(reading: Reading, seats: bool) -> Line:
     while at < len(doc):
         place = firsts.get(at)
         if place is None:
-            if doc[at].lower_ not in _DROPPED and not doc[at].is_space:
+            if doc[at].lower_ == "both" and at and doc[at - 1].lower_ == "which" and (pair := ends.reference(doc[at])):
+                line.names[f"S{len(line.names)}"] = pair
+                line.add(f"S{len(line.names) - 1}", at)
+            elif doc[at].lower_ not in _DROPPED and not doc[at].is_space:
                 line.add(doc[at].lower_, at)
             at += 1
             continue

@@ -86,10 +86,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def line_of(words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon) -> Line:
     """The sentence written again."""
-    titles = offices(words, mentions, lexicon)
+    ranks = lexicon.words["rank"]
+    # "Chad's defence minister, General Oruz": a rank beside a name is no office of its own.
+    titles = [one for one in offices(words, mentions, lexicon) if one.states or one.own or one.name not in ranks]
     inside = {place for one in titles for place in range(one.first, one.stop)}
     people = persons(words, mentions, inside, lexicon)
-    line = Line(words, people, titles, list(mentions), lexicon.words["rank"])
+    line = Line(words, people, titles, list(mentions), ranks)
     at_title = {one.first: number for number, one in enumerate(titles)}
     at_name = {one.first: number for number, one in enumerate(people)}
     at_mention = {one.start: number for number, one in enumerate(mentions)}

@@ -256,7 +256,8 @@ def _described(token: Token, context: Context, discourse: Discourse, lexicon: Le
     if owner is not None:
         return []
     modifiers = [child for child in token.children if child.dep_ in ("amod", "compound", "nmod", "nummod")]
-    if not {child.lower_ for child in token.children} & _DEFINITE or any(child.lower_ in _OTHER for child in modifiers):
+    young = frozenset(("new",)) if lemma in ("state", "republic", "nation") else frozenset()
+    if not {child.lower_ for child in token.children} & _DEFINITE or any(child.lower_ in _OTHER - young for child in modifiers):
         return []
     if any(child.dep_ in ("relcl", "prep", "acl") for child in token.children) or (token.i and token.nbor(-1).text == "-"):
         return []
@@ -266,7 +267,7 @@ def _described(token: Token, context: Context, discourse: Discourse, lexicon: Le
         route = here[-1] if here else discourse.last(lambda one: one.kind == "corridor", 4)
         return [route] if route else []
     classes = [key for child in modifiers for key in _classes(child, lexicon)]
-    plain = all(child.lower_ in lexicon.words["describing"] or _classes(child, lexicon) for child in modifiers)
+    plain = all(child.lower_ in lexicon.words["describing"] | young or _classes(child, lexicon) for child in modifiers)
     if not modifiers and lexicon.is_word("organization_head", lemma) and (named := _by_head(lemma, own, discourse)):
         return named
     if (lexicon.is_word("organization_reference", lemma) and (plain or lemma in ("group", "bloc", "alliance"))) or (
@@ -326,7 +327,9 @@ def _body(lemma: str, context: Context, own: set[tuple[str, str]], discourse: Di
             return False
         return not (lemma in _OF_PERSONS - {"group"} and one.name in unions)
 
-    found = next((one for one in reversed(context.before) if fits(one)), None)
+    # "the alliance" is first of all one that is called so.
+    named = discourse.last(lambda one: fits(one) and lemma != "" and lemma in unions.get(one.name, one.name.lower()), FAR)
+    found = next((one for one in reversed(context.before) if fits(one)), None) or named
     found = found or discourse.last(fits, FAR)
     if found and (lemma not in ("union", "front", "league", "federation", "pact", "party") or _called_so(lemma, found, unions)):
         return [found]

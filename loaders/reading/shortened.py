@@ -30,6 +30,9 @@ def shorten(text: str, named: Iterable[tuple[str, Mention | Introduced]], regist
             continue
         words = [word.form for word in words_of(clean[one.start : one.end]) if word.form[0].isupper() or word.form.isdigit()]
         if len(words) < 2:
+            # "EU … the Union": the name that the dictionary has for the short one.
+            words = [word for word in one.party.name.split() if word[0].isupper()]
+        if len(words) < 2:
             continue
         short = "".join(word[0] for word in words)
         if len(short) > 2 and short in initials:

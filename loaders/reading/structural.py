@@ -23,6 +23,10 @@ _INTO_OFFICE = frozenset(
 )
 _NOT_IN_OFFICE = frozenset("former ex late next future deputy vice youngest oldest honorary likely second".split())
 _INCLUDING = frozenset("include comprise group unite consist".split())
+_TIMES = frozenset(
+    """january february march april may june july august september october november december year month week spring summer autumn winter
+    monday tuesday wednesday thursday friday saturday sunday""".split()
+)
 _JOINING = frozenset("join rejoin accede".split())
 _ROUTE = frozenset("from to through via between across into with".split())
 
@@ -63,9 +67,15 @@ def structural_relations(reading: Reading, corridors: dict[str, frozenset[str]])
                 unions = reading.ends.discourse.register.unions
                 known = [one for one in targets if one.how == "named" or (one.how == "reference" and one.party.name in unions)]
                 targets = [one for one in known if one.party.kind == "organization"]
-                if not targets and clause.lemma in _JOINING and not clause.of("object", "prep", "object-prep"):
+                if not targets and clause.lemma in _JOINING and _dated_only(reading, clause):
                     targets = _spoken_of(reading, verb)
             yield from Occurrence(cls, "subject-object", (verb.i,), clause).between(sources, targets)
+
+
+def _dated_only(reading: Reading, clause: Clause) -> bool:
+    """Whether nothing but a date stands after a verb: "joined in April 2004"."""
+    below = [reading.doc[one.token] for one in clause.arguments if one.role in ("object", "prep", "object-prep")]
+    return all(one.lower_.isdigit() or one.lower_ in _TIMES for one in below)
 
 
 def _spoken_of(reading: Reading, verb: Token) -> list[End]:
