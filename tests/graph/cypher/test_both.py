@@ -7,7 +7,7 @@ import random
 import re
 import runpy
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -64,17 +64,24 @@ def canonical(value: Any) -> Any:
 
 def answer(engine: Engine, query: str, ordered: bool = False, **params: Any) -> tuple[tuple[str, ...], list[str]]:
     found = engine.run(query, params, timeout=30)
-    rows = [repr(canonical(list(row))) for row in found]
-    return found.columns, rows if ordered else sorted(rows)
+    return found.columns, compared(found, ordered)
+
+
+def compared(rows: Iterable[tuple[Any, ...]], ordered: bool) -> list[str]:
+    texts = [repr(canonical(list(row))) for row in rows]
+    return texts if ordered else sorted(texts)
 
 
 @pytest.mark.parametrize("first", range(0, GENERATED, 50))
-def test_generated_queries_have_the_same_rows(embedded: Engine, remote: Engine, first: int) -> None:
-    """All in one transaction a query, fifty a test; the number of a query in the message makes it again."""
+def test_generated_queries_have_the_same_rows(embedded: Engine, remote: Remote, first: int) -> None:
+    """Fifty a test; the number of a query in the message makes it again."""
     found = 0
     for number in range(first, first + 50):
         made = make(random.Random(number))
-        here, there = (answer(engine, made.query, made.ordered) for engine in (embedded, remote))
+        here = answer(embedded, made.query, made.ordered)
+        # The guard has let it through; asking the server to explain each as well would take as long again.
+        columns, *rows = remote.stream(made.query, made.query, None, 30, None)
+        there = tuple(columns), compared(rows, made.ordered)
         assert here == there, f"{number}: {made.query}"
         found += bool(here[1])
     assert found > 20  # most find something, or they would show little
