@@ -162,7 +162,7 @@ def belonging(reading: Reading) -> Iterator[Relation]:
     kinds = {mention.party.kind for mention in reading.ends.heads.values()}
     if "organization" not in kinds and _FELLOW & {token.lower_ for token in reading.doc}:
         yield from _fellows(reading)
-    if not kinds & set(_STATES) or not kinds & {"organization", "corridor"}:
+    if not (kinds & set(_STATES) or any(token.lower_ == "both" for token in reading.doc)) or not kinds & {"organization", "corridor"}:
         return
     if "organization" in kinds:
         line = line_of(reading, seats=False)

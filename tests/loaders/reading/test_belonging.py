@@ -85,5 +85,5 @@ def test_fellow_members_are_of_the_body_last_spoken_of() -> None:
 
 
 def test_what_is_joined_is_the_alliance_just_spoken_of() -> None:
-    assert ("Finland", "member_of", "NATO") in structure("NATO has grown. Finland joined in April, to the delight of Poland.")
+    assert ("Finland", "member_of", "NATO") in structure("NATO has grown. Finland joined in April, and Russia was not pleased.")
     assert structure("Chad supports the sanctions of the European Union. Chad will join the EU sanctions.") == set()
