@@ -166,12 +166,17 @@ def unknown_first_name(words: Sequence[Word], at: int) -> bool:
     before = words[at - 1] if at else None
     if not before or before.end + 1 != words[at].start or not before.form[:1].isupper() or not before.form[1:].islower():
         return False
+    if before.form in _DAYS or (before.form in _MONTHS and at > 1 and words[at - 2].form.lower() in _WITHIN):
+        return False  # "On Monday Chad accused", "In March Jordan signed"
     return before.form.lower() not in BEFORE and len(before.form) > 2 and at > 1
 
 
 # Before a surname that is also a month.
 _MISTER = frozenset("mr mrs ms dr minister president theresa premier secretary lady".split())
 _OPENERS = frozenset("The In On At He She It But And For As Says Said Calls Vows To Of With After Over Warns Urges Slams".split())
+_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Today Yesterday Tomorrow Tonight".split())
+_MONTHS = frozenset("January February March April May June July August September October November December".split())
+_WITHIN = frozenset("in since by until last this next early late mid of during before after from".split())
 # Words with a capital before a name that are no given name.
 BEFORE = frozenset(
     """

@@ -13,6 +13,10 @@ _ADJECTIVES = frozenset(
     "existing surviving leading ruling governing outgoing incoming remaining surrounding retreating advancing invading occupying "
     "attacking defending fleeing striking protesting sanctioning exporting importing producing belligerent".split()
 )
+_DATES = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November "
+    "December".split()
+)
 # Nouns in which something is said: "told the council in a letter that …".
 _SAYINGS = frozenset(
     "letter speech statement interview note message report address article memo memorandum telegram cable broadcast briefing tweet post "
@@ -41,6 +45,8 @@ def mend(doc: Doc) -> Doc:
             _as_adjective(token)
         elif token.dep_ in ("relcl", "acl") and token.head.lower_ in _SAYINGS:
             _as_said(token)
+        elif token.dep_ == "pobj" and token.tag_ == "NNP":
+            _after_a_date(token)
         elif token.dep_ == "nsubj" and token.tag_ == "NNP" and token.i:
             _by_name(token)
         elif token.dep_ == "dobj" and token.head.lemma_ in _GIVING:
@@ -76,8 +82,21 @@ def _as_adjective(participle: Token) -> None:
     participle.part_of(named, "amod")
 
 
+def _after_a_date(name: Token) -> None:
+    """ "In March B attacked C": without a comma B is still who attacked, not part of the date."""
+    date, prep = name.nbor(-1) if name.i else name, name.head
+    verb = prep.head
+    if date.text not in _DATES or date.head is not name or verb.pos_ != "VERB" or not verb.i > name.i:
+        return
+    between = name.doc[name.i + 1 : verb.i]
+    if any(one.dep_ in ("nsubj", "nsubjpass") for one in verb.children) or any(one.head is not verb or one.is_punct for one in between):
+        return
+    date.part_of(prep, "pobj")
+    name.part_of(verb, "nsubjpass" if any(one.dep_ == "auxpass" for one in verb.children) else "nsubj")
+
+
 def _by_name(name: Token) -> None:
-    """"The broadcaster B criticised C": one subject with its name, not two."""
+    """ "The broadcaster B criticised C": one subject with its name, not two."""
     noun = name.nbor(-1)
     if noun.dep_ == "nsubj" and noun.pos_ == "NOUN" and noun.head is name.head:
         name.part_of(noun, "appos")

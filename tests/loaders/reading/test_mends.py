@@ -65,3 +65,9 @@ def test_a_moved_branch_takes_all_below_it() -> None:
 def test_who_sends_others_away_sends_nobody() -> None:
     assert not [row for row in said("Niger's military rulers ordered French troops to leave.") if row[1] == "attacks"]
     assert ("Russia", "attacks", "Georgia") in said("Russia ordered its forces into Georgia in 2008.")
+
+
+@pytest.mark.parametrize("state", ["Chad", "Georgia", "Jordan", "Guinea"])
+@pytest.mark.parametrize("date", ["On Monday", "In March", "In May", "In April"])
+def test_a_date_without_a_comma_takes_nobody_in(date: str, state: str) -> None:
+    assert (state, "opposes", "Sudan") in said(f"{date} {state} accused Sudan of backing the rebels.")
