@@ -83,8 +83,8 @@ def _as_adjective(participle: Token) -> None:
 
 
 def _after_a_date(name: Token) -> None:
-    """ "In March B attacked C": without a comma B is still who attacked, not part of the date."""
-    date, prep = name.nbor(-1) if name.i else name, name.head
+    """Without a comma B is still who attacks, not part of the date: "In March B attacked C"."""
+    date, prep = name.children[0] if name.children else name, name.head
     verb = prep.head
     if date.text not in _DATES or date.head is not name or verb.pos_ != "VERB" or not verb.i > name.i:
         return
