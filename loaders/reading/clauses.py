@@ -42,6 +42,17 @@ _MISREAD = {
         else (f"{verb}ed", f"{verb}ing")
     )
 }
+_MISREAD |= {
+    "forsook": "forsake",
+    "forsaken": "forsake",
+    "retook": "retake",
+    "underwrote": "underwrite",
+    "overflew": "overfly",
+    "extolled": "extol",
+    "wiretapped": "wiretap",
+    "axed": "axe",
+    "mistook": "mistake",
+}
 _PREFIXES = ("de", "non", "dis", "un", "mis", "anti")
 # Verbs whose subject does what their infinitive says, though they have an object; with others the object does it.
 _SUBJECT_CONTROL = ("promise", "threaten", "vow", "use", "offer", "launch", "sign", "hold", "take", "make", "send", "deploy", "dispatch")

@@ -32,7 +32,7 @@ def complaints(reading: Reading, found: Sequence[Relation]) -> Iterator[Relation
     """What the speakers of a sentence say against those of whom they speak; `found`: what the sentence says anyhow."""
     for clause in reading.clauses.values():
         if clause.speaker >= 0 and clause.status != "denied" and not clause.negated and not clause.unreal:
-            speakers = [end for end in reading.ends.of(reading.doc[clause.speaker], "subject") if end.party.kind != "outlet"]
+            speakers = [end for end in reading.said_by(clause.speaker) if end.party.kind != "outlet"]
             if speakers:
                 yield from _borne(clause, found, speakers)
                 yield from _evil(reading, clause, found, speakers)
@@ -45,7 +45,7 @@ def complaints(reading: Reading, found: Sequence[Relation]) -> Iterator[Relation
 def _speakers(reading: Reading, clause: Clause) -> list[End]:
     """Who says a clause: whom it is attributed to, else whose statement or turn the text is; nobody in anybody's news."""
     if clause.speaker >= 0:
-        return reading.ends.of(reading.doc[clause.speaker], "subject")
+        return reading.said_by(clause.speaker)
     discourse = reading.ends.discourse
     voice = discourse.register.turns.get(discourse.place, discourse.register.voice)
     return [End(one, clause.verb, clause.verb, "reference", 0.8) for one in voice]

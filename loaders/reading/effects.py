@@ -24,7 +24,8 @@ _HELPED = PredicateClass("with-help-of", "mediates", 0.7)
 _HELP = frozenset("help assistance encouragement prodding prompting urging intercession intervention nudge support pressure".split())
 _BY_MEANS_OF = ("with", "through", "under", "by", "to", "at", "after", "following")
 # Where an act falls: "poured into B", "rained down on B".
-_ONTO = ("into", "on", "upon", "onto", "across", "over", "in", "to", "at", "against")
+_ONTO = ("into", "on", "upon", "onto", "across", "over", "through", "against")
+_TO = ("into", "to", "in", "across", "for")
 _SUPPLIED = PredicateClass("supplied-arms", "supports", 0.7)
 _LAYING = frozenset("blame attribute ascribe pin trace impute claim".split())
 
@@ -42,7 +43,7 @@ def felt(reading: Reading, noun: Token, cls: PredicateClass) -> Iterator[Relatio
     clause = reading.clauses[verb.i]
     targets = reading.parties(clause.of("object"), "object")
     if not targets and not passive:
-        targets = reading.parties(clause.of("prep", *_ONTO), "prep")
+        targets = reading.parties(clause.of("prep", *(_ONTO if group == "harming" else _TO)), "prep")
     sources = reading.owners(noun, doer=True)
     own = replace(clause, negated=False) if group == "harming" else clause
     yield from Occurrence(cls, "felt", (noun.i, verb.i), own, trust=0.85).between(sources, targets)

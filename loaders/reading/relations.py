@@ -80,6 +80,12 @@ class Reading:
             found += [end for end in ends if end.how != "owner" or not (tie or (member and end.party.kind == "organization"))]
         return found
 
+    def said_by(self, place: int) -> list[End]:
+        """Who says what is attributed to a phrase: its party; of "the American draft says" whose draft it is."""
+        noun = self.doc[place]
+        found = self.ends.of(noun, "subject")
+        return found or (self.owners(noun, doer=True) if self.lexicon.is_word("message", lemma_of(noun)) else [])
+
     def owners(self, noun: Token, doer: bool = False) -> list[End]:
         """Whose a noun is; a "US-brokered deal" is no deal of the United States, a "US-led raid" is its raid."""
         found = [end for end in self.ends.owners(noun, doer) if not self._half_of_compound(end)]

@@ -78,7 +78,7 @@ def _obliged(act: Act) -> Iterator[Relation]:
     if clause.lemma == "have" and not clause.negated:
         return  # "B must have peace" asks nothing of B
     subjects = [child.i for child in act.verb.children if child.dep_ == "nsubj"]
-    speakers = reading.ends.of(reading.doc[clause.speaker], "subject")
+    speakers = reading.said_by(clause.speaker)
     said = Occurrence(_OBLIGED, "said-must", (act.verb.i,), None)
     yield from said.between(speakers, reading.parties(subjects, "subject"))
 
@@ -88,7 +88,7 @@ def _unwelcome(act: Act) -> Iterator[Relation]:
     reading, clause = act.reading, act.clause
     if clause.speaker < 0 or not clause.negated:
         return
-    speakers = reading.ends.of(reading.doc[clause.speaker], "subject")
+    speakers = reading.said_by(clause.speaker)
     if clause.lemma in _ALLOWING and not act.sources:
         targets = reading.parties(clause.of("object"), "object")
     elif clause.lemma == "be" and any(child.dep_ in ("acomp", "attr") and child.lower_ in _WELCOME for child in act.verb.children):
@@ -151,7 +151,7 @@ def _blamed(act: Act) -> Iterator[Relation]:
         return  # "said there was no evidence that B was responsible"
     below = [one for child in act.verb.children for one in (child, *child.children) if child.dep_ in ("acomp", "xcomp", "attr", "prep")]
     if any(reading.lexicon.is_word("guilt", lemma_of(one)) for one in below):
-        speakers = [end for end in reading.ends.of(reading.doc[clause.speaker], "subject") if end.party.kind != "outlet"]
+        speakers = [end for end in reading.said_by(clause.speaker) if end.party.kind != "outlet"]
         yield from Occurrence(_LABELLED, "said-guilty", (act.verb.i,)).between(speakers, act.sources)
 
 

@@ -30,6 +30,8 @@ _IN_FACE_OF = ("despite", "amid", "amidst", "under", "notwithstanding")
 
 def undergone(reading: Reading, noun: Token, cls: PredicateClass, carried: tuple[Clause, Token, str] | None) -> Iterator[Relation]:
     """`drew criticism from A`, `came under Russian attack`, `won A's support`: the subject bears what the noun says."""
+    if cls.name == "inquiry":
+        return  # "seeks a longer B probe": B bears the probe, whoever seeks it
     if noun.dep_ == "pobj" and noun.head.lower_ in _IN_FACE_OF and (around := reading.clause_of(noun)) is not None:
         # "went ahead despite objections from A"
         use = Occurrence(cls, "in-face-of", (noun.i,), own_clause(around, None, noun), said_no(noun), trust=0.7)

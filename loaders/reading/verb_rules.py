@@ -54,6 +54,8 @@ _AGAINST = PredicateClass("side-against", "opposes", 0.7)
 def verb_relations(reading: Reading, clause: Clause) -> Iterator[Relation]:
     """Everything that one clause's verb says."""
     act = act_of(reading, clause)
+    if clause.lemma == "blame" and act.verb.dep_ == "xcomp" and lemma_of(act.verb.head) == "be":
+        return  # who is "to blame" blames nobody
     yield from speech_relations(act)
     yield from idioms(act)
     told: list[Relation] = []
@@ -400,6 +402,10 @@ def _object_targets(act: Act, rule: WithObject, noun: Token, places: list[int]) 
     """At whom a verb with its object noun is aimed: `places` stand after its prepositions; else given to, owned by, hung elsewhere."""
     reading, clause = act.reading, act.clause
     targets = reading.parties(places, "prep")
+    if not targets and rule.cls.type == "attacks":
+        # "killed 48 people in attacks in B"
+        deeds = [child for one in places if _deed(reading, reading.doc[one]) for child in reading.doc[one].children]
+        targets = reading.parties([one for prep in deeds if prep.lower_ in rule.preps for one in objects_below(prep)], "prep")
     if not targets and any(reading.lexicon.is_word("traffic", lemma_of(reading.doc[one])) for one in places):
         # "imposed tariffs on goods from B"
         targets = reading.parties(clause.of("prep", "from", "to") + clause.of("object-prep", "from", "to"), "prep")
