@@ -62,7 +62,7 @@ def parties(reader: Reader, document: Document) -> Iterator[tuple[str, list[Part
                 if token.pos_ in _HEADS:
                     for role in ("subject", "object"):
                         found.update(dict.fromkeys(end.party for end in reading.ends.of(token, role)))
-            discourse.remember(reading.ends.named())
+            discourse.remember(reading.ends.named(), reading.ends.groups())
         else:
             discourse.remember([(mention.party, 1) for mention in mentions])
         yield document.text[sentence.start : sentence.end], list(found)

@@ -33,6 +33,15 @@ class Salient:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Several parties spoken of together in sentence `place`; `weight` as of one party."""
+
+    parties: tuple[Party, ...]
+    weight: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What the sentence itself offers at a reference: parties named `before` it, in order; those of the nearest `subjects` above it.
 
@@ -40,7 +49,7 @@ class Context:
     that stand before. `later`: the subject after a reference in a fronted phrase ("In its statement, Chad said"). `blocked`: the subject
     is named and no known party, so that a pronoun most likely means it. `personal`: it is somebody in office without a name.
     `crowd`: it is a plural that acts for one state ("Chadian troops"), so that "they" may mean that state. `here`: all whom the sentence
-    names.
+    names. `groups`: those that it names together before the reference. `things`: a plural of what is no party stands right before it.
     """
 
     before: tuple[Party, ...] = ()
@@ -52,6 +61,8 @@ class Context:
     personal: bool = False
     crowd: bool = False
     here: tuple[Party, ...] = ()
+    groups: tuple[Group, ...] = ()
+    things: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,7 @@ class Discourse:
     register: Register
     recent: list[Salient] = field(default_factory=list)
     deeds: list[Deed] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
     place: int = 0
     _speaker: Party | None = None
     _heard: int = 0
@@ -96,8 +108,9 @@ class Discourse:
             return [self.speaker] if self.speaker else []
         return list(self.register.voice)
 
-    def remember(self, named: Sequence[tuple[Party, int]]) -> None:
-        """Closes a sentence: the parties named in it, in order, subjects with a higher weight."""
+    def remember(self, named: Sequence[tuple[Party, int]], groups: Sequence[Group] = ()) -> None:
+        """Closes a sentence: the parties named in it, in order, subjects with a higher weight; those that it names together."""
+        self.groups = [one for one in (*self.groups, *groups) if self.place - one.place < _KEPT]
         self.recent.extend(Salient(party, weight, self.place) for party, weight in named)
         self.place += 1
         self.recent = [one for one in self.recent if self.place - one.place <= _KEPT]
@@ -144,29 +157,6 @@ class Discourse:
         found = self.last_state(lambda one: fits(one) and one.state in topic, FAR)
         return found or self.last_state(fits, NEAR)
 
-    def together(self, number: int, fits: Callable[[Party], bool], before: Sequence[Party], counted: bool = True) -> list[Party]:
-        """That many parties last named together: in this sentence, in one before, as subjects of one, or as what the document is about.
-
-        Where they are not `counted` ("the countries") nothing is looked for behind a sentence that names more.
-        """
-        if len(here := distinct_states([one for one in before if fits(one)])) == number:
-            return here
-        for place in range(self.place - 1, max(-1, self.place - 1 - FAR), -1):
-            said = [one for one in self.recent if one.place == place and one.party.name and fits(one.party)]
-            if len(named := distinct_states([one.party for one in said])) == number:
-                return named
-            if len(subjects := distinct_states([one.party for one in said if one.weight > 1])) == number:
-                return subjects
-            if len(named) > number:
-                topic = self.register.topic(number)
-                about = [one for one in named if one.state in topic]
-                if len(about) == number or not counted:
-                    return about if len(about) == number else []
-        if number > 2:
-            return []
-        topic_parties = [Party(name, kind) for kind, name in self.register.topic(number) if fits(Party(name, kind))]
-        return topic_parties if len(topic_parties) == number else []
-
     def joint_subjects(self) -> set[tuple[str, str]]:
         """The states that were the subjects of the sentence before together: no "it" means one of them."""
         states = {one.party.state for one in self.recent if one.place == self.place - 1 and one.weight >= 3 and one.party.name}
@@ -192,10 +182,6 @@ class Discourse:
             if len(found) > 1:
                 return list(found.values()) if len(found) < 4 else []
         return []
-
-    def pair(self, before: Sequence[Party]) -> list[Party]:
-        """The two states last spoken of together."""
-        return self.together(2, lambda one: one.kind in (*_STATES, "leader"), before)
 
 
 def as_state(party: Party) -> Party:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from .beside import beside
 from .clauses import lemma_of, referent, subject_of
+from .discourse import Group
+from .groups import groups_of
 from .lexicon import Lexicon
 from .lists import listed
 from .mentions import Mention, Party
 from .phrases import End, acting, distinct, left_out, main_clause, named_first, nested
 from .references import MANY, NO_JUNTA, Context, Discourse, as_state, is_mutual, other_of, resolve, whole
+from .several import pair
 
 if TYPE_CHECKING:
     from .tree import Doc, Token
@@ -364,8 +367,7 @@ class Ends:
         """The two that "their" means before a noun for what is between two: "their ties"."""
         for child in noun.children:
             if child.dep_ == "poss" and child.lower_ == "their":
-                before = [mention.party for place, mention in sorted(self.heads.items()) if place < child.i]
-                return [End(party, child.i, child.i, "reference", 0.7) for party in self.discourse.pair(before)]
+                return [End(party, child.i, child.i, "reference", 0.7) for party in pair(self._context(child), self.discourse)]
         return []
 
     def _context(self, token: Token) -> Context:
@@ -411,7 +413,20 @@ class Ends:
         )
         rest = tuple(one for one in earlier if one not in subjects)
         here = tuple(mention.party for mention in self.heads.values())
-        return Context(before, subjects, own, rest, tuple(later), blocked, personal, crowd, here)
+        groups = tuple(groups_of(self.doc, self.heads, self._resolved, token.i, self.discourse.place))
+        return Context(before, subjects, own, rest, tuple(later), blocked, personal, crowd, here, groups, self._things(token))
+
+    def _things(self, token: Token) -> bool:
+        """Whether "they" follows a plural of what is no party: "seized the ships and burnt them"."""
+        last = max((place for place in self.heads if place < token.i), default=-1)
+        between = (self.doc[place] for place in range(last + 1, token.i))
+        return any(
+            one.tag_ == "NNS" and not self.lexicon.is_word("agent", lemma_of(one)) and one.i not in self._resolved for one in between
+        )
+
+    def groups(self) -> list[Group]:
+        """The parties that the sentence speaks of together."""
+        return list(groups_of(self.doc, self.heads, self._resolved, len(self.doc), self.discourse.place))
 
     def _several_before(self, token: Token) -> tuple[Party, ...]:
         """The several parties of the last subject before a plural pronoun, in the same sentence."""

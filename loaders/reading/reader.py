@@ -172,7 +172,7 @@ class Reader:
                     with suppress(DataError):  # kinds that the schema does not join: a corridor that "connects" a corridor
                         told.append((statement(outline.document, sentence, doc, relation, dated, rule, trust), dated.how))
                 story.close(reading)
-                discourse.remember(reading.ends.named())
+                discourse.remember(reading.ends.named(), reading.ends.groups())
             yield Read(outline.document, sentence, mentions, reading, tuple(one for one, _ in told), tuple(how for _, how in told))
         for doc in parsed.values():
             doc.take_apart()

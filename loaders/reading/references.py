@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from .discourse import FAR, MANY, NEAR, Context, Deed, Discourse, Salient, as_state, distinct_states, whole
+from .discourse import FAR, MANY, NEAR, Context, Deed, Discourse, Salient, as_state, whole
 from .lexicon import Lexicon
 from .mentions import Party
+from .several import pair, they, together
 
 if TYPE_CHECKING:
     from .tree import Token
@@ -70,8 +71,8 @@ def resolve(token: Token, context: Context, discourse: Discourse, lexicon: Lexic
     if token.pos_ == "PRON" or token.tag_ == "PRP$":
         return _pronoun(token, context, discourse)
     if token.lower_ in ("former", "latter") and any(child.lower_ == "the" for child in token.children):
-        pair = discourse.together(2, lambda one: one.kind in (*_BODIES, *_PEOPLE), context.before)
-        return [pair[token.lower_ == "latter"]] if len(pair) == 2 else []
+        two = together(2, lambda one: one.kind in (*_BODIES, *_PEOPLE), context, discourse)
+        return [two[token.lower_ == "latter"]] if len(two) == 2 else []
     if token.pos_ not in ("NOUN", "PROPN", "NUM", "DET", "ADJ"):
         return []
     if token.text.endswith("s") and token.text[:1].isupper() and (twins := _twins(token.text, lexicon)):
@@ -95,9 +96,9 @@ def _pronoun(token: Token, context: Context, discourse: Discourse) -> list[Party
             return _our_own(token, discourse)
         return spoken
     if word in _PLURAL:
-        return _plural(context, owning, discourse)
+        return they(token, context, owning, discourse)
     if word in ("both", "two"):
-        return discourse.pair(context.before)
+        return pair(context, discourse)
     return []
 
 
@@ -168,31 +169,6 @@ def _thing(token: Token, context: Context, owning: bool, discourse: Discourse) -
     return alone or discourse.last(fits, NEAR) or (before[-1] if before else None)
 
 
-def _plural(context: Context, owning: bool, discourse: Discourse) -> list[Party]:
-    usable = context.subjects if owning or not context.own else ()
-    several = distinct_states([one for one in usable if one.kind in (*_BODIES, "leader")])
-    if len(several) > 1:
-        # "They recalled their envoys": each its own.
-        return [] if owning and context.own else several
-    if several and (owning or several[0].kind == "organization" or not context.crowd):
-        return several if several[0].kind == "organization" or context.crowd else []
-    shut = {one.state for one in context.subjects} if context.own or not owning else set()
-    if context.blocked or any(one.state not in shut for one in context.before):
-        return several
-    latest = [one for one in discourse.recent if one.place == discourse.place - 1 and one.weight > 2]
-    if latest and latest[-1].party.kind == "things":
-        return several
-    subjects = distinct_states([one.party for one in latest if one.party.kind in (*_BODIES, "leader") and one.party.state not in shut])
-    if len(subjects) > 1:
-        return subjects
-    if len(subjects) == 1 and any(one.weight == MANY for one in latest):
-        return [whole(subjects[0])]  # "The Turks …", "Turkish troops …"
-    if several:
-        return several
-    found = discourse.last(lambda one: one.kind == "organization", 1) if not context.before else None
-    return [found] if found else []
-
-
 def _twins(text: str, lexicon: Lexicon) -> list[Party]:
     """`the two Koreas`, `both Germanys`: the states that share a name."""
     for one in lexicon.words["twins"]:
@@ -228,23 +204,23 @@ def _counted(token: Token, context: Context, discourse: Discourse, lexicon: Lexi
     if not number:
         return []
     if lexicon.is_word("leader_reference", lemma):
-        leaders = discourse.together(number, lambda one: one.kind == "leader", context.before)
+        leaders = together(number, lambda one: one.kind == "leader", context, discourse)
         if leaders and all(one.kind == "leader" for one in leaders):
             return leaders
     apart = token.dep_ == "dobj" or (token.dep_ == "pobj" and token.head.lower_ not in ("between", "of"))
     apart = apart or (token.dep_ == "pobj" and token.head.head.pos_ == "VERB")
     own = {one.state for one in context.subjects} if apart else set()
-    before = [one for one in context.before if one.state not in own]
+    noun = "" if "former" in modifiers else lemma
     kinds: tuple[str, ...] = (*_STATES, "leader", "person")
     if not lexicon.is_word("state_reference", lemma):
-        found = discourse.together(number, lambda one: one.kind in kinds and one.state not in own, before, counted)
+        found = together(number, lambda one: one.kind in kinds and one.state not in own, context, discourse, noun, counted)
         kinds = (*kinds, "organization")
         if found:
             return [as_state(one) for one in found]
     if lexicon.is_word("state_reference", lemma):
         own |= {one.state for one in (*context.before, *(old.party for old in discourse.recent)) if one.state[0] not in _STATES}
-    together = discourse.together(number, lambda one: one.kind in kinds and one.state not in own, before, counted)
-    return [as_state(one) for one in together]
+    found = together(number, lambda one: one.kind in kinds and one.state not in own, context, discourse, noun, counted)
+    return [as_state(one) for one in found]
 
 
 def _described(token: Token, context: Context, discourse: Discourse, lexicon: Lexicon) -> list[Party]:
@@ -360,8 +336,6 @@ def _state(lemma: str, fits: Callable[[Party], bool], known: bool, context: Cont
     if known:
         found = found or next((one for one in reversed(context.before) if fits(one)), None)
     found = found or next((whole(one) for one in reversed(context.earlier) if fits(whole(one))), None)
-    if found is None and not known and lemma in ("country", "nation"):
-        found = discourse.subject_matter(fits)
     found = found or discourse.last_state(fits, FAR if known else NEAR)
     if found is None and known:
         topic = [Party(name, kind) for kind, name in discourse.register.topic(3)]

@@ -1,0 +1,155 @@
+"""Whom "both", "the two countries", "the trio" and "they" stand for: several parties that the text has spoken of together.
+
+Those named together come before those that only stand near each other: first in the sentence itself, then in the ones before, the latest
+first; in each the subjects, the two of whom it told something, all whom it names, then others that it names together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from ...graph.schema import schema
+from .discourse import FAR, MANY, Context, Discourse, Group, as_state, distinct_states, whole
+from .geography import geography
+from .mentions import Party
+
+if TYPE_CHECKING:
+    from .tree import Token
+
+_STATES = ("state", "territory")
+_PARTIES = (*_STATES, "organization", "leader")
+# Nouns that say how two stand to each other: agreement in meaning. "Former" before them turns the meaning round.
+_FOES = frozenset("rival foe enemy adversary belligerent combatant archrival nemesis".split())
+_FRIENDS = frozenset("ally partner friend".split())
+_NEIGHBOURS = frozenset("neighbour neighbor".split())
+_BETWEEN = frozenset("between among of".split())
+
+Fits = Callable[[Party], bool]
+
+
+def together(number: int, fits: Fits, context: Context, discourse: Discourse, noun: str = "", counted: bool = True) -> list[Party]:
+    """That many fitting parties that were last spoken of together; none where that is not clear.
+
+    `noun`: what they are called, lower case. Where they are not `counted` ("the countries") nothing is looked for behind a sentence
+    that names more.
+    """
+
+    def usable(parties: Sequence[Party]) -> bool:
+        return len(parties) == number and (number != 2 or _agree(noun, parties, discourse))
+
+    if usable(here := _latest(context.groups, number, fits)):
+        return here
+    near = distinct_states([one for one in context.before if fits(one)])
+    last = _told_of(discourse.place - 1, number, fits, discourse)
+    if usable(near) and not (usable(last) and _states(last) != _states(near)):
+        return near
+    for place in range(discourse.place - 1, max(-1, discourse.place - 1 - FAR), -1):
+        said = [one for one in discourse.recent if one.place == place and one.party.name and fits(one.party)]
+        named = distinct_states([one.party for one in said])
+        subjects = distinct_states([one.party for one in said if one.weight > 1])
+        listed = _latest([one for one in discourse.groups if one.place == place], number, fits)
+        for found in (_told_of(place, number, fits, discourse), named, subjects, listed):
+            if usable(found):
+                return found
+        if place == discourse.place - 1 and counted and usable(gathered := distinct_states([*near, *subjects])):
+            return gathered
+        if len(named) > number:
+            topic = discourse.register.topic(number)
+            about = [one for one in named if one.state in topic]
+            if usable(about) or not counted:
+                return about if usable(about) else []
+    if number > 2:
+        return []
+    topic_parties = [Party(name, kind) for kind, name in discourse.register.topic(number) if fits(Party(name, kind))]
+    return topic_parties if usable(topic_parties) else []
+
+
+def pair(context: Context, discourse: Discourse) -> list[Party]:
+    """The two states last spoken of together."""
+    return together(2, lambda one: one.kind in (*_STATES, "leader"), context, discourse)
+
+
+def they(token: Token, context: Context, owning: bool, discourse: Discourse) -> list[Party]:
+    """Whom `they`, `them`, `their` mean: the subjects above, those named together before, the many of a people, a body."""
+    usable = context.subjects if owning or not context.own else ()
+    several = distinct_states([one for one in usable if one.kind in _PARTIES])
+    if len(several) > 1:
+        # "They recalled their envoys": each its own.
+        return [] if owning and context.own else several
+    if several and (owning or several[0].kind == "organization" or not context.crowd):
+        return several if several[0].kind == "organization" or context.crowd else []
+    shut = {one.state for one in context.subjects} if context.own or not owning else set()
+
+    def fits(one: Party) -> bool:
+        return one.kind in _PARTIES and one.state not in shut
+
+    if not context.blocked and not context.things and (here := _any_number(context.groups, fits)):
+        return here
+    if context.blocked or any(one.state not in shut for one in context.before):
+        return several
+    latest = [one for one in discourse.recent if one.place == discourse.place - 1 and one.weight > 2]
+    if context.things or (latest and latest[-1].party.kind == "things"):
+        return several
+    subjects = distinct_states([one.party for one in latest if fits(one.party)])
+    if len(subjects) > 1:
+        return subjects
+    if len(subjects) == 1 and any(one.weight == MANY for one in latest):
+        return [whole(subjects[0])]  # "The Turks …", "Turkish troops …"
+    if several:
+        return several
+    if found := _any_number([one for one in discourse.groups if one.place == discourse.place - 1], fits):
+        return found
+    if token.head.lower_ in _BETWEEN and len(two := _told_of(discourse.place - 1, 2, fits, discourse)) == 2:
+        return two
+    body = discourse.last(lambda one: one.kind == "organization", 1) if not context.before else None
+    return [body] if body else []
+
+
+def _latest(groups: Iterable[Group], number: int, fits: Fits) -> list[Party]:
+    """The fitting parties of the group of that size that stands out most, the last of these; none where there is no such group."""
+    found: list[Party] = []
+    weight = 0
+    for group in groups:
+        parties = distinct_states([one for one in group.parties if fits(one)])
+        if len(parties) == number and group.weight >= weight:
+            found, weight = parties, group.weight
+    return found
+
+
+def _any_number(groups: Sequence[Group], fits: Fits) -> list[Party]:
+    """The group that stands out most, whatever its size; none where two do alike."""
+    fitting = [(one.weight, parties) for one in groups if len(parties := distinct_states([who for who in one.parties if fits(who)])) > 1]
+    top = [parties for weight, parties in fitting if weight == max(each for each, _ in fitting)]
+    return top[-1] if top and all(_states(one) == _states(top[-1]) for one in top) else []
+
+
+def _told_of(place: int, number: int, fits: Fits, discourse: Discourse) -> list[Party]:
+    """The subjects that a sentence names together, or the one pair between whom it tells something."""
+    subjects = _latest([one for one in discourse.groups if one.place == place and one.weight > 1], number, fits)
+    if subjects or number != 2:
+        return subjects
+    pairs = [(one.source, one.target) for one in discourse.deeds if one.place == place and fits(one.source) and fits(one.target)]
+    if len({_states(one) for one in pairs}) != 1:
+        return []
+    order = [one.party.state for one in discourse.recent if one.place == place]
+    first, last = (as_state(one) for one in pairs[0])
+    known = first.state in order and last.state in order
+    return [last, first] if known and order.index(last.state) < order.index(first.state) else [first, last]
+
+
+def _states(parties: Iterable[Party]) -> frozenset[tuple[str, str]]:
+    return frozenset(one.state for one in parties)
+
+
+def _agree(noun: str, two: Sequence[Party], discourse: Discourse) -> bool:
+    """Whether two can be called neighbours, foes, allies: by the map, and by what was told of them (nothing is no bar)."""
+    if noun in _NEIGHBOURS:
+        one, other = (whole(each).name for each in two)
+        return geography().side_by_side(one, other) is not False
+    wanted = -1 if noun in _FOES else 1 if noun in _FRIENDS else 0
+    if not wanted:
+        return True
+    told = [one.type for one in discourse.deeds if {one.source.state, one.target.state} == {each.state for each in two}]
+    signs = {schema().relations[one].sign for one in told} - {0}
+    return not signs or wanted in signs
