@@ -32,6 +32,8 @@ _ROUTE = PredicateClass("route", "connects", 0.8)
 _DROPPED = frozenset(
     "the a an will would shall has have had also now already since then still formally officially recently finally today".split()
 )
+# After "which" they stand for states: "to which both belong".
+_STANDING = frozenset("both it they".split())
 _FELLOW = frozenset("member members".split())
 _LISTING = frozenset(", and or & both even now also".split())
 _APPOSED = frozenset((",", "(", "-", ":", "as"))
@@ -93,8 +95,9 @@ def line_of(reading: Reading, seats: bool) -> Line:
     while at < len(doc):
         place = firsts.get(at)
         if place is None:
-            if doc[at].lower_ == "both" and at and doc[at - 1].lower_ == "which" and (pair := ends.reference(doc[at])):
-                line.names[f"S{len(line.names)}"] = pair
+            named = doc[at].lower_ in _STANDING and at and doc[at - 1].lower_ == "which" and ends.reference(doc[at])
+            if named:
+                line.names[f"S{len(line.names)}"] = list(named)
                 line.add(f"S{len(line.names) - 1}", at)
             elif doc[at].lower_ not in _DROPPED and not doc[at].is_space:
                 line.add(doc[at].lower_, at)

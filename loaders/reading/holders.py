@@ -235,6 +235,15 @@ def _settle(
         leads = not office.never and not office.over and not office.other
     if office is not None and office.never:
         return
+    if (
+        office is not None
+        and office.body
+        and state is None
+        and known is not None
+        and known.of is not None
+        and known.of[0] == "organization"
+    ):
+        leads = not office.over and not office.other  # "its secretary-general, X", who is known to be that
     if known is None and person.namesake is not None and state in (None, person.namesake.party.of):
         known = person.namesake.party if person.namesake.party.kind in _PERSONS else None
     if state is None and office is not None and office.plural and not link.states and (known is None or known.of is None):

@@ -74,7 +74,13 @@ def in_office(
     for place, named in enumerate(mentions):
         for one in named:
             party = one.party
-            if party in told or party.kind != "leader" or party.of is None or party.of[0] != "state" or one.role not in ("name", "alias"):
+            if (
+                party in told
+                or party.kind != "leader"
+                or party.of is None
+                or party.of[0] != "state"
+                or one.role not in ("name", "alias", "surname")
+            ):
                 continue
             if party.of in spoken_of and register.leaders.get(party.of, {}).get(party):
                 told.add(party)
