@@ -135,8 +135,8 @@ class Reader:
         frame(document.text, found, second, register)
         for sentence, there, said in zip(found, second, titled, strict=True):
             said.extend(stated(sentence.clean, there, register, self.lexicon, said))
-        for place, one in list(in_office(second, titled, register)):
-            titled[place].append(one)
+        for place, holding in list(in_office(second, titled, register)):
+            titled[place].append(holding)
         parsed = tuple(place for place, one in enumerate(found) if self._promising(one, second[place]))
         return Outline(document, tuple(found), tuple(second), tuple(tuple(one) for one in titled), register, parsed)
 
