@@ -110,7 +110,7 @@ def line_of(words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon
             at = next((one for one in range(at, len(words)) if words[one].end >= mentions[number].end), at) + 1
         elif words[at].form in _QUOTES:
             at += 1
-        elif rank := _rank(words, at, at_name, lexicon):
+        elif words[at].form.lower() in ranks and (rank := _rank(words, at, at_name, lexicon)):
             at += rank
         else:
             out.append(words[at].form.lower())
