@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .beside import beside
 from .clauses import lemma_of, referent, subject_of
 from .discourse import Group
+from .geography import geography
 from .groups import groups_of
 from .lexicon import Lexicon
 from .lists import listed
@@ -27,6 +28,8 @@ _STATES = ("state", "territory")
 _IN_CAPITAL = _OTHER_PARTY | frozenset(
     "ally friend partner client patron protege host master backer comrade opponent sponsor regime counterpart colleague junta".split()
 )
+# Nouns that stand for a party named before.
+_REFERRING = ("state_reference", "class_noun", "organization_reference")
 # Prepositions after a noun that say whose it is, the doer first.
 _OWNING = ("by", "from", "of")
 
@@ -231,6 +234,8 @@ class Ends:
         mention = self.at.get(child.i)
         if mention is not None:
             first, last = self.spans[child.i]
+            if first and f"{self.doc[first - 1].lower_} {child.lower_}" in geography().classes:
+                return  # "the South American country"
             if child.dep_ == "compound" and mention.party.kind == "corridor":
                 return
             if mention.role == "capital" and child.dep_ != "poss" and self.lexicon.is_word("held", lemma_of(child.head)):
@@ -275,9 +280,10 @@ class Ends:
         if owner is None or token.tag_ == "NNS" or not (lemma in _OTHER_PARTY or self.lexicon.is_word("state_reference", lemma)):
             return []
         owners = self.reference(owner) if owner.pos_ == "PRON" else self.of(owner, "prep", 2)
-        if len(owners) != 1:
-            return []
         if lemma in _OTHER_PARTY:
+            own = [one.party for one in owners] or (list(self._context(owner).subjects) if owner.pos_ == "PRON" else [])
+            if not own:
+                return []
             if any(child.dep_ in ("appos", "prep", "relcl") for child in token.children) or token.dep_ in (
                 "attr",
                 "appos",
@@ -286,8 +292,10 @@ class Ends:
             ):
                 return []
             before = [mention.party for place, mention in sorted(self.heads.items()) if place < token.i]
-            other = other_of(owners[0].party, self.discourse, before)
+            other = other_of(own, lemma, self.discourse, before)
             return [End(other, min(owner.i, token.i), token.i, "reference", 0.55)] if other else []
+        if len(owners) != 1:
+            return []
         return [End(as_state(one.party), min(owner.i, token.i), token.i, "reference", 0.9 * one.trust) for one in owners]
 
     def _local(self, token: Token) -> list[End]:
@@ -474,6 +482,8 @@ class Ends:
                     parties = [Party("", "things")]  # "the arms arrived. They …"
                 heavy = MANY if token.tag_ == "NNS" and len(parties) == 1 and parties[0].kind in _STATES else 3
                 found.extend((token.i, party, heavy if main_clause(token.head) else 2) for party in parties)
+            elif token.pos_ == "NOUN" and token.i not in self.at and any(self.lexicon.is_word(one, lemma_of(token)) for one in _REFERRING):
+                self.reference(token)  # whom it means goes on being spoken of, whatever the rules ask for
         resolved = [(place, end.party, 1) for place, ends in self._resolved.items() for end in ends]
         return [(party, weight) for _, party, weight in sorted([*found, *resolved], key=lambda one: one[0])]
 

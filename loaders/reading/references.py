@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from .discourse import FAR, MANY, NEAR, Context, Deed, Discourse, Salient, as_state, whole
+from .geography import geography
 from .lexicon import Lexicon
 from .mentions import Party
-from .several import pair, they, together
+from .several import NEIGHBOURS, one_of_two, pair, stand_to_each_other, they, together
 
 if TYPE_CHECKING:
     from .tree import Token
@@ -71,8 +72,7 @@ def resolve(token: Token, context: Context, discourse: Discourse, lexicon: Lexic
     if token.pos_ == "PRON" or token.tag_ == "PRP$":
         return _pronoun(token, context, discourse)
     if token.lower_ in ("former", "latter") and any(child.lower_ == "the" for child in token.children):
-        two = together(2, lambda one: one.kind in (*_BODIES, *_PEOPLE), context, discourse)
-        return [two[token.lower_ == "latter"]] if len(two) == 2 else []
+        return one_of_two(token.lower_ == "latter", context, discourse)
     if token.pos_ not in ("NOUN", "PROPN", "NUM", "DET", "ADJ"):
         return []
     if token.text.endswith("s") and token.text[:1].isupper() and (twins := _twins(token.text, lexicon)):
@@ -182,7 +182,10 @@ def _counted(token: Token, context: Context, discourse: Discourse, lexicon: Lexi
     """`the two countries`, `both sides`, `the pair`, `the three states`, `the sides`."""
     word, lemma = token.lower_, str(token.lemma_).lower()
     modifiers = {child.lower_ for child in token.children}
-    if modifiers & _OTHER or any(child.dep_ in ("prep", "relcl") and child.lower_ in ("of", "in", "from") for child in token.children):
+    paired = token.tag_ == "NNS" and "the" in modifiers and stand_to_each_other(token, lemma)
+    if (modifiers & _OTHER and not paired) or any(
+        child.dep_ in ("prep", "relcl") and child.lower_ in ("of", "in", "from") for child in token.children
+    ):
         return []
     number = next((_COUNTS[one] for one in modifiers if one in _COUNTS), 0)
     if number and not lexicon.is_word("pair_reference", lemma):
@@ -198,9 +201,10 @@ def _counted(token: Token, context: Context, discourse: Discourse, lexicon: Lexi
         return discourse.several()
     if not number and token.tag_ == "NNS" and lexicon.is_word("implied_pair", lemma) and modifiers & {"the", "these"}:
         number = 2 if all(child.dep_ in ("det", "punct", "case") for child in token.children) else 0
+    number = number or 2 * paired
     classes = [key for child in token.children if child.dep_ in ("amod", "compound") for key in _classes(child, lexicon)]
     if not number and token.tag_ == "NNS" and classes and "the" in modifiers and lexicon.is_word("state_reference", lemma):
-        return discourse.of_class(lambda one: one.kind in _STATES and all(lexicon.is_word(key, one.name) for key in classes))
+        return discourse.of_class(lambda one: one.kind in _STATES and _is_of(classes, one.name, lexicon))
     if not number:
         return []
     if lexicon.is_word("leader_reference", lemma):
@@ -211,15 +215,19 @@ def _counted(token: Token, context: Context, discourse: Discourse, lexicon: Lexi
     apart = apart or (token.dep_ == "pobj" and token.head.head.pos_ == "VERB")
     own = {one.state for one in context.subjects} if apart else set()
     noun = "" if "former" in modifiers else lemma
+
+    def fits(one: Party) -> bool:
+        return one.kind in kinds and one.state not in own and (not classes or _is_of(classes, whole(one).name, lexicon))
+
     kinds: tuple[str, ...] = (*_STATES, "leader", "person")
     if not lexicon.is_word("state_reference", lemma):
-        found = together(number, lambda one: one.kind in kinds and one.state not in own, context, discourse, noun, counted)
+        found = together(number, fits, context, discourse, noun, counted)
         kinds = (*kinds, "organization")
         if found:
             return [as_state(one) for one in found]
     if lexicon.is_word("state_reference", lemma):
         own |= {one.state for one in (*context.before, *(old.party for old in discourse.recent)) if one.state[0] not in _STATES}
-    found = together(number, lambda one: one.kind in kinds and one.state not in own, context, discourse, noun, counted)
+    found = together(number, fits, context, discourse, noun, counted)
     return [as_state(one) for one in found]
 
 
@@ -269,7 +277,7 @@ def _described(token: Token, context: Context, discourse: Discourse, lexicon: Le
     never = NO_JUNTA if lemma in ("junta", "regime") else frozenset()
 
     def fits(one: Party) -> bool:
-        known = all(lexicon.is_word(key, one.name) for key in classes)
+        known = _is_of(classes, one.name, lexicon)
         return one.kind in _STATES and one.state not in own and known and one.name not in never
 
     return _state(lemma, fits, bool(classes), context, discourse)
@@ -290,9 +298,22 @@ def _armed(token: Token, lemma: str, context: Context, discourse: Discourse) -> 
 
 
 def _classes(modifier: Token, lexicon: Lexicon) -> list[str]:
-    """The word lists of states that a modifier asks for: `class_island`, `class_african`."""
+    """The lists of states that a modifier asks for: `class_island`, `class_african` of the lexicon, `south asian` of the map."""
+    word, noun = modifier.lower_, modifier.head
+    names = [word, f"{word} {noun.lemma_.lower()}"]
+    if modifier.i + 1 < noun.i:
+        names.insert(0, f"{word} {modifier.nbor(1).lower_}")
+    if modifier.i:
+        names.insert(0, f"{modifier.nbor(-1).lower_} {word}")
+    if found := next((name for name in names if name in geography().classes), None):
+        return [found]
     key = f"class_{modifier.lower_}"
     return [key] if key in lexicon.words else []
+
+
+def _is_of(classes: Sequence[str], state: str, lexicon: Lexicon) -> bool:
+    """Whether a state is in all of some lists."""
+    return all(state in geography().classes.get(key, ()) or lexicon.is_word(key, state) for key in classes)
 
 
 def _body(lemma: str, context: Context, own: set[tuple[str, str]], discourse: Discourse) -> list[Party]:
@@ -343,11 +364,18 @@ def _state(lemma: str, fits: Callable[[Party], bool], known: bool, context: Cont
     return [found] if found else []
 
 
-def other_of(owner: Party, discourse: Discourse, before: Sequence[Party]) -> Party | None:
-    """The other one, where "its neighbour" or "its rival" is said without a name: the state last spoken of beside the owner."""
+def other_of(owners: Sequence[Party], noun: str, discourse: Discourse, before: Sequence[Party]) -> Party | None:
+    """The other one, where "its neighbour" or "its rival" is said without a name: the state last spoken of beside the owners.
+
+    A neighbour is one on the map.
+    """
+    own = {one.state for one in owners}
+    names = [whole(one).name for one in owners]
 
     def fits(one: Party) -> bool:
-        return one.kind in _STATES and one.state != owner.state
+        if one.kind not in _STATES or one.state in own:
+            return False
+        return noun not in NEIGHBOURS or any(geography().side_by_side(name, one.name) is not False for name in names)
 
     here = [one for one in before if fits(one)]
     return here[-1] if here else discourse.last(fits, NEAR)

@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 _STATES = ("state", "territory")
 _PARTIES = (*_STATES, "organization", "leader")
 # Nouns that say how two stand to each other: agreement in meaning. "Former" before them turns the meaning round.
-_FOES = frozenset("rival foe enemy adversary belligerent combatant archrival nemesis".split())
+_FOES = frozenset("rival foe enemy adversary belligerent combatant archrival nemesis antagonist".split())
 _FRIENDS = frozenset("ally partner friend".split())
-_NEIGHBOURS = frozenset("neighbour neighbor".split())
+# Before such a noun in the plural they leave it meaning the two: "the former foes", "the warring sides".
+_STANDING = frozenset("former warring feuding bitter old long longtime erstwhile nuclear armed - quarrelling quarreling onetime".split())
+NEIGHBOURS = frozenset("neighbour neighbor".split())
 _BETWEEN = frozenset("between among of".split())
 
 Fits = Callable[[Party], bool]
+Agree = Callable[[Sequence[Party]], bool]
 
 
 def together(number: int, fits: Fits, context: Context, discourse: Discourse, noun: str = "", counted: bool = True) -> list[Party]:
@@ -35,10 +38,22 @@ def together(number: int, fits: Fits, context: Context, discourse: Discourse, no
     that names more.
     """
 
-    def usable(parties: Sequence[Party]) -> bool:
-        return len(parties) == number and (number != 2 or _agree(noun, parties, discourse))
+    def agree(parties: Sequence[Party]) -> bool:
+        return number != 2 or _agree(noun, parties, discourse)
 
-    if usable(here := _latest(context.groups, number, fits)):
+    found = _together(number, fits, agree, context, discourse, counted)
+    if not found and noun in _FOES | _FRIENDS:  # rivals make peace, allies quarrel
+        found = _together(number, fits, lambda parties: True, context, discourse, counted)
+    return found
+
+
+def _together(number: int, fits: Fits, agree: Agree, context: Context, discourse: Discourse, counted: bool) -> list[Party]:
+    """The last that are so many, fit and agree."""
+
+    def usable(parties: Sequence[Party]) -> bool:
+        return len(parties) == number and agree(parties)
+
+    if usable(here := _latest(context.groups, number, fits, discourse)):
         return here
     near = distinct_states([one for one in context.before if fits(one)])
     last = _told_of(discourse.place - 1, number, fits, discourse)
@@ -48,7 +63,7 @@ def together(number: int, fits: Fits, context: Context, discourse: Discourse, no
         said = [one for one in discourse.recent if one.place == place and one.party.name and fits(one.party)]
         named = distinct_states([one.party for one in said])
         subjects = distinct_states([one.party for one in said if one.weight > 1])
-        listed = _latest([one for one in discourse.groups if one.place == place], number, fits)
+        listed = _latest([one for one in discourse.groups if one.place == place], number, fits, discourse)
         for found in (_told_of(place, number, fits, discourse), named, subjects, listed):
             if usable(found):
                 return found
@@ -63,6 +78,23 @@ def together(number: int, fits: Fits, context: Context, discourse: Discourse, no
         return []
     topic_parties = [Party(name, kind) for kind, name in discourse.register.topic(number) if fits(Party(name, kind))]
     return topic_parties if usable(topic_parties) else []
+
+
+def one_of_two(latter: bool, context: Context, discourse: Discourse) -> list[Party]:
+    """`the former`, `the latter`: of two that were just spoken of together; the latter also of all that were named last."""
+
+    def fits(one: Party) -> bool:
+        return one.kind in (*_PARTIES, "person")
+
+    two = _latest(context.groups, 2, fits, discourse) or distinct_states([one for one in context.before if fits(one)])
+    place = discourse.place - 1
+    if len(two) < 2:
+        two = _told_of(place, 2, fits, discourse)
+    if len(two) != 2:
+        two = distinct_states([one.party for one in discourse.recent if one.place == place and one.party.name and fits(one.party)])
+    if len(two) == 2 or (latter and len(two) > 2):
+        return [two[-1] if latter else two[0]]
+    return []
 
 
 def pair(context: Context, discourse: Discourse) -> list[Party]:
@@ -106,14 +138,26 @@ def they(token: Token, context: Context, owning: bool, discourse: Discourse) -> 
     return [body] if body else []
 
 
-def _latest(groups: Iterable[Group], number: int, fits: Fits) -> list[Party]:
-    """The fitting parties of the group of that size that stands out most, the last of these; none where there is no such group."""
+def stand_to_each_other(noun: Token, lemma: str) -> bool:
+    """Whether a plural noun calls two what they are to each other: "the former allies", "the warring neighbours"."""
+    beside = [child for child in noun.children if child.dep_ in ("amod", "compound", "nmod", "npadvmod", "advmod")]
+    words = {one.lower_ for child in beside for one in (child, *child.children)}
+    below = all(child in beside or child.dep_ in ("det", "punct", "case") for child in noun.children)
+    return bool(words) and below and words <= _STANDING and (lemma in _FOES | _FRIENDS | NEIGHBOURS or lemma in ("side", "party"))
+
+
+def _latest(groups: Iterable[Group], number: int, fits: Fits, discourse: Discourse, least: int = 1) -> list[Party]:
+    """The fitting parties of the group of that size that stands out most, the last of these; none where none weighs the `least`.
+
+    Those that the document is about stand out more than the subjects of one sentence.
+    """
     found: list[Party] = []
-    weight = 0
+    topic = set(discourse.register.topic(number))
     for group in groups:
         parties = distinct_states([one for one in group.parties if fits(one)])
-        if len(parties) == number and group.weight >= weight:
-            found, weight = parties, group.weight
+        weight = group.weight + 2 * (_states(parties) == topic)
+        if len(parties) == number and weight >= least:
+            found, least = parties, weight
     return found
 
 
@@ -126,7 +170,7 @@ def _any_number(groups: Sequence[Group], fits: Fits) -> list[Party]:
 
 def _told_of(place: int, number: int, fits: Fits, discourse: Discourse) -> list[Party]:
     """The subjects that a sentence names together, or the one pair between whom it tells something."""
-    subjects = _latest([one for one in discourse.groups if one.place == place and one.weight > 1], number, fits)
+    subjects = _latest([one for one in discourse.groups if one.place == place], number, fits, discourse, 2)
     if subjects or number != 2:
         return subjects
     pairs = [(one.source, one.target) for one in discourse.deeds if one.place == place and fits(one.source) and fits(one.target)]
@@ -144,7 +188,7 @@ def _states(parties: Iterable[Party]) -> frozenset[tuple[str, str]]:
 
 def _agree(noun: str, two: Sequence[Party], discourse: Discourse) -> bool:
     """Whether two can be called neighbours, foes, allies: by the map, and by what was told of them (nothing is no bar)."""
-    if noun in _NEIGHBOURS:
+    if noun in NEIGHBOURS:
         one, other = (whole(each).name for each in two)
         return geography().side_by_side(one, other) is not False
     wanted = -1 if noun in _FOES else 1 if noun in _FRIENDS else 0
