@@ -93,7 +93,9 @@ def _directed(reading: Reading, left: int, right: int, between: list[Token], aft
                 if noun is not None and (noun.i > right or between[-1].lower_ in rule.preps):
                     yield from Occurrence(rule.cls, "linear-verb-object", (verb.i, noun.i), trust=_TRUST).between(source, target)
                     return
-            if (operator := lexicon.operator_verbs.get(lemma)) and (found := _operated(reading, operator, after[:3])):
+            if (operator := lexicon.operator_verbs.get(lemma)) and (
+                found := _operated(reading, operator, [*between[place + 1 :], *after[:3]])
+            ):
                 cls, noun = found
                 yield from Occurrence(cls, "linear-verb-object", (verb.i, noun.i), operators=(operator,), trust=_TRUST).between(
                     source, target
@@ -105,7 +107,7 @@ def _directed(reading: Reading, left: int, right: int, between: list[Token], aft
 
 
 def _operated(reading: Reading, operator: Operator, after: list[Token]) -> tuple[PredicateClass, Token] | None:
-    """A relation that a noun after the second party names and an operator turns: "ends B pact"."""
+    """A relation that a noun before or after the second party names and an operator turns: "lifts ban on B", "ends B pact"."""
     for token in after:
         for lemma in _lemmas(token):
             for _, cls in reading.lexicon.nouns.get(lemma, ()):

@@ -20,6 +20,7 @@ _SENT_OUT = PredicateClass("sent-out", "coerces", 0.75)
 _WELCOMED = PredicateClass("welcomed", "cooperates", 0.75)
 _WELCOME = frozenset("welcome reception ovation banquet honour honor".split())
 _GETTING = frozenset("give get receive accord find enjoy grant".split())
+_THROWING = frozenset("throw kick boot force turf drum expel bundle order".split())
 _SENDING_OUT = frozenset("order throw kick boot force turf drum chase hound run expel bundle escort fling hustle".split())
 _ANGERED = PredicateClass("angered", "opposes", 0.75)
 
@@ -80,7 +81,14 @@ def _angry_when(act: Act) -> Iterator[Relation]:
 
 def _out_of(act: Act) -> Iterator[Relation]:
     """`B's envoy was ordered out of A`: whoever is sent out of a state is sent by it."""
-    if act.sources or act.clause.lemma not in _SENDING_OUT or not passive(act.verb):
+    if act.clause.lemma not in _SENDING_OUT:
+        return
+    if not passive(act.verb):  # "B's envoy kicked out of A": a headline
+        bare = act.verb.tag_ in ("VBD", "VBN") and not any(child.dep_ in ("dobj", "aux") for child in act.verb.children)
+        hosts = act.reading.parties(act.clause.of("prep", "out"), "prep") if bare and act.clause.lemma in _THROWING else []
+        yield from Occurrence(_SENT_OUT, "out-of", (act.verb.i,)).between(hosts, act.sources)
+        return
+    if act.sources:
         return
     hosts = [end for end in act.reading.parties(act.clause.of("prep", "out"), "prep") if end.party.kind in ("state", "territory")]
     yield from act.of(_SENT_OUT, "out-of").between(hosts, act.reading.parties(act.clause.of("object"), "object"))

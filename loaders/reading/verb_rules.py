@@ -17,7 +17,7 @@ from .ends import End
 from .idioms import idioms
 from .jointly import jointly
 from .lexicon import PredicateClass, WithObject
-from .noun_rules import called, pair_of
+from .noun_rules import called, hyphenated, pair_of
 from .relations import BACK_REBELS, Reading, Relation, begun, each_other, follow, home_of_rebels, kernel, misplaced, objects_below
 from .speech_rules import speech_relations
 from .wordy import VERBAL, in_sport, in_words, of_words
@@ -39,6 +39,7 @@ _URGED = "urge"
 _ASKED_TO_STOP = PredicateClass("ask-to-stop", "opposes", 0.7)
 # What two do with what lies between them: "A and B resumed flights".
 _JOINTLY_DONE = frozenset("resume restore restart reopen open launch establish start begin exchange swap share pool".split())
+_HOSTING = frozenset("host broker mediate facilitate arrange convene sponsor chair moderate oversee supervise".split())
 _POURING = frozenset("pour flow flood stream roll".split())
 _GOODS = frozenset("arms arm weapon ammunition aid money supply food goods refugee investment".split())
 _EDGES = frozenset("border frontier boundary demarcation".split())
@@ -60,9 +61,18 @@ def verb_relations(reading: Reading, clause: Clause) -> Iterator[Relation]:
     yield from idioms(act)
     told: list[Relation] = []
     for one in _first_that_speaks(act):
+        if _it_would(act) and schema().relations[one.type].sign < 0:
+            continue
         told.append(one)
         yield one
     yield from jointly(act, told)
+
+
+def _it_would(act: Act) -> bool:
+    """Whether what is told is the effect of a thing: "the corridor worries A: it would cut the only road to B"."""
+    children = act.verb.children
+    it = any(child.dep_ == "nsubj" and child.lower_ == "it" for child in children)
+    return it and act.clause.speaker < 0 and any(child.dep_ == "aux" and child.lower_ in ("would", "could", "might") for child in children)
 
 
 def _first_that_speaks(act: Act) -> Iterator[Relation]:
@@ -339,6 +349,10 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
             yield from act.of(_BROKERED, "brokered-between", noun.i, denied=denied).between(act.sources, others)
             yield from act.of(rule.cls, "between-others", noun.i, denied=denied).among(others)
         return  # "opened a road between B and C", "negotiated a truce between B and C": nothing that A does with them
+    if rule.cls.type in ("cooperates", "ally") and clause.lemma in _HOSTING:
+        pair = {end.party.state for end in hyphenated(reading, noun)}
+        if len(pair) > 1 and not pair & {end.party.state for end in act.sources}:
+            return  # "hosted A-B talks"
     # "signed a truce with B's help": an act after "with" is no partner.
     if any(each_other(reading.doc[one.token]) for one in after):
         yield from act.of(rule.cls, "each-other", noun.i).both(act.sources)  # "recalled their envoys from each other's capitals"
