@@ -122,24 +122,35 @@ class Store:
         for record in self.stage(statements):
             left_out(record)
         with self.transaction():
-            for document in documents:
-                self.add_document(document)
+            self.add_documents(documents)
             return Added(*ingest.encode(self.db, read=bool(documents)))
 
     def add_document(self, document: Document) -> None:
         """Stores a text, or completes the entry of a path that until now only statements named."""
-        published = document.published.code if document.published else 0
-        values = [document.id, document.title, document.outlet, published, document.text]
-        known = self.db.execute("SELECT code, id IS NOT NULL FROM document WHERE path = ?", [document.path]).fetchone()
-        if known and known[1]:
-            self.db.execute("DELETE FROM statement WHERE document = ? AND read", [known[0]])
-        if known:
+        self.add_documents([document])
+
+    def add_documents(self, documents: Iterable[Document]) -> None:
+        """Stores texts as `add_document` does, of two of one path the last.
+
+        All at once: to look for each path among all that are stored takes the longer the more there are.
+        """
+        by_path = {document.path: document for document in documents}
+        found = self.db.execute("SELECT path, code, id IS NOT NULL FROM document WHERE path IN (SELECT unnest(?))", [list(by_path)])
+        for path, code, has_text in found.fetchall():
+            if has_text:
+                self.db.execute("DELETE FROM statement WHERE document = ? AND read", [code])
             self.db.execute(
-                "UPDATE document SET id = ?, title = ?, outlet = ?, published = ?, text = ? WHERE code = ?", [*values, known[0]]
+                "UPDATE document SET id = ?, title = ?, outlet = ?, published = ?, text = ? WHERE code = ?",
+                [*entry(by_path.pop(path))[1:], code],
             )
-        else:
+        if by_path:
+            columns = [list(column) for column in zip(*map(entry, by_path.values()), strict=True)]
             self.db.execute(
-                "INSERT INTO document SELECT coalesce(max(code) + 1, 0), ?, ?, ?, ?, ?, ? FROM document", [document.path, *values]
+                "INSERT INTO document SELECT first + number, path, id, title, outlet, published, text"
+                " FROM (SELECT coalesce(max(code) + 1, 0) AS first FROM document), (SELECT unnest(range(?)) AS number,"
+                " unnest(?::VARCHAR[]) AS path, unnest(?::VARCHAR[]) AS id, unnest(?::VARCHAR[]) AS title,"
+                " unnest(?::VARCHAR[]) AS outlet, unnest(?::INTEGER[]) AS published, unnest(?::VARCHAR[]) AS text) ORDER BY number",
+                [len(by_path), *columns],
             )
 
     def new_actors(self) -> list[Actor]:
@@ -248,6 +259,12 @@ class Store:
                 FROM document WHERE id IS NOT NULL)""").fetchone()
         assert row is not None
         return "/".join(row)
+
+
+def entry(document: Document) -> tuple[str, str, str | None, str | None, int, str]:
+    """A document as the table has it, but for its code."""
+    published = document.published.code if document.published else 0
+    return document.path, document.id, document.title, document.outlet, published, document.text
 
 
 def statement_of(row: Sequence[Any], types: Sequence[str], statuses: Sequence[str]) -> Statement:

@@ -36,7 +36,16 @@ class Act:
 
 
 def act_of(reading: Reading, clause: Clause) -> Act:
-    """The act that a clause tells of."""
+    """The act that a clause tells of, which several rules ask for."""
+    known = reading.acts.get(clause.verb)
+    if known is not None and known[0] is clause:
+        return known[1]
+    act = _act_of(reading, clause)
+    reading.acts[clause.verb] = clause, act
+    return act
+
+
+def _act_of(reading: Reading, clause: Clause) -> Act:
     verb = reading.doc[clause.verb]
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.i not in reading.ends.at and (named := _right_before(reading, verb)):
         moved = (replace(one, token=named) if one.token == verb.head.i else one for one in clause.arguments)

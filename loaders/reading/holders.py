@@ -6,7 +6,7 @@ A sentence is written again with N, T and S for names, titles and states; patter
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -45,6 +45,10 @@ class Line:
     mentions: list[Mention]
     ranks: frozenset[str]
     text: str = ""
+
+
+# The patterns without an office, which are of a party and a name.
+_OF_PARTIES = frozenset(("rules", "body_of", "body_after", "led"))
 
 
 @cache
@@ -92,6 +96,8 @@ def line_of(words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon
     inside = {place for one in titles for place in range(one.first, one.stop)}
     people = persons(words, mentions, inside, lexicon)
     line = Line(words, people, titles, list(mentions), ranks)
+    if not people:
+        return line
     at_title = {one.first: number for number, one in enumerate(titles)}
     at_name = {one.first: number for number, one in enumerate(people)}
     at_mention = {one.start: number for number, one in enumerate(mentions)}
@@ -159,40 +165,44 @@ def _links(line: Line) -> Iterator[Link]:
         named.add(one.first)
         yield Link(one, title, mine)
 
-    text, patterns = line.text, _patterns()
-    for hit in patterns["several"].finditer(text):
+    def hits(name: str) -> Iterable[re.Match[str]]:
+        """Where a pattern fits; none is looked for whose office or party the sentence has not."""
+        there = line.mentions if name in _OF_PARTIES else line.titles
+        return _patterns()[name].finditer(line.text) if there else ()
+
+    for hit in hits("several"):
         yield from _several(line, hit)
-    for hit in patterns["beside"].finditer(text):
+    for hit in hits("beside"):
         yield from link(hit[2], hit[1], hit[3])
-    for hit in patterns["given"].finditer(text):
+    for hit in hits("given"):
         yield from link(hit[1], hit[2], hit[3])
     for name in ("aged", "apposed"):
-        for hit in patterns[name].finditer(text):
+        for hit in hits(name):
             if line.titles[int(hit[2])] not in taken:
                 yield from link(hit[1], hit[2])
-    for hit in patterns["clause"].finditer(text):
+    for hit in hits("clause"):
         if line.titles[int(hit[2])] not in taken:
             yield from link(hit[1], hit[2])
-    for hit in patterns["object"].finditer(text):
+    for hit in hits("object"):
         if line.titles[int(hit[3])] not in taken:
             yield from link(hit[2], hit[3], hit[1])
-    for hit in patterns["after"].finditer(text):
+    for hit in hits("after"):
         yield from link(hit[1], hit[3])
         yield from link(hit[2], hit[3])
-    for hit in patterns["before"].finditer(text):
+    for hit in hits("before"):
         yield from link(hit[2], hit[1])
-    for hit in patterns["named"].finditer(text):
+    for hit in hits("named"):
         title = line.titles[int(hit[1])]
         if title not in taken and line.people[int(hit[2])].first not in named:
             yield from link(hit[2], hit[1])
-    for hit in patterns["rules"].finditer(text):
+    for hit in hits("rules"):
         yield from link(hit[1], None, hit[2])
     for name, group, person in (("body_of", 1, 2), ("body_after", 2, 1)):
-        for hit in patterns[name].finditer(text):
+        for hit in hits(name):
             body = line.mentions[int(hit[group])].party
             if body.kind == "organization" and body.of is None:
                 yield from link(hit[person], None, hit[group])
-    for hit in patterns["led"].finditer(text):
+    for hit in hits("led"):
         if line.mentions[int(hit[1])].party.kind != "outlet":
             yield from link(hit[2], None, hit[1])
 

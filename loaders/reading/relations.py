@@ -14,6 +14,7 @@ from .ends import End, Ends
 from .lexicon import Lexicon, Operator, PredicateClass
 
 if TYPE_CHECKING:
+    from .acts import Act
     from .tree import Doc, Token
 
 # A list of more parties than this is a crowd: not each of them did it with each other.
@@ -50,7 +51,8 @@ class Relation:
 class Reading:
     """A parsed sentence with what the steps before have found in it: what a rule works on.
 
-    `used`: nouns that a verb's rule has read with their verb, so that they say nothing more by themselves.
+    `used`: nouns that a verb's rule has read with their verb, so that they say nothing more by themselves. `acts`: what `acts.act_of`
+    has found out of each clause.
     """
 
     doc: Doc
@@ -58,6 +60,7 @@ class Reading:
     lexicon: Lexicon
     clauses: dict[int, Clause]
     used: set[int] = field(default_factory=set)
+    acts: dict[int, tuple[Clause, Act]] = field(default_factory=dict)
 
     def clause_of(self, token: Token) -> Clause | None:
         """The clause in which a token stands: of the nearest verb above it."""

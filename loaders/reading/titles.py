@@ -92,8 +92,9 @@ def offices(words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon
     last, first, shut = _borders(words, mentions)
     found: list[Office] = []
     at = 0
+    openers = _openers()
     while at < len(words):
-        size, kind, plural = _title_at(words, at)
+        size, kind, plural = _title_at(words, at) if words[at].form.lower() in openers else (0, "", False)
         if not size or at in shut:
             at += 1
             continue
