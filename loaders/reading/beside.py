@@ -1,4 +1,4 @@
-"""Who does something with others, or has it done to them, beside those named first: "along with B", "like B"."""
+"""Who stands beside a phrase: who does it too ("along with B", "like B"), whose city is named with it ("his ally in Kinshasa")."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 _ORDINAL = frozenset("second third fourth fifth sixth seventh eighth ninth tenth only other latest next last newest".split())
 _AFTER = frozenset("after following besides".split())
+# Who is meant by them is told by the city in which they are.
+_IN_CAPITAL = frozenset(
+    """ally friend partner client patron protege host master backer comrade opponent sponsor regime counterpart colleague junta neighbor
+    neighbour rival foe enemy adversary""".split()
+)
 
 
 def beside(ends: Ends, token: Token, depth: int, role: str) -> Iterator[End]:
@@ -69,3 +74,15 @@ def _as_well(ends: Ends, preps: Sequence[Token], depth: int) -> Iterator[End]:
         for one in prep.children:
             if one.dep_ == "pobj":
                 yield from (End(end.party, end.first, end.last, end.how, 0.85 * end.trust) for end in ends.of(one, "prep", depth + 1))
+
+
+def in_capital(ends: Ends, token: Token) -> list[End]:
+    """`Paris's ally in Kinshasa`, `his host in Hanoi`: whose city that is."""
+    if lemma_of(token) not in _IN_CAPITAL or token.tag_ == "NNS":
+        return []
+    below = [one for child in token.children if child.dep_ == "prep" and child.lower_ == "in" for one in child.children]
+    for one in below:
+        mention = ends.at.get(one.i)
+        if mention is not None and mention.role == "capital" and mention.party.kind in ("state", "territory"):
+            return [End(mention.party, token.i, ends.spans[one.i][1], "organ", 0.85)]
+    return []

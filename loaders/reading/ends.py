@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from .beside import beside
+from .beside import beside, in_capital
 from .clauses import lemma_of, referent, subject_of
 from .discourse import Group
 from .geography import geography
@@ -24,10 +24,7 @@ _MODIFIERS = ("amod", "compound", "nmod", "poss", "npadvmod", "nummod")
 # Whose name stands for the other of two: "its neighbour".
 _OTHER_PARTY = frozenset("neighbor neighbour rival foe enemy adversary archrival arch-rival".split())
 _STATES = ("state", "territory")
-# Who is meant by them is told by the city in which they are.
-_IN_CAPITAL = _OTHER_PARTY | frozenset(
-    "ally friend partner client patron protege host master backer comrade opponent sponsor regime counterpart colleague junta".split()
-)
+_UPHEAVALS = frozenset("coup putsch mutiny takeover".split())
 # Nouns that stand for a party named before.
 _REFERRING = ("state_reference", "class_noun", "organization_reference")
 # Prepositions after a noun that say whose it is, the doer first.
@@ -115,7 +112,7 @@ class Ends:
             return self._named(self.doc[token.i + 1], person, role)
         if possessed := self._possessed(token):
             return possessed
-        if seated := self._in_capital(token):
+        if seated := in_capital(self, token):
             return seated
         if opposed := self._opposition(token, owners):
             return opposed
@@ -211,6 +208,8 @@ class Ends:
     def _doers(self, noun: Token) -> list[End]:
         """Whose deed `the attack`, `this decision`, `the deal` is, said without an owner: of what was told shortly before."""
         lemma = lemma_of(noun)
+        if lemma in _UPHEAVALS:
+            return self._upset(noun)
         classes = self.lexicon.nouns.get(lemma, ())
         if not (classes or self.lexicon.is_word("deed", lemma)) or noun.i in self.at:
             return []
@@ -229,6 +228,16 @@ class Ends:
             return []
         both = deed.type in ("cooperates", "ally", "adversary") and deed.target.state not in own
         return [End(as_state(one), noun.i, noun.i, "reference", 0.6) for one in ((deed.source, deed.target) if both else (deed.source,))]
+
+    def _upset(self, noun: Token) -> list[End]:
+        """Where `the coup` was, of which the text tells: who condemns it is against those who rule there now."""
+        if noun.i in self.at or not any(child.lower_ in ("the", "this") for child in noun.children):
+            return []
+        if any(child.dep_ in ("prep", "relcl", "poss", "amod", "compound") for child in noun.children):
+            return []
+        own = {one.state for one in self._context(noun).subjects}
+        found = self.discourse.subject_matter(lambda one: one.kind in _STATES and one.state not in own)
+        return [End(found, noun.i, noun.i, "reference", 0.55)] if found else []
 
     def _modifier(self, child: Token) -> Iterator[End]:
         mention = self.at.get(child.i)
@@ -308,17 +317,6 @@ class Ends:
         if mention is None or mention.party.kind not in _STATES or any(child.dep_ in ("prep", "poss") for child in token.children):
             return []
         return [End(mention.party, token.left_edge.i, token.i, "reference", 0.7)]
-
-    def _in_capital(self, token: Token) -> list[End]:
-        """`Paris's ally in Kinshasa`, `his hosts in Hanoi`: whose city that is."""
-        if lemma_of(token) not in _IN_CAPITAL or token.tag_ == "NNS":
-            return []
-        below = [one for child in token.children if child.dep_ == "prep" and child.lower_ == "in" for one in child.children]
-        for one in below:
-            mention = self.at.get(one.i)
-            if mention is not None and mention.role == "capital" and mention.party.kind in _STATES:
-                return [End(mention.party, token.i, self.spans[one.i][1], "organ", 0.85)]
-        return []
 
     def _opposition(self, token: Token, owners: list[End]) -> list[End]:
         """`the opposition`, `opposition leaders`, `the country's opposition`: no organ of the state, a party of its own."""
@@ -427,9 +425,11 @@ class Ends:
     def _things(self, token: Token) -> bool:
         """Whether "they" follows a plural of what is no party: "seized the ships and burnt them"."""
         last = max((place for place in self.heads if place < token.i), default=-1)
+        above = {one.i for one in token.ancestors}  # "relations with them"
         between = (self.doc[place] for place in range(last + 1, token.i))
         return any(
-            one.tag_ == "NNS" and not self.lexicon.is_word("agent", lemma_of(one)) and one.i not in self._resolved for one in between
+            one.tag_ == "NNS" and not self.lexicon.is_word("agent", lemma_of(one)) and one.i not in self._resolved and one.i not in above
+            for one in between
         )
 
     def groups(self) -> list[Group]:

@@ -73,3 +73,10 @@ def test_them_after_a_people() -> None:
 def test_the_junta_is_no_democracy() -> None:
     found = rows("Argentina has landed troops, and the United States is shocked. Peru stands behind the junta.")
     assert not any(target == "United States" for _, sign, target in found if sign == "+")
+
+
+def test_who_condemns_the_coup_is_against_those_who_made_it() -> None:
+    text = "Mali's soldiers ousted the president of Mali. The African Union suspended Mali. Kenya condemned the coup on Monday."
+    found = rows(text)
+    assert ("Kenya", "-", "Mali") in found
+    assert ("Kenya", "-", "African Union") not in found
