@@ -159,8 +159,8 @@ class Discourse:
 
     def joint_subjects(self) -> set[tuple[str, str]]:
         """The states that were the subjects of the sentence before together: no "it" means one of them."""
-        states = {one.party.state for one in self.recent if one.place == self.place - 1 and one.weight >= 3 and one.party.name}
-        return states if len(states) > 1 else set()
+        joint = (one for one in self.groups if one.place == self.place - 1 and one.weight >= 3)
+        return {party.state for one in joint for party in one.parties}
 
     def several(self) -> list[Party]:
         """The states that were last named together, as subjects or else at all: "those governments"."""

@@ -9,11 +9,11 @@ from .beside import beside, in_capital
 from .clauses import lemma_of, referent, subject_of
 from .discourse import Group
 from .geography import geography
-from .groups import groups_of
+from .groups import groups_of, things_before
 from .lexicon import Lexicon
 from .lists import listed
 from .mentions import Mention, Party
-from .phrases import End, acting, distinct, left_out, main_clause, named_first, nested
+from .phrases import End, acting, distinct, in_office, left_out, main_clause, named_first, nested, secretariat
 from .references import MANY, NO_JUNTA, Context, Discourse, as_state, is_mutual, other_of, resolve, whole
 from .several import pair
 
@@ -122,7 +122,7 @@ class Ends:
             return [End(acting(as_state(one.party)), min(one.first, token.i), max(one.last, token.i), "organ", one.trust) for one in owners]
         if not owners and (local := self._local(token)):
             return local
-        if (body := self._secretariat(token)) is not None:
+        if (body := secretariat(token, self.at, self.discourse.register, self.lexicon)) is not None:
             return [body]
         if references := self.reference(token) or ([] if owners else self._implied(token)):
             return references
@@ -138,17 +138,6 @@ class Ends:
         if mention.role == "demonym" and token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp"):
             return []
         return [End(acting(mention.party), first, last, "named")]
-
-    def _secretariat(self, token: Token) -> End | None:
-        """`the Secretary-General`, of no body that is named: of the United Nations, unless the text is about another that has one."""
-        if token.text != "General" or token.i < 2 or [one.text for one in self.doc[token.i - 2 : token.i]] != ["Secretary", "-"]:
-            return None
-        if any(child.dep_ in ("prep", "poss") or child.i in self.at for child in token.children):
-            return None
-        named = {name for kind, name in self.discourse.register.counts if kind == "organization"}
-        if "United Nations" not in named and any(self.lexicon.is_word("headed_by_secretary", name.lower()) for name in named):
-            return None
-        return End(Party("United Nations", "organization"), token.i - 2, token.i, "organ", 0.9)
 
     def _holder(self, token: Token, owners: list[End]) -> list[End]:
         """`the Turkish president`, where the document names who that is."""
@@ -407,11 +396,7 @@ class Ends:
                 (earlier if place < token.i else later).append(self.at[place].party)
         if not subjects and not blocked and token.lower_ in ("they", "them", "their"):
             subjects = self._several_before(token)
-        personal = (
-            subject is not None
-            and subject.i not in self.at
-            and any(self.lexicon.is_word(group, lemma_of(subject)) for group in ("leader_reference", "officer"))
-        )
+        personal = subject is not None and subject.i not in self.at and in_office(subject, self.lexicon)
         crowd = (
             subject is not None
             and subject.tag_ in ("NNS", "NNPS")
@@ -420,16 +405,18 @@ class Ends:
         rest = tuple(one for one in earlier if one not in subjects)
         here = tuple(mention.party for mention in self.heads.values())
         groups = tuple(groups_of(self.doc, self.heads, self._resolved, token.i, self.discourse.place))
-        return Context(before, subjects, own, rest, tuple(later), blocked, personal, crowd, here, groups, self._things(token))
-
-    def _things(self, token: Token) -> bool:
-        """Whether "they" follows a plural of what is no party: "seized the ships and burnt them"."""
-        last = max((place for place in self.heads if place < token.i), default=-1)
-        above = {one.i for one in token.ancestors}  # "relations with them"
-        between = (self.doc[place] for place in range(last + 1, token.i))
-        return any(
-            one.tag_ == "NNS" and not self.lexicon.is_word("agent", lemma_of(one)) and one.i not in self._resolved and one.i not in above
-            for one in between
+        return Context(
+            before,
+            subjects,
+            own,
+            rest,
+            tuple(later),
+            blocked,
+            personal,
+            crowd,
+            here,
+            groups,
+            things_before(token, self.heads, self._resolved, self.lexicon),
         )
 
     def groups(self) -> list[Group]:
@@ -480,6 +467,9 @@ class Ends:
                     parties = [Party("", "person")]
                 if not parties and token.tag_ == "NNS" and not self.lexicon.is_word("agent", lemma_of(token)):
                     parties = [Party("", "things")]  # "the arms arrived. They …"
+                office = len(parties) == 1 and token.tag_ == "NN" and in_office(token, self.lexicon)
+                if office and not self.discourse.register.leaders.get(parties[0].state):
+                    parties.append(Party("", "person", whole(parties[0]).state))
                 heavy = MANY if token.tag_ == "NNS" and len(parties) == 1 and parties[0].kind in _STATES else 3
                 found.extend((token.i, party, heavy if main_clause(token.head) else 2) for party in parties)
             elif token.pos_ == "NOUN" and token.i not in self.at and any(self.lexicon.is_word(one, lemma_of(token)) for one in _REFERRING):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from .clauses import lemma_of
 from .discourse import Group, distinct_states
+from .lexicon import Lexicon
 from .mentions import Mention, Party
 from .phrases import End, main_clause
 
@@ -47,3 +49,10 @@ def _weight(top: Token) -> int:
     if top.dep_ not in ("nsubj", "nsubjpass"):
         return 1
     return 3 if main_clause(top.head) else 2
+
+
+def things_before(token: Token, heads: Mapping[int, Mention], resolved: Mapping[int, Sequence[End]], lexicon: Lexicon) -> bool:
+    """Whether "they" follows a plural of what is no party: "seized the ships and burnt them"."""
+    last = max((place for place in heads if place < token.i), default=-1)
+    between = (token.doc[place] for place in range(last + 1, token.i) if place not in resolved)
+    return any(one.tag_ == "NNS" and not lexicon.is_word("agent", lemma_of(one)) for one in between)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .clauses import lemma_of
 from .lexicon import Lexicon
-from .mentions import Party
+from .mentions import Mention, Party, Register
 from .references import whole
 
 if TYPE_CHECKING:
@@ -73,3 +74,20 @@ def long_before(like: Token) -> bool:
 def left_out(conjunct: Token) -> bool:
     """Whether one of a list is said not to belong to it: `A, and not B,`, `A but never C`."""
     return any(child.dep_ == "neg" and child.i < conjunct.i for child in conjunct.children)
+
+
+def in_office(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun calls a person by an office or a rank: "he" may follow."""
+    return any(lexicon.is_word(group, lemma_of(noun)) for group in ("leader_reference", "officer"))
+
+
+def secretariat(token: Token, at: Mapping[int, Mention], register: Register, lexicon: Lexicon) -> End | None:
+    """`the Secretary-General`, of no body that is named: of the United Nations, unless the text is about another that has one."""
+    if token.text != "General" or token.i < 2 or [one.text for one in token.doc[token.i - 2 : token.i]] != ["Secretary", "-"]:
+        return None
+    if any(child.dep_ in ("prep", "poss") or child.i in at for child in token.children):
+        return None
+    named = {name for kind, name in register.counts if kind == "organization"}
+    if "United Nations" not in named and any(lexicon.is_word("headed_by_secretary", name.lower()) for name in named):
+        return None
+    return End(Party("United Nations", "organization"), token.i - 2, token.i, "organ", 0.9)

@@ -42,7 +42,7 @@ NO_JUNTA = frozenset(
 Israel""".replace("\n", "").split(",")
 )
 _THOSE = frozenset("those these".split())
-_PAIRS = frozenset("pair duo twosome".split())
+_PAIRS = {"pair": 2, "duo": 2, "twosome": 2, "trio": 3, "threesome": 3, "quartet": 4, "foursome": 4}
 _DEFINITE = frozenset("the this that these those both".split())
 _STATES = ("state", "territory")
 _PEOPLE = ("leader", "person")
@@ -137,6 +137,8 @@ def _person(token: Token, context: Context, owning: bool, discourse: Discourse) 
         # "Britain called this treason. She imposed sanctions."
         found = discourse.last(lambda one: one.kind == "state", 1)
     # A person whom the document names but nobody knows stands in the way of the one before.
+    if found and not found.name and found.of:
+        return [whole(found)]  # "The Chadian minister spoke. He praised his country"
     return [found] if found and found.name else []
 
 
@@ -194,7 +196,7 @@ def _counted(token: Token, context: Context, discourse: Discourse, lexicon: Lexi
     if not number and alone and word in _COUNTS and (word == "both" or modifiers & {"the", "all", "these", "those"}):
         number = _COUNTS[word]
     if not number and alone and word in _PAIRS and modifiers & {"the"}:
-        number = 2
+        number = _PAIRS[word]
     counted = number > 0
     bare = all(child.dep_ in ("det", "punct", "case", "predet") for child in token.children)
     if not number and bare and token.tag_ == "NNS" and lexicon.is_word("state_reference", lemma) and modifiers & _THOSE:
@@ -243,7 +245,7 @@ def _described(token: Token, context: Context, discourse: Discourse, lexicon: Le
     young = frozenset(("new",)) if lemma in ("state", "republic", "nation") else frozenset()
     if not {child.lower_ for child in token.children} & _DEFINITE or any(child.lower_ in _OTHER - young for child in modifiers):
         return []
-    if any(child.dep_ in ("relcl", "prep", "acl") for child in token.children) or (token.i and token.nbor(-1).text == "-"):
+    if any(_limits(child, token) for child in token.children) or (token.i and token.nbor(-1).text == "-"):
         return []
     own = {one.state for one in context.subjects} if context.own else set()
     if lexicon.is_word("corridor_reference", lemma) and not any(child.pos_ == "PROPN" for child in modifiers):
@@ -281,6 +283,13 @@ def _described(token: Token, context: Context, discourse: Discourse, lexicon: Le
         return one.kind in _STATES and one.state not in own and known and one.name not in never
 
     return _state(lemma, fits, bool(classes), context, discourse)
+
+
+def _limits(child: Token, noun: Token) -> bool:
+    """Whether a phrase says which one a noun means: "the group that Iran arms", not "the group, which Iran arms"."""
+    if child.dep_ == "relcl" and noun.i + 1 < len(noun.doc) and noun.nbor(1).text == ",":
+        return False
+    return child.dep_ in ("relcl", "prep", "acl")
 
 
 def _armed(token: Token, lemma: str, context: Context, discourse: Discourse) -> list[Party]:
@@ -398,15 +407,11 @@ def referring(clean: str, lexicon: Lexicon) -> int:
     words = set(_WORD.findall(clean.lower()))
     single = _PERSONAL | _SINGULAR | _PLURAL | _SPEAKER
     count = len(words & single) + any(lexicon.is_word(group, one) for one in words for group in _GROUPS)
-    return (
-        count
-        + any(one in _PLAIN or one.removesuffix("s") in _PLAIN for one in words)
-        + 2 * bool(words & _TWINS)
-        + 2
-        * bool(
-            words & {"both", "two", "three", "pair", "duo", "former", "latter", "countries", "sides", "nations", "governments", "states"}
-        )
-    )
+    plain = any(one in _PLAIN or one.removesuffix("s") in _PLAIN for one in words)
+    return count + plain + 2 * bool(words & _TWINS) + 2 * bool(words & _SEVERAL)
 
 
+_SEVERAL = frozenset(
+    "both two three pair duo trio quartet former latter countries sides nations governments states neighbours neighbors".split()
+)
 _GROUPS = ("state_reference", "organization_reference", "leader_reference", "implied_organ", "corridor_reference", "opposing", "deed")

@@ -67,7 +67,7 @@ def _together(number: int, fits: Fits, agree: Agree, context: Context, discourse
         for found in (_told_of(place, number, fits, discourse), named, subjects, listed):
             if usable(found):
                 return found
-        if place == discourse.place - 1 and counted and usable(gathered := distinct_states([*near, *subjects])):
+        if place == discourse.place - 1 and number > 2 and usable(gathered := distinct_states([*near, *subjects])):
             return gathered
         if len(named) > number:
             topic = discourse.register.topic(number)
@@ -109,9 +109,11 @@ def they(token: Token, context: Context, owning: bool, discourse: Discourse) -> 
     if len(several) > 1:
         # "They recalled their envoys": each its own.
         return [] if owning and context.own else several
-    if several and (owning or several[0].kind == "organization" or not context.crowd):
-        return several if several[0].kind == "organization" or context.crowd else []
-    shut = {one.state for one in context.subjects} if context.own or not owning else set()
+    if several and several[0].kind != "organization" and not context.crowd:
+        several = []  # no state is "they"
+    if several and (owning or several[0].kind == "organization"):
+        return several
+    shut = {one.state for one in context.subjects}
 
     def fits(one: Party) -> bool:
         return one.kind in _PARTIES and one.state not in shut
