@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _HANDLED = PredicateClass("at-the-hands", "coerces", 0.7)
 _HELPED = PredicateClass("with-help-of", "mediates", 0.7)
-_HELP = frozenset("help assistance encouragement prodding prompting urging intercession intervention nudge support pressure".split())
+_AIDED = PredicateClass("aided", "supports", 0.65)
+_AID = frozenset("money aid funding financing loan credit cash backing blessing weapon arms connivance help assistance support".split())
+_HELP = _AID | frozenset("encouragement prodding prompting urging intercession intervention nudge pressure".split())
 _BY_MEANS_OF = ("with", "through", "under", "by", "to", "at", "after", "following")
 # Where an act falls: "poured into B", "rained down on B".
 _ONTO = ("into", "on", "upon", "onto", "across", "over", "through", "against")
@@ -103,14 +105,20 @@ def supplied(reading: Reading, word: Token, arms: Token, source: End) -> Iterato
 
 
 def helped(reading: Reading, noun: Token) -> Iterator[Relation]:
-    """`with A's help, B and C settled their quarrel`: A brings about what the two do."""
+    """`with A's help, B and C settled their quarrel`: A brings about what the two do; `B won with A's help`: A supports B."""
     clause = reading.clause_of(noun)
     if noun.dep_ != "pobj" or noun.head.lower_ not in _BY_MEANS_OF or lemma_of(noun) not in _HELP or clause is None:
         return
-    if not reading.lexicon.is_word("reconciling", clause.lemma):
-        return
     owners = reading.owners(noun)
     parties = reading.parties(clause.of("subject"), "subject")
+    if not parties and (objects := clause.of("object")):  # "B's dam is being built with A's money"
+        own = [child for one in objects for child in reading.doc[one].children if child.dep_ in ("poss", "amod", "compound")]
+        parties = [end for child in own for end in reading.ends.of(child, "prep")]
     states = {end.party.state for end in parties}
-    if len(states) > 1 and not any(end.party.state in states for end in owners):
+    if any(end.party.state in states for end in owners):
+        return
+    if len(states) > 1 and reading.lexicon.is_word("reconciling", clause.lemma):
         yield from Occurrence(_HELPED, "by-means-of", (noun.i,), clause).between(owners, parties)
+    elif len(states) == 1 and lemma_of(noun) in _AID and noun.head.lower_ in ("with", "through", "thanks") and not clause.negated:
+        # "won the war with A's help"
+        yield from Occurrence(_AIDED, "with-help-of", (noun.i,), replace(clause, negated=False)).between(owners, parties)

@@ -23,6 +23,8 @@ _OBLIGED = PredicateClass("obliged", "opposes", 0.6)
 _WITHHELD = PredicateClass("withhold", "opposes", 0.6)
 _CONVICTED = PredicateClass("convict", "coerces", 0.75)
 _JILTING = frozenset("drop ditch dump desert abandon forsake jilt leave".split())
+_TIMED = PredicateClass("ultimatum", "opposes", 0.75)
+_TIMES = frozenset("hour day week month deadline ultimatum minute year".split())
 _PROBED = PredicateClass("probe-claims", "opposes", 0.6)
 _PROBING = frozenset("investigate probe examine".split())
 _PROBES = frozenset("investigation inquiry enquiry probe inquest".split())
@@ -34,7 +36,19 @@ _OBLIGING = frozenset("must should ought".split())
 
 def speech_relations(act: Act) -> Iterator[Relation]:
     """Everything that an act of speech says of whom it is about."""
-    for rule in (_clausal, _looked_into, _obliged, _unwelcome, _withheld, _convicted, _sent_away, _switched, _labelled, _blamed):
+    for rule in (
+        _clausal,
+        _given_time,
+        _looked_into,
+        _obliged,
+        _unwelcome,
+        _withheld,
+        _convicted,
+        _sent_away,
+        _switched,
+        _labelled,
+        _blamed,
+    ):
         yield from rule(act)
 
 
@@ -47,6 +61,15 @@ def _clausal(act: Act) -> Iterator[Relation]:
                     continue
                 targets = reading.parties(below.of("subject") or act.clause.of("object"), "object")
                 yield from act.of(cls, "clause-subject", child.i).between(act.sources, targets)
+
+
+def _given_time(act: Act) -> Iterator[Relation]:
+    """`gave B two days to withdraw`, `set B a deadline to …`: a demand with a time."""
+    times = [place for place in act.clause.of("object") if lemma_of(act.reading.doc[place]) in _TIMES]
+    to = [one for one in act.verb.subtree if one.tag_ == "VB" and any(child.lower_ == "to" for child in one.children)]
+    if act.clause.lemma in ("give", "set", "allow") and times and to:
+        given = [place for place in act.clause.of("object") if place not in times]
+        yield from act.of(_TIMED, "given-time", times[0]).between(act.sources, act.reading.parties(given, "object"))
 
 
 def _looked_into(act: Act) -> Iterator[Relation]:
