@@ -145,6 +145,7 @@ class Clock:
 
     `told_here` is the date told last in the sentence at hand; `said` the last one of any kind ("since 1976"), which "that May" means.
     `month_first` is the order of day and month in the document's slashed dates (27/06, 06/27), where it is known.
+    `news`: the document tells of its own days ("on Tuesday", "last year"), which its "in December" then counts from.
     """
 
     published: PartialDate | None
@@ -153,6 +154,7 @@ class Clock:
     month_first: bool | None = None
     told_here: PartialDate | None = None
     said: PartialDate | None = None
+    news: bool = False
 
     def after(self, told: PartialDate | None) -> Clock:
         """The clock once a date has been told."""
@@ -166,9 +168,9 @@ class Clock:
     def in_year(self, month: int, day: int, planned: str) -> PartialDate | None:
         """A month (day 0) or day without a year: the nearest one, past preferred; ahead only if near, or said to be planned."""
         at = self.published or (self.latest if planned == "yes" and self.latest else self._story())
-        if at is None:
-            return None
         told = self.anchor or self.said
+        if at is None or (self.news and self.published is None and told and not told.month and self.told_here is None):
+            return None
         if self.published is None and told and not told.month:
             # A year alone was told last, as in a chronicle ("1956", "by the spring of 1956"): its days and months follow.
             return partial(told.year, month, day)

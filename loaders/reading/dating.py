@@ -58,6 +58,10 @@ _COMPARED = re.compile(
 )
 _HAD_BEFORE, _HAD_BEHIND = re.compile(r"\bhad\b[^.;:]{0,60}$"), re.compile(r"[^.;:]{0,50}\bhad\b")
 _SLASHED = (re.compile(LISTED), re.compile(rf"(?<![\d/])(?P<a>\d\d?)/(?P<b>\d\d?)/{YEAR}\b"))
+# How news speaks of its own days.
+_OF_NOW = re.compile(
+    r"\b(?:(?:last|this|next) (?:year|month|week)|yesterday|today|tomorrow|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.IGNORECASE
+)
 _SINCE = {"since", "ever since", "from", "after", "starting", "beginning", "as from"}
 _UNTIL = {"until", "till", "up to", "up until", "not later than", "no later than", "by", "before", "prior to", "through"}
 
@@ -78,7 +82,7 @@ def told(sentences: Sequence[str], published: PartialDate | None) -> list[list[E
     So "the following day" and "that year" reach over a full stop, and in a document without a date "in May" takes its year
     from the story so far. Of kind `unknown` are those that speak of some time of which nothing is certain ("a few days later").
     """
-    clock = Clock(published, month_first=_month_first(sentences))
+    clock = Clock(published, month_first=_month_first(sentences), news=any(map(_OF_NOW.search, sentences)))
     found: list[list[Expression]] = []
     for sentence in sentences:
         here = _expressions(sentence, clock)

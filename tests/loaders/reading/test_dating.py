@@ -440,3 +440,10 @@ def test_on_real_articles() -> None:
     assert rows > 200
     assert in_sentence >= 0.6 * rows
     assert in_sentence + by_publication >= 0.8 * rows
+
+
+def test_news_without_a_date_counts_from_its_own_day_not_from_a_war_of_old() -> None:
+    story = ["The two fought from 1998 to 2000.", "Chad signed a pact with Mali last year.", "In December Kenya brokered a deal."]
+    assert [one.start for one in told(story, None)[-1]] == [None]
+    history = ["The two fought from 1998 to 2000.", "In December Kenya brokered a deal."]
+    assert all(one.start is not None for one in told(history, None)[-1])
