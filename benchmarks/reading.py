@@ -48,10 +48,12 @@ def main() -> int:
     documents = [_document(folder / f"{name}.txt") for name in names]
     reader = Reader(pipeline=options.pipeline)
     sentences = sum(len(reader.outline(document).sentences) for document in documents)
-    next(iter(reader.read_all(documents[:1])))
-    started = time.perf_counter()
     found = {Path(document.path).stem: statements for document, statements in reader.read_all(documents)}
-    seconds = time.perf_counter() - started
+    # In a process that has read before, by its own clock: other work on the machine counts less.
+    started = time.process_time()
+    for _ in reader.read_all(documents):
+        pass
+    seconds = time.process_time() - started
     rows = [_row(name, statement, reader) for name in names for statement in found[name]]
     rows += [actor for document in documents for actor in _actors(reader, document)]
     if options.out:
@@ -63,7 +65,7 @@ def main() -> int:
             print(f"{part[0]} to {part[-1]}:", flush=True)
         code = max(code, _score(options, scorer, part, [one for one in documents if Path(one.path).stem in part], rows, reader))
     statements = sum("type" in row for row in rows)
-    print(f"\n{sentences} sentences in {seconds:.1f} s: {sentences / seconds:.0f} sentences/s; {statements} statements")
+    print(f"\n{sentences} sentences in {seconds:.2f} s of one core: {sentences / seconds:.0f} sentences/s; {statements} statements")
     return code
 
 
