@@ -54,5 +54,6 @@ def _weight(top: Token) -> int:
 def things_before(token: Token, heads: Mapping[int, Mention], resolved: Mapping[int, Sequence[End]], lexicon: Lexicon) -> bool:
     """Whether "they" follows a plural of what is no party: "seized the ships and burnt them"."""
     last = max((place for place in heads if place < token.i), default=-1)
-    between = (token.doc[place] for place in range(last + 1, token.i) if place not in resolved)
+    above = {one.i for one in token.ancestors}  # "broke off relations with them"
+    between = (token.doc[place] for place in range(last + 1, token.i) if place not in resolved and place not in above)
     return any(one.tag_ == "NNS" and not lexicon.is_word("agent", lemma_of(one)) for one in between)
