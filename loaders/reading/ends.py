@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _MODIFIERS = ("amod", "compound", "nmod", "poss", "npadvmod", "nummod")
 # Whose name stands for the other of two: "its neighbour".
-_OTHER_PARTY = frozenset("neighbor neighbour rival foe enemy adversary archrival arch-rival".split())
+_OTHER_PARTY = frozenset("neighbor neighbour rival foe enemy adversary archrival arch-rival ally partner friend".split())
 _STATES = ("state", "territory")
 _UPHEAVALS = frozenset("coup putsch mutiny takeover".split())
 # Nouns that stand for a party named before.
@@ -290,7 +290,8 @@ class Ends:
             ):
                 return []
             before = [mention.party for place, mention in sorted(self.heads.items()) if place < token.i]
-            other = other_of(own, lemma, self.discourse, before)
+            former = any(child.lower_ in ("former", "erstwhile", "one-time") for child in token.children)
+            other = other_of(own, lemma, former, self.discourse, before)
             return [End(other, min(owner.i, token.i), token.i, "reference", 0.55)] if other else []
         if len(owners) != 1:
             return []

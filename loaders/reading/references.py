@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ...graph.schema import schema
 from .discourse import FAR, MANY, NEAR, Context, Deed, Discourse, Salient, as_state, whole
 from .geography import geography
 from .lexicon import Lexicon
 from .mentions import Party
-from .several import NEIGHBOURS, one_of_two, pair, stand_to_each_other, they, together
+from .several import FOES, FRIENDS, NEIGHBOURS, one_of_two, pair, stand_to_each_other, they, together
 
 if TYPE_CHECKING:
     from .tree import Token
@@ -168,7 +169,7 @@ def _thing(token: Token, context: Context, owning: bool, discourse: Discourse) -
     if owning and (later := [one for one in context.later if fits(one)]):
         return later[0]
     alone = discourse.last(lambda one: fits(one) and one.state not in several, NEAR)
-    return alone or discourse.last(fits, NEAR) or (before[-1] if before else None)
+    return alone or (before[-1] if before else None)
 
 
 def _twins(text: str, lexicon: Lexicon) -> list[Party]:
@@ -373,10 +374,10 @@ def _state(lemma: str, fits: Callable[[Party], bool], known: bool, context: Cont
     return [found] if found else []
 
 
-def other_of(owners: Sequence[Party], noun: str, discourse: Discourse, before: Sequence[Party]) -> Party | None:
+def other_of(owners: Sequence[Party], noun: str, former: bool, discourse: Discourse, before: Sequence[Party]) -> Party | None:
     """The other one, where "its neighbour" or "its rival" is said without a name: the state last spoken of beside the owners.
 
-    A neighbour is one on the map.
+    A neighbour is one on the map; an ally one of whom something good was told, of a `former` one anything.
     """
     own = {one.state for one in owners}
     names = [whole(one).name for one in owners]
@@ -384,8 +385,18 @@ def other_of(owners: Sequence[Party], noun: str, discourse: Discourse, before: S
     def fits(one: Party) -> bool:
         if one.kind not in _STATES or one.state in own:
             return False
-        return noun not in NEIGHBOURS or any(geography().side_by_side(name, one.name) is not False for name in names)
+        return noun not in NEIGHBOURS or all(geography().side_by_side(name, one.name) is not False for name in names)
 
+    if noun in FRIENDS or noun in FOES:
+        near = [one for one in reversed(discourse.deeds) if discourse.place - one.place <= FAR]
+        wanted = 0 if former else 1 if noun in FRIENDS else -1
+        for one in near:
+            sign = schema().relations[one.type].sign
+            others = [whole(end) for end in (one.source, one.target) if end.state not in own]
+            if len(others) == 1 and fits(others[0]) and sign and sign * wanted >= 0:
+                return others[0]
+        if noun in FRIENDS:
+            return None
     here = [one for one in before if fits(one)]
     return here[-1] if here else discourse.last(fits, NEAR)
 

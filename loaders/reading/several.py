@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _STATES = ("state", "territory")
 _PARTIES = (*_STATES, "organization", "leader")
 # Nouns that say how two stand to each other: agreement in meaning. "Former" before them turns the meaning round.
-_FOES = frozenset("rival foe enemy adversary belligerent combatant archrival nemesis antagonist".split())
-_FRIENDS = frozenset("ally partner friend".split())
+FOES = frozenset("rival foe enemy adversary belligerent combatant archrival nemesis antagonist".split())
+FRIENDS = frozenset("ally partner friend".split())
 # Before such a noun in the plural they leave it meaning the two: "the former foes", "the warring sides".
 _STANDING = frozenset("former warring feuding bitter old long longtime erstwhile nuclear armed - quarrelling quarreling onetime".split())
 NEIGHBOURS = frozenset("neighbour neighbor".split())
@@ -42,7 +42,7 @@ def together(number: int, fits: Fits, context: Context, discourse: Discourse, no
         return number != 2 or _agree(noun, parties, discourse)
 
     found = _together(number, fits, agree, context, discourse, counted)
-    if not found and noun in _FOES | _FRIENDS:  # rivals make peace, allies quarrel
+    if not found and noun in FOES | FRIENDS:  # rivals make peace, allies quarrel
         found = _together(number, fits, lambda parties: True, context, discourse, counted)
     return found
 
@@ -145,7 +145,7 @@ def stand_to_each_other(noun: Token, lemma: str) -> bool:
     beside = [child for child in noun.children if child.dep_ in ("amod", "compound", "nmod", "npadvmod", "advmod")]
     words = {one.lower_ for child in beside for one in (child, *child.children)}
     below = all(child in beside or child.dep_ in ("det", "punct", "case") for child in noun.children)
-    return bool(words) and below and words <= _STANDING and (lemma in _FOES | _FRIENDS | NEIGHBOURS or lemma in ("side", "party"))
+    return bool(words) and below and words <= _STANDING and (lemma in FOES | FRIENDS | NEIGHBOURS or lemma in ("side", "party"))
 
 
 def _latest(groups: Iterable[Group], number: int, fits: Fits, discourse: Discourse, least: int = 1) -> list[Party]:
@@ -172,12 +172,12 @@ def _any_number(groups: Sequence[Group], fits: Fits) -> list[Party]:
 
 def _told_of(place: int, number: int, fits: Fits, discourse: Discourse) -> list[Party]:
     """The subjects that a sentence names together, or the one pair between whom it tells something."""
-    subjects = _latest([one for one in discourse.groups if one.place == place], number, fits, discourse, 2)
-    if subjects or number != 2:
-        return subjects
+    groups = [one for one in discourse.groups if one.place == place]
+    if main := _latest(groups, number, fits, discourse, 3):
+        return main
     pairs = [(one.source, one.target) for one in discourse.deeds if one.place == place and fits(one.source) and fits(one.target)]
-    if len({_states(one) for one in pairs}) != 1:
-        return []
+    if number != 2 or len({_states(one) for one in pairs}) != 1:
+        return _latest(groups, number, fits, discourse, 2)
     order = [one.party.state for one in discourse.recent if one.place == place]
     first, last = (as_state(one) for one in pairs[0])
     known = first.state in order and last.state in order
@@ -193,7 +193,7 @@ def _agree(noun: str, two: Sequence[Party], discourse: Discourse) -> bool:
     if noun in NEIGHBOURS:
         one, other = (whole(each).name for each in two)
         return geography().side_by_side(one, other) is not False
-    wanted = -1 if noun in _FOES else 1 if noun in _FRIENDS else 0
+    wanted = -1 if noun in FOES else 1 if noun in FRIENDS else 0
     if not wanted:
         return True
     told = [one.type for one in discourse.deeds if {one.source.state, one.target.state} == {each.state for each in two}]
