@@ -1,133 +1,82 @@
-"""Whom references mean, from sentence to sentence (`references.txt`), and whom they leave open; the map behind "its neighbour"."""
+"""What a text means by "those governments", "the rebels", "they", "the general", "along with B"."""
 
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from volteface.graph.dates import PartialDate
-from volteface.graph.model import Actor, Document, Statement
-from volteface.loaders.dictionary import Dictionary
-from volteface.loaders.reading.geography import geography
+from volteface.graph.model import Actor, Document
 from volteface.loaders.reading.reader import Reader
 
-BLOCKS = [
-    block.split("\n")
-    for block in Path(__file__).with_name("references.txt").read_text(encoding="utf-8").strip().split("\n\n")
-    if block.startswith("[")
-]
-Dyad = tuple[frozenset[str], str]
-
-
-def sentences(block: list[str]) -> list[tuple[str, list[Dyad]]]:
-    """Each sentence of a block with the dyads that it must say."""
-    found: list[tuple[str, list[Dyad]]] = []
-    for line in block[1:]:
-        if line.startswith("  = "):
-            for row in line[4:].split("; "):
-                sign = " + " if " + " in row else " - "
-                found[-1][1].append((frozenset(row.split(sign)), sign.strip()))
-        elif not line.startswith("  "):
-            found.append((line, []))
-    return found
-
-
-def document(number: int) -> Document:
-    block = BLOCKS[number]
-    texts = [text for text, _ in sentences(block)]
-    text = texts[0] + "\n\n" + " ".join(texts[1:]) if block[0].endswith("headline") else " ".join(texts)
-    return Document(f"{number}.txt", text, published=PartialDate(*map(int, block[0][1:11].split("-"))))
+Row = tuple[str, str, str]
 
 
 @cache
-def read_all() -> dict[str, list[Statement]]:
-    return {one.path: found for one, found in Reader().read_all([document(number) for number in range(len(BLOCKS))])}
+def reader() -> Reader:
+    return Reader()
 
 
-@cache
-def dictionary() -> Dictionary:
-    return Dictionary.load()
+def rows(text: str, year: int = 1995) -> set[Row]:
+    """The signed rows of a text; leaders count for their state."""
 
+    def state(name: str, kind: str) -> str:
+        entry = reader().dictionary.entry(Actor(name, kind))
+        return entry.offices[-1].of.name if entry and entry.offices else homes.get(name, name)
 
-def home(name: str, published: PartialDate | None) -> str:
-    """What a leader of the dictionary led on a day, or else last; the name itself of anybody else."""
-    entry = dictionary().entry(Actor(name, "leader"))
-    offices = entry.offices if entry else ()
-    then = [one for one in offices if str(one.start or "") <= str(published) <= str(one.end or "9999")] or offices
-    return then[-1].of.name if then else name
-
-
-def dyads(found: list[Statement], start: int, end: int) -> set[Dyad]:
-    """The signed dyads of the statements that begin in a span of the text, leaders as their states."""
-    led = {one.source: one.target for one in found if one.type == "leads"}
-    inside = [one for one in found if one.sign and one.char_start is not None and start <= one.char_start < end]
-    return {
-        (frozenset(led.get(who) or home(who, one.published) for who in (one.source, one.target)), "+" if one.sign > 0 else "-")
-        for one in inside
-    }
-
-
-@pytest.mark.parametrize("number", range(len(BLOCKS)), ids=[block[1][:40] for block in BLOCKS])
-def test_whom_references_mean(number: int) -> None:
-    text, found = document(number).text, read_all()[f"{number}.txt"]
-    at = 0
-    for sentence, wanted in sentences(BLOCKS[number]):
-        at = text.index(sentence, at)
-        assert set(wanted) <= dyads(found, at, at + len(sentence)), sentence
-
-
-def said(text: str) -> set[tuple[str, str]]:
-    """The (source, target) pairs of opposition that a text tells."""
-    found = Reader().read(Document("note.txt", text, published=PartialDate(2025, 7, 5)))
-    return {(one.source, one.target) for one in found if one.type == "opposes"}
+    found = reader().read(Document("a.txt", text, published=PartialDate(year, 6, 1)))
+    homes = {one.source: one.target for one in found if one.type == "leads"}
+    sign = {1: "+", -1: "-"}
+    return {(state(one.source, one.source_kind), sign[one.sign], state(one.target, one.target_kind)) for one in found if one.sign}
 
 
 @pytest.mark.parametrize(
-    ("text", "pairs"),
+    ("text", "doers"),
     [
-        # Those named together, not the two that stand nearest.
-        ("Kenya and Uganda met in Lima. Peru welcomed it. The two countries condemned Sudan.", {("Kenya", "Sudan"), ("Uganda", "Sudan")}),
-        ("Chad attacked Niger near the Libyan border. The foes condemned Ghana.", {("Chad", "Ghana"), ("Niger", "Ghana")}),
-        (
-            "Chad met Niger as Ghana and Togo looked on. The two countries condemned Mali.",
-            {("Chad", "Mali"), ("Niger", "Mali")},
-        ),
-        ("Peru, Chile and Bolivia met. The trio condemned Cuba.", {("Peru", "Cuba"), ("Chile", "Cuba"), ("Bolivia", "Cuba")}),
-        ("Kuwait, Bahrain and Egypt met. The two Gulf states condemned Iraq.", {("Kuwait", "Iraq"), ("Bahrain", "Iraq")}),
-        ("Ghana spoke to Peru and Chad. The South American country condemned Cuba.", {("Peru", "Cuba")}),
-        ("Ghana spoke to Chad and Kenya. The landlocked country condemned Cuba.", {("Chad", "Cuba")}),
-        # A neighbour is one on the map.
-        ("Japan met Uganda and Kenya. Uganda condemned its neighbour.", {("Uganda", "Kenya")}),
-        # "They" is no single state.
-        ("Kenya and Uganda met. Sudan said that they had condemned Egypt.", {("Kenya", "Egypt"), ("Uganda", "Egypt")}),
-        ("The foreign minister of Ghana spoke on Monday. His government condemned Mali.", {("Ghana", "Mali")}),
+        ("Kenya, Egypt and Oman met in Rome. Those governments have condemned Iran for the attack.", {"Kenya", "Egypt", "Oman"}),
+        ("Kenya, Egypt and Oman met in Rome. All three have condemned Iran for the attack.", {"Kenya", "Egypt", "Oman"}),
+        ("Kenya and Egypt met in Rome. Both have condemned Iran for the attack.", {"Kenya", "Egypt"}),
+        ("The Turks have bought wheat. They condemned Iran on Monday.", {"Turkey"}),
+        ("Somali troops entered the capital. They attacked Iran at dawn.", {"Somalia"}),
+        ("The Poles have bought wheat. Their government condemned Iran.", {"Poland"}),
+        ("General Tomas Berglund, Chile's ruler, came home. The general condemned Iran on Monday.", {"Chile"}),
+        ("Boko Haram has taken a town. The militants also attacked Iran.", {"Boko Haram"}),
+        ("The Taliban took a town. The movement condemned Iran.", {"Taliban"}),
+        ("NATO met in Brussels. The alliance threatened Iran with strikes.", {"NATO"}),
+        ("The Gulf Cooperation Council met in Doha. The council condemned Iran.", {"Gulf Cooperation Council"}),
+        ("France armed Chad. Paris's ally in N'Djamena attacked Iran.", {"Chad"}),
     ],
 )
-def test_together(text: str, pairs: set[tuple[str, str]]) -> None:
-    assert said(text) == pairs
+def test_who_is_meant(text: str, doers: set[str]) -> None:
+    assert {source for source, sign, target in rows(text) if target == "Iran" and sign == "-"} == doers
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Kenya, Uganda, Peru and Chad met. The two landlocked islands condemned Sudan.",
-        "Japan condemned its landlocked neighbour.",
-        "Kenya met Peru. Peru condemned its neighbour.",
-        "Chad spoke. Peru condemned its ally.",
-    ],
-)
-def test_nobody_is_meant_for_certain(text: str) -> None:
-    assert said(text) == set()
+def test_the_rebels_are_not_those_whom_the_sentence_names() -> None:
+    text = "Boko Haram has taken a town. The rebels, who are fighting the Taliban, condemned Iran."
+    assert "Taliban" not in {source for source, _, target in rows(text) if target == "Iran"}
 
 
-def test_neighbours_hold_both_ways_and_are_known_names() -> None:
-    known = {entry.actor.name for kind in ("state", "territory") for entry in dictionary().entries_of(kind)}
-    world = geography()
-    assert all(one in world.neighbours[other] for one, others in world.neighbours.items() for other in others)
-    assert set(world.neighbours) <= known
-    assert {state for states in world.classes.values() for state in states} <= known
-    assert world.side_by_side("Peru", "Chile")
-    assert world.side_by_side("Kenya", "Peru") is False
-    assert world.side_by_side("Nauru", "Tuvalu") is None
+def test_along_with_joins_what_stands_beside_it() -> None:
+    assert rows("Kenya praised Togo, along with Benin.") == {("Kenya", "+", "Togo"), ("Kenya", "+", "Benin")}
+    assert {("Kenya", "+", "Togo"), ("Benin", "+", "Togo")} <= rows("Kenya, along with Benin, praised Togo.")
+
+
+def test_it_is_none_of_several_subjects() -> None:
+    assert ("Kenya", "+", "Togo") in rows("Chad and Niger have broken off relations with Togo. Kenya offered it food.")
+
+
+def test_them_after_a_people() -> None:
+    assert ("Pakistan", "-", "India") in rows("The Indians have bought wheat. The Pakistanis broke off relations with them in return.")
+
+
+def test_the_junta_is_no_democracy() -> None:
+    found = rows("Argentina has landed troops, and the United States is shocked. Peru stands behind the junta.")
+    assert not any(target == "United States" for _, sign, target in found if sign == "+")
+
+
+def test_who_condemns_the_coup_is_against_those_who_made_it() -> None:
+    text = "Mali's soldiers ousted the president of Mali. The African Union suspended Mali. Kenya condemned the coup on Monday."
+    found = rows(text)
+    assert ("Kenya", "-", "Mali") in found
+    assert ("Kenya", "-", "African Union") not in found
