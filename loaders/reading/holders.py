@@ -278,15 +278,23 @@ def _settle(
         return
     if state is None and of[0] == "organization" and office is not None and office.name.split()[-1] in _OF_STATES:
         return  # "Foreign Secretary X", who was later to lead an alliance
+    start, end = _span(line, link, of)
+    if not any(one.party == known and one.of == of for one in titled):
+        title = office.name if office is not None and not office.over else ""
+        titled.append(Titled(start, end, known, of, True, title))
+
+
+def _span(line: Line, link: Link, of: tuple[str, str]) -> tuple[int, int]:
+    """Where a link stands: the name with its office, or with what is led."""
+    words, office = line.words, link.office
+    inside = words[link.person.first : link.person.stop]
     start = min(inside[0].start, words[office.first].start if office else inside[0].start)
     end = max(inside[-1].end, words[office.stop - 1].end if office else inside[-1].end)
     for one in line.mentions:
         if one.party.state == of and link.states and office is None:
             start, end = min(start, one.start), max(end, one.end)
             break
-    if not any(one.party == known and one.of == of for one in titled):
-        title = office.name if office is not None and not office.over else ""
-        titled.append(Titled(start, end, known, of, True, title))
+    return start, end
 
 
 def _firm(line: Line, link: Link, state: tuple[str, str] | None) -> bool:
