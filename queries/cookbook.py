@@ -55,7 +55,7 @@ class Parameter(NamedTuple):
 
     def value(self, given: object) -> Any:
         """What the query gets: a text, a list of texts or a number. Raises UsageError naming what is valid."""
-        found = None
+        found: Any = None
         if self.kind == "number":
             found = number(given)
         elif self.kind.endswith("day"):

@@ -26,6 +26,7 @@ _ATTRIBUTES = ("nummod", "compound", "amod", "poss", "nmod")
 # "over the protests of B"
 _IN_SPITE = ("over", "despite", "amid", "against")
 
+
 def governing(doc: Doc, found: Sequence[Expression], at: Iterable[int]) -> Expression | None:
     """The expression that dates the predicate with the tokens `at`; None where those of the sentence date something else.
 

@@ -367,6 +367,8 @@ def _state(lemma: str, fits: Callable[[Party], bool], known: bool, context: Cont
     if known:
         found = found or next((one for one in reversed(context.before) if fits(one)), None)
     found = found or next((whole(one) for one in reversed(context.earlier) if fits(whole(one))), None)
+    if found is None and not known and lemma in ("country", "nation"):
+        found = discourse.subject_matter(fits)
     found = found or discourse.last_state(fits, FAR if known else NEAR)
     if found is None and known:
         topic = [Party(name, kind) for kind, name in discourse.register.topic(3)]

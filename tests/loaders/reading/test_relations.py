@@ -137,4 +137,6 @@ def test_what_is_close_to_being_done_is_planned() -> None:
 
 
 def test_whom_a_blow_is_laid_at_is_only_held_to_have_dealt_it() -> None:
-    assert {(one.source, one.status) for one in read("A raid on Serbia blamed on Norway killed two.") if one.sign} == {("Norway", "alleged")}
+    assert {(one.source, one.status) for one in read("A raid on Serbia blamed on Norway killed two.") if one.sign} == {
+        ("Norway", "alleged")
+    }
