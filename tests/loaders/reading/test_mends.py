@@ -24,6 +24,14 @@ def said(text: str) -> set[tuple[str, str, str]]:
             ("Serbia", "opposes", "Kosovo"),
         ),
         (
+            "Cuba's delegate, Raul Roa, charged that Guatemala had allowed the United States to train exiles.",
+            ("Raúl Roa", "opposes", "Guatemala"),
+        ),
+        (
+            "Panama, which won a World Court judgment against Honduras in 1986, withdrew its claim for damages five years later.",
+            ("Panama", "opposes", "Honduras"),
+        ),
+        (
             "The Soviet leader, Leonid Brezhnev, promised President Assad more tanks.",
             ("Leonid Brezhnev", "supports", "Bashar al-Assad"),
         ),
