@@ -298,8 +298,8 @@ class Graph:
 
         now = cache.stamp(self.path)
         if self._engine is None or now is None or self._engine[0] != now:
-            made = open_embedded(self.path)
-            self._engine = (cache.stamp(self.path), made)
+            # Of the state before it was read: a load meanwhile makes the next question read anew.
+            self._engine = (now, open_embedded(self.path))
         return self._engine[1]
 
     def push(

@@ -40,7 +40,7 @@ class Parameter(click.ParamType[tuple[str, Any]]):
             self.fail(f"{value!r} (valid: name=value, with a number, true, false, null, a JSON list or object, or a text)", param, ctx)
         try:
             return found[1], json.loads(found[2], parse_constant=self.refuse)
-        except ValueError:
+        except (ValueError, RecursionError):
             return found[1], found[2]
 
     def refuse(self, constant: str) -> float:

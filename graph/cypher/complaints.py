@@ -109,7 +109,7 @@ def causes(error: BaseException) -> list[BaseException]:
 def told(error: BaseException) -> str:
     """The server's own words, without its codes; of a syntax error the first line (the rest repeats the query)."""
     message = getattr(error, "message", None) or str(error) or type(error).__name__
-    return message.strip().splitlines()[0]
+    return (message.strip() or type(error).__name__).splitlines()[0]
 
 
 def shortened(text: str) -> str:

@@ -151,7 +151,7 @@ class Guard:
             self.refuse(f"{token.kind} where a clause is to begin (valid: MATCH, OPTIONAL MATCH, WITH, UNWIND, CALL, RETURN)")
         if self.state == "after":
             self.refuse(f"{token.kind} where the query should go on with an operator or a clause")
-        if self.last.is_sign(".") and self.next.is_sign("("):
+        if token.kind == "name" and self.next.is_sign("("):
             self.refuse("a function whose name is in backticks")
         return "after"
 

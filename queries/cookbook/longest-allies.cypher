@@ -20,7 +20,8 @@ WITH one, two, [r IN said WHERE type(r) = 'ALLY' AND r.since IS NOT NULL
     AND coalesce(r.until >= date($at), true) AND (r.until IS NOT NULL OR coalesce(r.since >= broken, true))] AS pacts
 WHERE size(pacts) > 0
 WITH one, two, head(pacts) AS first, last(pacts) AS latest, size(pacts) AS n
-RETURN one.name AS a, two.name AS b, first.since AS since, duration.inDays(first.since, date($at)).days / 365 AS years, n,
+RETURN one.name AS a, two.name AS b, first.since AS since, date($at).year - first.since.year
+      - CASE WHEN 100 * date($at).month + date($at).day < 100 * first.since.month + first.since.day THEN 1 ELSE 0 END AS years, n,
     first.quote AS quote, first.document AS document, first.id AS id,
     latest.since AS latest, latest.quote AS quote_latest, latest.document AS document_latest, latest.id AS id_latest
 ORDER BY since, one.id, two.id

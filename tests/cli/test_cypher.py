@@ -132,6 +132,11 @@ def test_a_parameter_is_json_or_else_text(ask: Volteface, given: str, value: obj
     assert (status, json.loads(out)["rows"]) == (0, [{"x": value}])
 
 
+def test_a_parameter_too_deep_for_json_is_text(ask: Volteface) -> None:
+    status, out, err = ask("RETURN size($x) AS n", "--param", f"x={'[' * 60_000}", "--format", "csv")
+    assert (status, out, err) == (0, "n\n60000\n", "")
+
+
 @pytest.mark.parametrize("given", ["x", "=1", "1x=2", "a b=1", ""])
 def test_a_parameter_without_a_name_is_bad_usage(ask: Volteface, given: str) -> None:
     status, out, err = ask("RETURN 1", "--param", given)

@@ -236,6 +236,10 @@ def test_codes_of_the_server_become_words(code: str, words: str) -> None:
     assert "and more" not in said
 
 
+def test_an_error_without_words_is_called_by_its_name() -> None:
+    assert str(complaint(ServerError("Neo.ClientError.Something.New", " \n"), "bolt://h")) == "bolt://h: ServerError"
+
+
 def test_credentials_come_from_the_environment_ours_first(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("VOLTEFACE_NEO4J_USER", "VOLTEFACE_NEO4J_PASSWORD", "NEO4J_USERNAME", "NEO4J_PASSWORD"):
         monkeypatch.delenv(name, raising=False)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from volteface.api import Graph
-from volteface.graph.cypher import kept, model, values
+from volteface.graph.cypher import embedded, kept, model, values
 from volteface.graph.cypher.dialect import rewritten
 from volteface.graph.cypher.embedded import Embedded, open_embedded
 from volteface.graph.cypher.engine import QueryError
@@ -177,6 +177,18 @@ def test_a_graph_object_follows_its_file(file: Path) -> None:
     os.utime(file, ns=(1, 1))
     assert (before, graph.cypher("MATCH (n:State {name: $name}) RETURN n.id AS id", name="Cuba")) == ([], [{"id": "state:Cuba"}])
     assert graph.cypher("MATCH (:State {name: 'Cuba'})-[r]->() RETURN r.since AS since") == [{"since": date(2020, 12, 31)}]
+
+
+def test_a_load_while_the_file_is_read_is_seen_by_the_next_question(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(path: Path) -> embedded.Embedded:
+        found = open_embedded(path)
+        os.utime(path, ns=(1, 1))  # as if a load had ended by now
+        return found
+
+    graph = Graph.open(file)
+    monkeypatch.setattr(embedded, "open_embedded", slow)
+    engine = graph.engine()
+    assert graph.engine() is not engine
 
 
 # -- values

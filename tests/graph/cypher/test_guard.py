@@ -111,6 +111,13 @@ def test_what_engines_could_read_in_two_ways_is_refused(text: str) -> None:
         check(text)
 
 
+@pytest.mark.parametrize("name", ["`toUpper`", "`apoc.load.json`", "apoc.`load`", "`apoc`.load"])
+@pytest.mark.parametrize("query", ["RETURN {}('x')", "MATCH (n) WHERE {} ('x') = 1 RETURN n", "RETURN [x IN [1] | {}/**/(x)] AS y"])
+def test_backticks_hide_no_function(name: str, query: str) -> None:
+    with pytest.raises(QueryError, match="function"):
+        check(query.format(name))
+
+
 @pytest.mark.parametrize(
     ("query", "told", "shown"),
     [
