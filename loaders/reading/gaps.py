@@ -13,7 +13,7 @@ from .acts import Act, act_of
 from .clauses import Clause, lemma_of
 from .ends import End
 from .lexicon import PredicateClass, lexicon
-from .noun_rules import called
+from .noun_rules import called, pair_of
 from .relations import Occurrence, Reading, follow, kernel, objects_below
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def gaps(reading: Reading, clause: Clause) -> Iterator[Gap]:
         or (act.verb.dep_ in ("acl", "amod") and act.verb.tag_ == "VBN")
     ):
         return
-    for rule in (_called, _with_object, _voiced, _phrasal, _plain):
+    for rule in (_called, _relations, _with_object, _voiced, _phrasal, _plain):
         if found := list(rule(act)):
             yield from (gap for gap in found if not gap.use.denied and (gap.thing is None or _thing(reading, gap.thing)))
             return
@@ -123,6 +123,19 @@ def _with_object(act: Act) -> Iterator[Gap]:
                 thing = reading.doc[after[0].token] if after else None
                 yield Gap(act.of(rule.cls, "verb-object", noun.i), act.sources, thing)
                 return
+
+
+def _relations(act: Act) -> Iterator[Gap]:
+    """`severed diplomatic relations`, `broke off ties in May`."""
+    cls = act.reading.lexicon.relation_acts.get(act.clause.lemma)
+    if cls is None or cls.type not in _TYPES:
+        return
+    for place in act.clause.of("object"):
+        noun = act.reading.doc[place]
+        ones, others, _ = pair_of(act.reading, noun)
+        if act.reading.lexicon.is_word("relation_nouns", lemma_of(noun)) and noun.head.i == act.verb.i and not others and len(ones) < 2:
+            yield Gap(act.of(cls, "relations", noun.i), act.sources, None)
+            return
 
 
 def _voiced(act: Act) -> Iterator[Gap]:
@@ -183,6 +196,7 @@ def _lemmas() -> frozenset[str]:
     tables = (known.verbs, known.phrasal)
     found = {lemma for table in tables for lemma, each in table.items() if any(_name(one) in speech for one in each)}
     found |= {lemma for lemma, each in known.with_object.items() if any(rule.cls.type in _WITH_OBJECT for rule in each)}
+    found |= {lemma for lemma, cls in known.relation_acts.items() if cls.type in _TYPES}
     return frozenset(found) | words()["calling"] | words()["voicing"]
 
 

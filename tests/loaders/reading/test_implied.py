@@ -111,3 +111,14 @@ def test_only_sentences_with_such_a_verb_are_parsed() -> None:
     assert leaves_out("Britain denounced the raid.")
     assert leaves_out("Oman has sold fuel.")
     assert not leaves_out("The capital of Peru is Lima.")
+
+
+def test_whom_ties_are_cut_with_is_whom_the_same_one_just_dealt_with() -> None:
+    reader = Reader()
+    for text in (
+        "Kenya accused Somalia of harbouring militants and broke off diplomatic ties in May.",
+        "Kenya recalled its ambassador from Somalia, and later cut ties altogether.",
+    ):
+        said = {(one.source, one.type, one.target) for one in reader.read(Document("a.txt", text))}
+        assert ("Kenya", "coerces", "Somalia") in said, text
+    assert reader.read(Document("a.txt", "The company severed ties with its bank in May.")) == []
