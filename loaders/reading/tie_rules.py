@@ -45,7 +45,9 @@ def tie_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
     if not owners and named and how == "title" and cls.reciprocal and (verb := reading.clause_of(noun)) is not None:
         # "held talks with rival Iran": the rival of whoever the clause is about
         owners = [replace(end, trust=0.7 * end.trust) for end in reading.parties(verb.of("subject"), "subject")]
-    clause = reading.clause_of(noun) if how == "predicate" else None
+    clause = reading.clause_of(noun) if how in ("predicate", "as") else None
+    if how == "as" and clause is not None and not clause.negated:
+        clause = None  # what one sees another as holds, whoever says so; but "no longer regards B as a partner"
     if clause is not None and clause.negated and spared(noun):
         clause = replace(clause, negated=False)  # "not an enemy but a friend"
     if how == "as" and not cls.reciprocal and schema().relations[cls.type].sign < 0:
