@@ -65,6 +65,15 @@ MERGE (s)-[r:READ_IN]->(d) SET r.id = row[1]
 """
 
 
+# Statements that were read in a text of which the graph has another now.
+OUTDATED = """
+UNWIND $rows AS row MATCH (s:Statement {read: true})-[:READ_IN]->(d:Document {id: row[0]}) WHERE d.hash <> row[1]
+RETURN s.relation, s.id
+"""
+RELATIONSHIPS_GONE = "UNWIND $ids AS id MATCH ()-[r:{type} {{id: id}}]->() DELETE r"
+STATEMENTS_GONE = "UNWIND $ids AS id MATCH (s:Statement {id: id}) DETACH DELETE s"
+
+
 @dataclass
 class Tally:
     """What a push did with one kind of thing: `created`, `changed`, already there and `unchanged`, `pruned`; `kept`: would have been
@@ -120,6 +129,7 @@ def push(
     says what is stored and what is not.
     """
     pushing = Push(store, server, rows, text, dry_run, progress)
+    pushing.pruning = prune
     try:
         pushing.all()
         if prune:
@@ -143,6 +153,7 @@ class Push:
         self.progress = progress
         self.pushed = Pushed(dry_run=dry_run)
         self.writing = False
+        self.pruning = False
         self.actors, self.documents, self.types = named(store, rows)
         self.chosen = None if rows is None else by_type(store, rows)
         self.of = {
@@ -207,11 +218,26 @@ class Push:
         for batch in batches(ours, most=MOST if not self.text else TEXTS):
             new, changed = self.lacking(DOCUMENTS_THERE, "Document", batch, current)
             tally.unchanged += len(batch) - len(new) - len(changed)
+            self.forget_outdated(changed)
             for one in batches(self.with_texts(new + changed), heavy=6):
                 self.write(DOCUMENTS, one)
             tally.created += len(new)
             tally.changed += len(changed)
             self.count("documents", tally)
+
+    def forget_outdated(self, changed: list[Row]) -> None:
+        """Deletes what was read in the old texts of documents, as `load` does; before the new ones come, and nodes last: so a push
+        that is stopped here finds it again.
+        """
+        if not changed or (self.dry_run and self.pruning):  # which counts them, too
+            return
+        found = self.server.rows(OUTDATED, rows=[row[:2] for row in changed])
+        ours = ids_in(self.store, [row[0] for row in changed]) if found else set()
+        gone = [(name, id_) for name, id_ in found if id_ not in ours]
+        for name, type_ in model.types().items():
+            those = [id_ for relation, id_ in gone if relation == name]
+            self.pushed.relationships.pruned += self.delete(RELATIONSHIPS_GONE.format(type=type_), those)
+        self.pushed.statements.pruned += self.delete(STATEMENTS_GONE, [id_ for _, id_ in gone])
 
     def with_texts(self, rows: list[Row]) -> list[Row]:
         if not self.text or not rows or self.dry_run:
@@ -309,10 +335,9 @@ class Push:
             if self.held(f"()-[r:{type_}]->()"):
                 ours = ids(self.store, self.rows_of(name), name) if name in self.types else iter(())
                 surplus = difference(ours, relationship_ids(self.server, type_)).surplus
-                delete = f"UNWIND $ids AS id MATCH ()-[r:{type_} {{id: id}}]->() DELETE r"
-                pushed.relationships.pruned += self.delete(delete, surplus)
+                pushed.relationships.pruned += self.delete(RELATIONSHIPS_GONE.format(type=type_), surplus)
         surplus = difference(ids(self.store, self.rows), statement_ids(self.server), MARKS).surplus
-        pushed.statements.pruned += self.delete("UNWIND $ids AS id MATCH (s:Statement {id: id}) DETACH DELETE s", surplus)
+        pushed.statements.pruned += self.delete(STATEMENTS_GONE, surplus)
         surplus = [one for one in node_ids(self.server, "Document") if one not in self.documents]
         pushed.documents.pruned += self.delete("UNWIND $ids AS id MATCH (d:Document {id: id}) DETACH DELETE d", surplus)
         surplus = [one for one in node_ids(self.server, "Actor") if one not in self.actors]
@@ -403,6 +428,12 @@ def ids(store: Store, rows: Sequence[int] | None, name: str | None = None) -> It
     cursor = store.db.cursor().execute(f"SELECT id{beside}, row FROM ({records}) ORDER BY id", given)
     while batch := cursor.fetchmany(10_000):
         yield from batch
+
+
+def ids_in(store: Store, documents: Sequence[str]) -> set[str]:
+    """The ids of all that the graph has of some documents."""
+    query = f"SELECT id FROM ({records_query(where='d.path IN (SELECT unnest(?::VARCHAR[]))')})"
+    return {id_ for (id_,) in store.db.cursor().execute(query, [list(documents)]).fetchall()}
 
 
 def relationship_ids(server: Server, type_: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -219,6 +220,25 @@ def test_pruning_deletes_what_is_ours_and_gone_and_nothing_of_others(graph: Grap
     ]
     assert neo4j.query("MATCH (n:Person|Statement) RETURN n.id AS id ORDER BY id") == [{"id": MAY.id}, {"id": "p"}, {"id": None}]
     assert graph.push(neo4j.uri, **given).relationships.pruned == 0
+
+
+@pytest.mark.parametrize("prune", [False, True])
+def test_what_was_read_in_an_old_text_goes_with_it(graph: Graph, neo4j: Any, tmp_path: Path, prune: bool) -> None:
+    told = replace(BACKS, target="Togo", quote=None, char_start=None, char_end=None)
+    with open_store(graph.path, write=True) as store:
+        store.add([], [told])
+    graph.push(neo4j.uri)
+    now = replace(BACKS, type="opposes", quote="Chad leaves Mali", char_start=5, char_end=21)
+    with open_store(graph.path, write=True) as store:
+        store.add([Document("a.txt", "Now, Chad leaves Mali.")], [now])
+        store.checkpoint()
+    dry, pushed = (graph.push(neo4j.uri, prune=prune, dry_run=dry_run) for dry_run in (True, False))
+    assert dry == replace(pushed, dry_run=True)
+    assert [tally.pruned for tally in pushed.kinds().values()] == [0, 0, 1, 1]
+    assert created(pushed) == [0, 0, 1, 1]
+    back = Graph.open(tmp_path / "back.duckdb")
+    assert back.pull(neo4j.uri).skipped == []
+    assert {one.id for one in back.statements()} == {one.id for one in graph.statements()} == {now.id, told.id, MAY.id}
 
 
 def test_an_empty_graph_prunes_everything_that_is_ours(graph: Graph, neo4j: Any, tmp_path: Path) -> None:
