@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...graph.schema import schema
@@ -60,7 +61,9 @@ def _clausal(act: Act) -> Iterator[Relation]:
                 if reading.lexicon.is_word("dreading", act.clause.lemma) and not _hostile(act, child):
                     continue
                 targets = reading.parties(below.of("subject") or act.clause.of("object"), "object")
-                yield from act.of(cls, "clause-subject", child.i).between(act.sources, targets)
+                for one in act.of(cls, "clause-subject").between(act.sources, targets):
+                    # Quoted, but not used up: who says so may be who bears what was done.
+                    yield replace(one, last=max(one.last, child.i))
 
 
 def _given_time(act: Act) -> Iterator[Relation]:
