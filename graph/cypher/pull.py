@@ -114,6 +114,7 @@ def record_of(name: str, values: Sequence[Any], id_: object, node: object) -> di
 def add_documents(server: Server, store: Store, pulled: Pulled, progress: Progress) -> None:
     """Stores the texts; one of which the graph has another text under the same path takes its place, as in a load."""
     known = {info.path: info.id for info in store.documents()}
+    waiting: list[Document] = []
     for done, row in enumerate(stream(server, DOCUMENTS, TEXTS), 1):
         try:
             document = document_of(row)
@@ -125,10 +126,14 @@ def add_documents(server: Server, store: Store, pulled: Pulled, progress: Progre
         elif document is None:
             pulled.without_text += 1
         else:
-            store.add_document(document)
+            waiting.append(document)
             pulled.documents += 1
+        if len(waiting) == TEXTS:  # all at once: each alone would be looked for among all that are stored
+            store.add_documents(waiting)
+            waiting.clear()
         if done % TEXTS == 0:
             progress("documents", done)
+    store.add_documents(waiting)
 
 
 def document_of(row: Sequence[Any]) -> Document | None:

@@ -97,7 +97,8 @@ def test_the_same_graph_comes_back_and_again_changes_nothing(pushed: Graph, neo4
     assert contents(back.path) == contents(pushed.path)
 
 
-def test_the_sample_comes_back(neo4j: Any, tmp_path: Path) -> None:
+def test_the_sample_comes_back(neo4j: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("volteface.graph.cypher.pull.TEXTS", 4)  # several batches
     graph = Graph.open(tmp_path / "seeds.duckdb")
     graph.load([Path(__file__).resolve().parents[2] / "seeds"])
     graph.push(neo4j.uri)
