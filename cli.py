@@ -64,8 +64,9 @@ def run(args: Sequence[str] | None = None) -> int:
         return complain(error.format_message(), error.exit_code)
     except VolteFaceError as error:
         return complain(str(error), error.exit_status)
-    except (click.Abort, KeyboardInterrupt):
-        return complain("interrupted", INTERRUPTED)
+    except (click.Abort, KeyboardInterrupt) as error:
+        stood = str(error.__cause__ or error)  # how far it had come, where the command says so
+        return complain(f"interrupted; {stood}" if stood else "interrupted", INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output has gone (`| head`): not an error, but Python would complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

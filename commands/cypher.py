@@ -253,4 +253,4 @@ def show_schema(asked: Engine, form: str) -> None:
     }
     listed: list[Row] = [{**row, "properties": joined(row["properties"])} for row in rows]
     notes = [] if rows else ["an empty graph"]
-    emit(form, listed, whole, ("what", "name", "number", "properties"), repeated=("what", "properties"), notes=notes)
+    emit(form, listed, whole, ("what", "name", "number", "properties"), repeated=("what",), notes=notes)

@@ -52,6 +52,7 @@ def push(
     from ..graph.cypher.server import checked
 
     checked(uri)  # before a password is asked for
+    signed_in = who(user)  # before the line of progress, which would cover the question
     with progress("pushing") as tell:
         pushed = graph.push(
             uri,
@@ -61,7 +62,7 @@ def push(
             dry_run=dry_run,
             database=database,
             progress=lambda kind, done, of: tell(f"{kind}: {done} of {of}"),
-            **who(user),
+            **signed_in,
         )
     tallies = pushed.kinds()
     pruned = any(tally.pruned or tally.kept for tally in tallies.values()) or prune
@@ -92,8 +93,9 @@ def pull(graph: Graph, uri: str, user: str | None, database: str, form: str) -> 
     from ..graph.cypher.server import checked
 
     checked(uri)
+    signed_in = who(user)
     with progress("pulling") as tell:
-        pulled = graph.pull(uri, database=database, progress=lambda kind, done: tell(f"{kind}: {done}"), **who(user))
+        pulled = graph.pull(uri, database=database, progress=lambda kind, done: tell(f"{kind}: {done}"), **signed_in)
     kinds = ("actors", "documents", "statements")
     counts = {kind: (getattr(pulled, kind), getattr(pulled, f"{kind}_known")) for kind in kinds}
     rows = [{"what": kind, "new": new, "already known": known} for kind, (new, known) in counts.items()]

@@ -138,6 +138,8 @@ def push(
         if dry_run or not pushing.writing:
             raise
         raise DataError(f"{error}; {pushing.told()}") from error
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(pushing.told() if pushing.writing and not dry_run else "") from None
     return pushing.pushed
 
 

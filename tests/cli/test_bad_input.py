@@ -193,3 +193,16 @@ def test_text_on_a_terminal_cannot_steer_it(volteface: Volteface) -> None:
         _, out, err = volteface(*args)
         assert "\x1b" not in out + err
         assert "\x07" not in out + err
+
+
+@pytest.mark.parametrize("told", ["", "known to be stored: 3 of 5 actors"])
+def test_who_interrupts_is_told_how_far_it_came(volteface: Volteface, graph: Path, monkeypatch: pytest.MonkeyPatch, told: str) -> None:
+    from volteface.api import Graph
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt(told)
+
+    monkeypatch.setattr(Graph, "info", stop)
+    status, out, err = volteface("-g", graph, "info")
+    assert (status, out) == (130, "")
+    assert err.strip() == f"volteface: error: interrupted{'; ' if told else ''}{told}"

@@ -262,6 +262,17 @@ def test_some_thousands_and_again(generated: Callable[[str, int], Path], neo4j: 
     assert created(graph.push(neo4j.uri)) == [0, 0, 0, 0]
 
 
+def test_a_push_that_is_interrupted_says_how_far_it_came(graph: Graph, neo4j: Any) -> None:
+    def stop(kind: str, done: int, of: int) -> None:
+        if kind == "relationships":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt, match="known to be stored: .* of .* relationships"):
+        graph.push(neo4j.uri, progress=stop)
+    assert graph.push(neo4j.uri).statements.created > 0
+    assert sum(created(graph.push(neo4j.uri))) == 0
+
+
 def test_two_pushes_at_a_time_end_as_one(generated: Callable[[str, int], Path], neo4j: Any) -> None:
     from concurrent.futures import ThreadPoolExecutor
 
