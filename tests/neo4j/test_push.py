@@ -267,7 +267,7 @@ def test_a_push_that_is_interrupted_says_how_far_it_came(graph: Graph, neo4j: An
         if kind == "relationships":
             raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt, match="known to be stored: .* of .* relationships"):
+    with pytest.raises(KeyboardInterrupt, match=r"known to be stored: .* of .* relationships"):
         graph.push(neo4j.uri, progress=stop)
     assert graph.push(neo4j.uri).statements.created > 0
     assert sum(created(graph.push(neo4j.uri))) == 0
