@@ -321,12 +321,16 @@ class Graph:
         are not given. `progress` is told a kind of thing, how many of it are done, and how many there are. What is there already
         is left alone: a push that fails says what is stored, and the next one completes it.
         """
+        from .graph.cypher.model import held
         from .graph.cypher.push import push
         from .graph.cypher.server import connect, credentials
 
         name, secret = credentials(user, password)
-        rows = None if at is None else self.columns.row[in_force(self.columns, day_of(at))].tolist()
         with self.store() as store, connect(uri, database, name, secret) as server:
+            rows = None if at is None else self.columns.row[in_force(self.columns, day_of(at))].tolist()
+            if prune and not dry_run and not (held(store).statements if rows is None else rows):
+                when = "" if at is None else f" held on {at}"
+                raise UsageError(f"{self.path}: no statement{when}: to prune would delete all that is ours there (a dry run counts it)")
             return push(store, server, rows, text=text, prune=prune, dry_run=dry_run, progress=progress)
 
     def pull(

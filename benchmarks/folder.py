@@ -190,7 +190,7 @@ def load_large(here: Path, articles: int, workers: int) -> bool:
     for told in (first, second):
         print("peak memory, MiB (the load; those that read):", {f"{mark} %": peaks for mark, peaks in told.memory.items()})
     print(f"the graph: {graph.stat().st_size / 2**20:.0f} MiB; processor time of all loads that ended: {cpu:.0f} s")
-    return half > 0 and _as_read(graph, here / "large", articles) and _bounded(second)
+    return half > 0 and _as_read(graph, here / "large", articles) and _bounded(first, second)
 
 
 def _as_read(graph: Path, folder: Path, articles: int) -> bool:
@@ -208,9 +208,9 @@ def _as_read(graph: Path, folder: Path, articles: int) -> bool:
     return whole and alike
 
 
-def _bounded(load: Watched) -> bool:
-    """Whether no process needed much more at the end than half-way."""
-    half, end = load.memory.get(50, []), load.memory.get(100, [])
+def _bounded(first: Watched, second: Watched) -> bool:
+    """Whether no process needed much more at the end than when the first load was killed: until there the second reads nothing."""
+    half, end = first.memory.get(50, []), second.memory.get(100, [])
     return all(later < 1.5 * before + 100 for before, later in zip(half, end, strict=False))
 
 

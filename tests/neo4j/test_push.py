@@ -13,7 +13,7 @@ from volteface import Graph
 from volteface.graph.cypher import model
 from volteface.graph.cypher.push import Pushed, batches
 from volteface.graph.dates import PartialDate
-from volteface.graph.errors import DataError
+from volteface.graph.errors import DataError, UsageError
 from volteface.graph.model import Actor, Document, Statement
 from volteface.graph.store import Store, open_store
 
@@ -241,11 +241,17 @@ def test_what_was_read_in_an_old_text_goes_with_it(graph: Graph, neo4j: Any, tmp
     assert {one.id for one in back.statements()} == {one.id for one in graph.statements()} == {now.id, told.id, MAY.id}
 
 
-def test_an_empty_graph_prunes_everything_that_is_ours(graph: Graph, neo4j: Any, tmp_path: Path) -> None:
+def test_an_empty_graph_or_an_early_day_does_not_prune_everything(graph: Graph, neo4j: Any, tmp_path: Path) -> None:
     graph.push(neo4j.uri)
+    before = picture(neo4j)
     open_store(tmp_path / "empty.duckdb", write=True).close()
-    Graph.open(tmp_path / "empty.duckdb").push(neo4j.uri, prune=True)
-    assert neo4j.query("MATCH (n) RETURN n") == []
+    empty = Graph.open(tmp_path / "empty.duckdb")
+    with pytest.raises(UsageError, match="no statement: to prune would delete all"):
+        empty.push(neo4j.uri, prune=True)
+    with pytest.raises(UsageError, match="no statement held on 1025: to prune would delete all"):
+        graph.push(neo4j.uri, at="1025", prune=True)
+    assert empty.push(neo4j.uri, prune=True, dry_run=True).statements.pruned > 0
+    assert picture(neo4j) == before
 
 
 def test_some_thousands_and_again(generated: Callable[[str, int], Path], neo4j: Any) -> None:
