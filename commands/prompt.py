@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..graph.errors import VolteFaceError
-from .cypher import PARAMETER, Parameter, complain, print_answer, show_schema
+from .answers import PARAMETER, Parameter, complain, print_answer, show_schema
 from .output import printable
 
 if TYPE_CHECKING:
@@ -122,6 +122,7 @@ def history() -> Iterator[None]:
         if lines is not None:
             with suppress(OSError):
                 kept.parent.mkdir(parents=True, exist_ok=True)
+                kept.touch(mode=0o600)  # what was asked is nobody else's business, not for a moment
                 lines.write_history_file(kept)
                 kept.chmod(0o600)
 

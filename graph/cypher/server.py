@@ -149,7 +149,8 @@ def connect(uri: str, database: str = DATABASE, user: str = "neo4j", password: s
 
     address = checked(uri)
     # The driver logs what it raises, and what servers remark on queries; without a handler Python would print that.
-    logging.getLogger("neo4j").addHandler(logging.NullHandler())
+    if not (log := logging.getLogger("neo4j")).handlers:
+        log.addHandler(logging.NullHandler())
     try:
         driver = neo4j.GraphDatabase.driver(
             uri,
