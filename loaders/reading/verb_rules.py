@@ -344,6 +344,8 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
         yield from act.of(rule.cls, "verb-object-owner", noun.i, denied=denied).between(act.sources, owned)
         return
     after = [one for one in clause.arguments if one.role in ("prep", "object-prep") and one.word in rule.preps]
+    # "reopened the road, to the fury of B": who is angry is not to whom
+    after = [one for one in after if not reading.lexicon.is_word("displeasure", lemma_of(reading.doc[one.token]))]
     if rule.cls.type in ("cooperates", "ally") and (others := _between_others(reading, act, after)):
         if reading.lexicon.is_word("brokering", clause.lemma) and lemma_of(noun) in reading.lexicon.nouns:
             yield from act.of(_BROKERED, "brokered-between", noun.i, denied=denied).between(act.sources, others)

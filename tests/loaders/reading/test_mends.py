@@ -70,6 +70,10 @@ def test_a_moved_branch_takes_all_below_it() -> None:
     assert [token.text for token in tree[0].subtree] == ["Chad", "the", "large", "army", "of", "Mali"]
 
 
+def test_who_is_angry_is_not_to_whom() -> None:
+    assert said("Chad reopened the road, to the fury of Sudan.") == {("Sudan", "opposes", "Chad")}
+
+
 def test_who_sends_others_away_sends_nobody() -> None:
     assert not [row for row in said("Niger's military rulers ordered French troops to leave.") if row[1] == "attacks"]
     assert ("Russia", "attacks", "Georgia") in said("Russia ordered its forces into Georgia in 2008.")
