@@ -260,6 +260,8 @@ def _phrasal(act: Act) -> Iterator[Relation]:
         if cls.reciprocal and last.lower_ in ("over", "about", "on"):
             # "feuded with B over the Basque question": what it is about is no party to it
             targets = act.reading.parties(act.clause.of("prep", *_MUTUAL_PREPS), "prep")
+        if last.lower_ == "to" and cls.type == "opposes" and act.reading.parties(act.clause.of("prep", "about", "over", "against"), "prep"):
+            continue  # "complained to the council about B" is not against the council
         if last.lower_ == "to" and act.clause.lemma == "appeal" and _to_stop(act):
             cls = _ASKED_TO_STOP
         if cls.name == _URGED and len(targets) > 1 and not _to_stop(act):

@@ -74,6 +74,11 @@ def test_who_is_angry_is_not_to_whom() -> None:
     assert said("Chad reopened the road, to the fury of Sudan.") == {("Sudan", "opposes", "Chad")}
 
 
+def test_to_whom_one_complains_is_not_of_whom() -> None:
+    assert said("Peru complained to the United Nations about Chile.") == {("Peru", "opposes", "Chile")}
+    assert said("Peru protested to Chile over the arrest.") == {("Peru", "opposes", "Chile")}
+
+
 def test_who_sends_others_away_sends_nobody() -> None:
     assert not [row for row in said("Niger's military rulers ordered French troops to leave.") if row[1] == "attacks"]
     assert ("Russia", "attacks", "Georgia") in said("Russia ordered its forces into Georgia in 2008.")
