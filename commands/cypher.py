@@ -14,6 +14,7 @@ from ..graph.errors import DataError, UsageError
 from .answers import Parameter, complain, print_answer, show_schema
 from .cookbook import chosen, show_list
 from .options import format_option, with_graph
+from .server import database_option, signed_in, user_option
 
 if TYPE_CHECKING:
     from ..api import Graph
@@ -57,8 +58,8 @@ Examples:
     help=f"Give up after so long.  [default: {SECONDS:g}]",
 )
 @click.option("--neo4j", "uri", metavar="URI", help="Ask a server, neo4j://HOST:7687, instead of the graph file.")
-@click.option("--user", metavar="NAME", help="Who asks the server.  [default: $VOLTEFACE_NEO4J_USER, $NEO4J_USERNAME or neo4j]")
-@click.option("--database", default="neo4j", show_default=True, metavar="NAME", help="The database of the server.")
+@user_option
+@database_option
 @format_option
 @with_graph
 def cypher(
@@ -111,14 +112,10 @@ def engine(graph: Graph, uri: str | None, user: str | None, database: str) -> En
     if uri is None:
         return graph.engine()
     from ..graph.cypher.remote import Remote
-    from ..graph.cypher.server import connect, credentials
+    from ..graph.cypher.server import connect
 
-    name, password = credentials(user, ask=ask if sys.stdin.isatty() else None)
+    name, password = signed_in(user)
     return Remote(connect(uri, database, name, password))
-
-
-def ask(question: str) -> str:
-    return str(click.prompt(question, hide_input=True, default="", show_default=False, err=True))
 
 
 def read(file: str) -> str:

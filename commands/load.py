@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from itertools import count
 from typing import TYPE_CHECKING
 
 import click
 
 from ..graph.dates import PartialDate
 from .options import dictionary_option, format_option, published_option, with_graph
-from .output import emit, name_skipped, printable
+from .output import emit, name_skipped, progress
 
 if TYPE_CHECKING:
     from ..api import Graph
@@ -62,8 +60,13 @@ def load(
     those that `export` writes. Any of them may be packed (.gz, .bz2, .xz). Loading the same input again changes nothing.
     What cannot be read is named on standard error and left out; the exit status is then 1, with everything else loaded.
     """
-    with progress() as tell:
-        report = graph.load(paths, published, reader, tell, dictionaries, dict(map(field, fields)), workers, again)
+    number = count(1)
+    with progress("loading") as tell:
+
+        def told(name: str) -> None:
+            tell(f"{next(number)}  {name}")
+
+        report = graph.load(paths, published, reader, told, dictionaries, dict(map(field, fields)), workers, again)
     rows = [
         {"what": "documents", "loaded": report.documents, "already known": report.documents_known},
         {"what": "statements", "loaded": report.statements, "already known": report.statements_known},
@@ -90,24 +93,3 @@ def field(given: str) -> tuple[str, str]:
 def listed(names: list[str], most: int = 5) -> str:
     shown = ", ".join(names[:most])
     return f"{shown} and {len(names) - most} more" if len(names) > most else shown
-
-
-@contextmanager
-def progress() -> Iterator[Callable[[str], None]]:
-    """Tells on a terminal which file is being read; says nothing where standard error is piped."""
-    if not sys.stderr.isatty():
-        yield lambda name: None
-        return
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(stderr=True)
-    count = 0
-    with console.status("loading") as status:
-
-        def tell(name: str) -> None:
-            nonlocal count
-            count += 1
-            status.update(Text(f"{count}  {printable(name)}"))
-
-        yield tell

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..graph.dates import PartialDate
-from .cypher import ask
 from .options import DAY, format_option, with_graph
-from .output import emit, name_skipped, printable
+from .output import emit, name_skipped, progress
+from .server import database_option, signed_in, user_option
 
 if TYPE_CHECKING:
     from ..api import Graph
 
 KEYS = {"actors": "actors", "documents": "documents", "relationships": "relationships", "statement nodes": "statements"}
-
-user_option = click.option("--user", metavar="NAME", help="Who you are there.  [default: $VOLTEFACE_NEO4J_USER, $NEO4J_USERNAME or neo4j]")
-database_option = click.option("--database", default="neo4j", show_default=True, metavar="NAME", help="The database of the server.")
 
 
 @click.command(
@@ -52,7 +46,7 @@ def push(
     from ..graph.cypher.server import checked
 
     checked(uri)  # before a password is asked for
-    signed_in = who(user)  # before the line of progress, which would cover the question
+    name, password = signed_in(user)  # before the line of progress, which would cover the question
     with progress("pushing") as tell:
         pushed = graph.push(
             uri,
@@ -62,7 +56,8 @@ def push(
             dry_run=dry_run,
             database=database,
             progress=lambda kind, done, of: tell(f"{kind}: {done} of {of}"),
-            **signed_in,
+            user=name,
+            password=password,
         )
     tallies = pushed.kinds()
     pruned = any(tally.pruned or tally.kept for tally in tallies.values()) or prune
@@ -93,9 +88,9 @@ def pull(graph: Graph, uri: str, user: str | None, database: str, form: str) -> 
     from ..graph.cypher.server import checked
 
     checked(uri)
-    signed_in = who(user)
+    name, password = signed_in(user)
     with progress("pulling") as tell:
-        pulled = graph.pull(uri, database=database, progress=lambda kind, done: tell(f"{kind}: {done}"), **signed_in)
+        pulled = graph.pull(uri, name, password, database, lambda kind, done: tell(f"{kind}: {done}"))
     kinds = ("actors", "documents", "statements")
     counts = {kind: (getattr(pulled, kind), getattr(pulled, f"{kind}_known")) for kind in kinds}
     rows = [{"what": kind, "new": new, "already known": known} for kind, (new, known) in counts.items()]
@@ -107,24 +102,3 @@ def pull(graph: Graph, uri: str, user: str | None, database: str, form: str) -> 
         notes.append(f"documents whose text is not there, only their names came: {pulled.without_text}")
     emit(form, rows, whole, notes=notes)
     name_skipped(pulled.skipped)
-
-
-def who(user: str | None) -> dict[str, str]:
-    """User and password, from the environment or asked for."""
-    from ..graph.cypher.server import credentials
-
-    name, password = credentials(user, ask=ask if sys.stdin.isatty() else None)
-    return {"user": name, "password": password}
-
-
-@contextmanager
-def progress(what: str) -> Iterator[Callable[[str], None]]:
-    """Tells on a terminal how far it is; says nothing where standard error is piped."""
-    if not sys.stderr.isatty():
-        yield lambda text: None
-        return
-    from rich.console import Console
-    from rich.text import Text
-
-    with Console(stderr=True).status(what) as status:
-        yield lambda text: status.update(Text(printable(text)))

@@ -8,7 +8,8 @@ import shutil
 import sys
 import textwrap
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -107,6 +108,19 @@ def cell(value: object) -> str:
     if value is None:
         return ""
     return f"{round(value, 2) + 0.0:.2f}" if isinstance(value, float) else str(value)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[str], None]]:
+    """Tells on a terminal how far it is, on one line; says nothing where standard error is piped."""
+    if not sys.stderr.isatty():
+        yield lambda text: None
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    with Console(stderr=True).status(what) as status:
+        yield lambda text: status.update(Text(printable(text)))
 
 
 def printable(text: str) -> str:

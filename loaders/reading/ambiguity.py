@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ...graph.dates import PartialDate
 from ..dictionaries.entries import covers
 from ..dictionary import Entry, Name, Office
+from .date_clock import words as date_words
 from .lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -166,7 +167,12 @@ def unknown_first_name(words: Sequence[Word], at: int) -> bool:
     before = words[at - 1] if at else None
     if not before or before.end + 1 != words[at].start or not before.form[:1].isupper() or not before.form[1:].islower():
         return False
-    if before.form in _DAYS or (before.form in _MONTHS and at > 1 and words[at - 2].form.lower() in _WITHIN):
+    days = date_words()
+    if (
+        before.form in _DAYS
+        or before.form in days.weekdays
+        or (before.form in days.months and at > 1 and words[at - 2].form.lower() in _WITHIN)
+    ):
         return False  # "On Monday Chad accused", "In March Jordan signed"
     return before.form.lower() not in BEFORE and len(before.form) > 2 and at > 1
 
@@ -174,8 +180,7 @@ def unknown_first_name(words: Sequence[Word], at: int) -> bool:
 # Before a surname that is also a month.
 _MISTER = frozenset("mr mrs ms dr minister president theresa premier secretary lady".split())
 _OPENERS = frozenset("The In On At He She It But And For As Says Said Calls Vows To Of With After Over Warns Urges Slams".split())
-_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Today Yesterday Tomorrow Tonight".split())
-_MONTHS = frozenset("January February March April May June July August September October November December".split())
+_DAYS = frozenset("Today Yesterday Tomorrow Tonight".split())
 _WITHIN = frozenset("in since by until last this next early late mid of during before after from".split())
 # Words with a capital before a name that are no given name.
 BEFORE = frozenset(

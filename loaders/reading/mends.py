@@ -5,6 +5,7 @@ Each mend is of a construction, not of a sentence, and is made only where the tr
 
 from __future__ import annotations
 
+from .date_clock import words
 from .tree import Doc, Token
 
 # Participles that stand before a party as adjectives do; the parser takes one after a verb for what is done: "accused neighbouring B of".
@@ -12,10 +13,6 @@ _ADJECTIVES = frozenset(
     "neighbouring neighboring visiting warring competing opposing contending quarrelling quarreling feuding rivalling participating "
     "existing surviving leading ruling governing outgoing incoming remaining surrounding retreating advancing invading occupying "
     "attacking defending fleeing striking protesting sanctioning exporting importing producing belligerent".split()
-)
-_DATES = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November "
-    "December".split()
 )
 # Nouns in which something is said: "told the council in a letter that …".
 _SAYINGS = frozenset(
@@ -86,7 +83,9 @@ def _after_a_date(name: Token) -> None:
     """Without a comma B is still who attacks, not part of the date: "In March B attacked C"."""
     date, prep = name.children[0] if name.children else name, name.head
     verb = prep.head
-    if date.text not in _DATES or date.head is not name or verb.pos_ != "VERB" or not verb.i > name.i:
+    if date.text not in words().weekdays and date.text not in words().months:
+        return
+    if date.head is not name or verb.pos_ != "VERB" or not verb.i > name.i:
         return
     between = name.doc[name.i + 1 : verb.i]
     if any(one.dep_ in ("nsubj", "nsubjpass") for one in verb.children) or any(one.head is not verb or one.is_punct for one in between):
