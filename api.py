@@ -94,8 +94,8 @@ class Graph:
         input loaded twice changes nothing, unless it is to be read `again`.
         """
         from .loaders.dictionary import Dictionary
-        from .loaders.fields import Fields
         from .loaders.files import find
+        from .loaders.formats.fields import Fields
         from .loaders.load import load
         from .loaders.readers import BUILT_IN
         from .loaders.readers import reader as installed
@@ -404,8 +404,9 @@ def read(
 
     `skipped` is told of files and records that cannot be read. Raises DataError for a path that does not exist or a bad dictionary.
     """
-    from .loaders import files, formats
+    from .loaders import files
     from .loaders.dictionary import Dictionary
+    from .loaders.formats import table as formats
     from .loaders.reading.reader import Reader
 
     given = [str(path) for path in paths]

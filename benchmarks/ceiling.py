@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from volteface.graph.model import Document
-from volteface.loaders.reading.headlines import sentence_case
-from volteface.loaders.reading.mentions import Party
-from volteface.loaders.reading.parser import load_pipeline
+from volteface.loaders.reading.actors.mentions import Party
+from volteface.loaders.reading.ends.references import Discourse
+from volteface.loaders.reading.parse.parser import load_pipeline
 from volteface.loaders.reading.reader import Reader
-from volteface.loaders.reading.references import Discourse
+from volteface.loaders.reading.rules.headlines import sentence_case
 
 CAUSES = ("relation", "reference", "end")
 _HEADS = ("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ")

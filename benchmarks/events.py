@@ -23,14 +23,14 @@ from typing import TYPE_CHECKING, Any
 
 from volteface.graph.model import Document, Statement
 from volteface.graph.schema import schema
-from volteface.loaders.reading.mentions import Mention, Party, Register
-from volteface.loaders.reading.parser import load_pipeline
+from volteface.loaders.reading.actors.mentions import Mention, Party, Register
+from volteface.loaders.reading.ends.references import Discourse
+from volteface.loaders.reading.parse.parser import load_pipeline
 from volteface.loaders.reading.reader import Reader
-from volteface.loaders.reading.references import Discourse
 from volteface.loaders.reading.sentences import sentences
 
 if TYPE_CHECKING:
-    from volteface.loaders.reading.tree import Doc
+    from volteface.loaders.reading.parse.tree import Doc
 
 SPEAKER = "Uruguay"
 Spans = tuple[tuple[int, int], ...]

@@ -29,7 +29,7 @@ from pathlib import Path
 from volteface.graph.model import Document
 from volteface.graph.store import open_store
 from volteface.loaders.files import File
-from volteface.loaders.formats import read
+from volteface.loaders.formats.table import read
 from volteface.loaders.reading.reader import Reader
 
 PROGRAM = [sys.executable, "-m", "volteface"]

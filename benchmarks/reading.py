@@ -23,7 +23,7 @@ from ceiling import ceiling
 
 from volteface.graph.model import Actor, Document, Statement
 from volteface.loaders.files import File
-from volteface.loaders.formats import read
+from volteface.loaders.formats.table import read
 from volteface.loaders.reading.reader import Reader
 
 CHECK = tuple(

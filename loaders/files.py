@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..graph.errors import DataError, SkipRecord
-from .kinds import PACKED, kind_of, packing_of
+from .formats.kinds import PACKED, kind_of, packing_of
 
 STDIN = "stdin"
 

@@ -14,8 +14,9 @@ from ..graph.dates import PartialDate
 from ..graph.errors import IgnoreRecord, SkipRecord
 from ..graph.model import Actor, Document, Statement
 from ..graph.store import Added, DocumentInfo, Store
-from . import files, formats
-from .fields import Fields
+from . import files
+from .formats import table as formats
+from .formats.fields import Fields
 from .readers import BUILT_IN, DocumentReader
 from .workers import Outcome, Workers, outcomes, processors
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from .lexicon import Lexicon
 
 if TYPE_CHECKING:
-    from .tree import Doc, Token
+    from .parse.tree import Doc, Token
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _OBJECTS = ("dobj", "dative", "oprd")

@@ -10,14 +10,14 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from ...graph.model import Document, Statement
+from .actors.mentions import Mention
 from .clauses import Clause, lemma_of
 from .lexicon import Operator, PredicateClass, WithObject
-from .mentions import Mention
-from .relations import Reading
+from .rules.relations import Reading
 from .sentences import Sentence
 
 if TYPE_CHECKING:
-    from .tree import Token
+    from .parse.tree import Token
 
 # Shorter than this a sentence is read as no sentence, longer neither.
 SHORTEST, LONGEST = 12, 1200

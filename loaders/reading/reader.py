@@ -15,36 +15,36 @@ from ...graph.errors import DataError
 from ...graph.model import Document, Statement
 from ...graph.schema import schema
 from ..dictionary import Dictionary
-from .called import Introduced
+from .actors.called import Introduced
+from .actors.found import introduced
+from .actors.mentions import Finder, Mention, Party, Register, words_of
+from .actors.names import surnames
+from .actors.offices import Titled, in_office, stated
+from .actors.shortened import shorten
 from .clauses import clauses, subject_of
-from .complaints import complaints
-from .ends import Ends
+from .dates.when import When
+from .ends.parties import Ends
+from .ends.references import Discourse, as_state, referring
+from .ends.voices import cable, frame
 from .explain import LONGEST, SHORTEST, Explanation, Read, explain
-from .found import introduced
-from .gaps import leaves_out
-from .headlines import headline_relations, sentence_case
-from .implied import Story
+from .left_out.gaps import leaves_out
+from .left_out.implied import Story
+from .left_out.silent import between_two
 from .lexicon import Lexicon, lexicon
-from .mentions import Finder, Mention, Party, Register, words_of
-from .names import surnames
-from .noun_rules import noun_relations
-from .offices import Titled, in_office, stated
-from .parser import load_pipeline
-from .references import Discourse, as_state, referring
-from .relations import Reading, Relation
+from .parse.parser import load_pipeline
+from .parse.stand_ins import stand_ins
+from .rules.complaints import complaints
+from .rules.headlines import headline_relations, sentence_case
+from .rules.nouns import noun_relations
+from .rules.relations import Reading, Relation
+from .rules.structural import structural_relations
+from .rules.ties import adjective_relations, tie_relations
+from .rules.verbs import verb_relations
 from .sentences import Sentence, sentences
-from .shortened import shorten
-from .silent import between_two
-from .stand_ins import stand_ins
 from .statements import statement, titled_statement
-from .structural import structural_relations
-from .tie_rules import adjective_relations, tie_relations
-from .verb_rules import verb_relations
-from .voices import cable, frame
-from .when import When
 
 if TYPE_CHECKING:
-    from .tree import Doc
+    from .parse.tree import Doc
 
 # How what is said hangs on the verb of saying.
 _SAID = ("ccomp", "parataxis")

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from ...graph.model import Document, Statement
 from ...graph.schema import schema
-from .offices import Titled
-from .relations import Relation
+from .actors.offices import Titled
+from .dates.when import Dated
+from .rules.relations import Relation
 from .sentences import Sentence
-from .when import Dated
 
 if TYPE_CHECKING:
-    from .tree import Doc
+    from .parse.tree import Doc
 
 
 def statement(

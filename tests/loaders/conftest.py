@@ -13,9 +13,9 @@ import pytest
 from volteface.graph.dates import PartialDate
 from volteface.graph.errors import IgnoreRecord, SkipRecord
 from volteface.graph.model import Document
-from volteface.loaders.fields import Fields
 from volteface.loaders.files import find
-from volteface.loaders.formats import documents
+from volteface.loaders.formats.fields import Fields
+from volteface.loaders.formats.table import documents
 
 
 class Came(NamedTuple):

@@ -12,7 +12,7 @@ import pytest
 from volteface.graph.dates import PartialDate
 from volteface.graph.errors import DataError, SkipRecord
 from volteface.loaders.files import STDIN, File, find
-from volteface.loaders.formats import READERS, STREAMS, read
+from volteface.loaders.formats.table import READERS, STREAMS, read
 
 TEXT = "Norway criticised Belarus on Monday over the closing of the border.\n"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from volteface.graph.errors import IgnoreRecord
-from volteface.loaders.html import read
+from volteface.loaders.formats.html import read
 from volteface.maps.chart import alignment_chart
 from volteface.maps.render import render
 from volteface.maps.view import MapView

@@ -12,9 +12,9 @@ import pytest
 from volteface.graph.errors import SkipRecord
 from volteface.graph.model import Document, Statement
 from volteface.graph.schema import schema
-from volteface.loaders import formats
 from volteface.loaders.dictionary import Dictionary
 from volteface.loaders.files import find
+from volteface.loaders.formats import table as formats
 from volteface.loaders.reading.reader import Reader
 
 SEEDS = Path(__file__).parents[2] / "seeds"

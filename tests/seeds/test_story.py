@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from volteface.api import Graph
-from volteface.loaders import formats
 from volteface.loaders.files import find
+from volteface.loaders.formats import table as formats
 from volteface.queries.diff import Change
 
 SEEDS = Path(__file__).parents[2] / "seeds"

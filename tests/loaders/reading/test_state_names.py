@@ -8,7 +8,7 @@ import pytest
 
 from volteface.graph.dates import PartialDate
 from volteface.loaders.dictionary import Dictionary, Entry, Spelling
-from volteface.loaders.reading.mentions import Finder, Register, fold
+from volteface.loaders.reading.actors.mentions import Finder, Register, fold
 from volteface.loaders.reading.sentences import sentences
 
 STATES = [entry.actor.name for entry in Dictionary.load().entries_of("state")]

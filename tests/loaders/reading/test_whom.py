@@ -10,7 +10,7 @@ import pytest
 from volteface.graph.dates import PartialDate
 from volteface.graph.model import Actor, Document, Statement
 from volteface.loaders.dictionary import Dictionary
-from volteface.loaders.reading.geography import geography
+from volteface.loaders.reading.ends.geography import geography
 from volteface.loaders.reading.reader import Reader
 
 BLOCKS = [

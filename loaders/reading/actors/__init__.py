@@ -1,0 +1,1 @@
+"""Who is named: dictionaries, names that the text introduces, titles and who holds them."""

@@ -1,0 +1,59 @@
+"""Several parties that a sentence speaks of together: "Chad and Niger", "Tajik and Kyrgyz guards", "the two" once known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from ..actors.mentions import Mention, Party
+from ..clauses import lemma_of
+from ..lexicon import Lexicon
+from .discourse import Group, distinct_states
+from .phrases import End, main_clause
+
+if TYPE_CHECKING:
+    from ..parse.tree import Doc, Token
+
+_MODIFIERS = ("amod", "compound", "nmod", "poss")
+
+
+def groups_of(doc: Doc, heads: Mapping[int, Mention], resolved: Mapping[int, Sequence[End]], until: int, place: int) -> Iterator[Group]:
+    """The groups in a sentence before token `until`: names joined to each other, then references that stand for several.
+
+    `heads` are its mentions by their heads, `resolved` its references by theirs, `place` is the number of the sentence.
+    """
+    joined: dict[int, list[Party]] = {}
+    for head in sorted(heads):
+        if head < until:
+            joined.setdefault(_top(doc[head], heads).i, []).append(heads[head].party)
+    for top, parties in joined.items():
+        if len(distinct_states(parties)) > 1:
+            yield Group(tuple(parties), _weight(doc[top]), place)
+    for head, ends in sorted(resolved.items()):
+        if head < until and len(ends) > 1:
+            yield Group(tuple(end.party for end in ends), _weight(doc[head]), place)
+
+
+def _top(token: Token, heads: Mapping[int, Mention]) -> Token:
+    """The first of the phrases that a name is joined to, through nouns that name nobody: `guards` of "Tajik and Kyrgyz guards"."""
+    top = token
+    while top.dep_ == "conj" or (top.dep_ in _MODIFIERS and top.head.i not in heads and top.head.pos_ in ("NOUN", "PROPN")):
+        top = top.head
+    return top
+
+
+def _weight(top: Token) -> int:
+    """3 for the subject of the sentence, 2 for that of another clause, 1 else."""
+    if top.dep_ == "pobj" and top.head.lower_ in ("of", "from") and top.head.head.dep_ in ("nsubj", "nsubjpass"):
+        top = top.head.head
+    if top.dep_ not in ("nsubj", "nsubjpass"):
+        return 1
+    return 3 if main_clause(top.head) else 2
+
+
+def things_before(token: Token, heads: Mapping[int, Mention], resolved: Mapping[int, Sequence[End]], lexicon: Lexicon) -> bool:
+    """Whether "they" follows a plural of what is no party: "seized the ships and burnt them"."""
+    last = max((place for place in heads if place < token.i), default=-1)
+    above = {one.i for one in token.ancestors}  # "broke off relations with them"
+    between = (token.doc[place] for place in range(last + 1, token.i) if place not in resolved and place not in above)
+    return any(one.tag_ == "NNS" and not lexicon.is_word("agent", lemma_of(one)) for one in between)

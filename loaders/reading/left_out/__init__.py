@@ -1,0 +1,1 @@
+"""Parties that a sentence leaves out, by what the document has told."""

@@ -1,0 +1,1 @@
+"""Sentences → trees: the spaCy pipeline, its words, and its usual errors put right."""

@@ -1,0 +1,166 @@
+"""What a small parser gets wrong time and again, put right in the tree before the rules walk over it.
+
+Each mend is of a construction, not of a sentence, and is made only where the tree as it stands makes no sense.
+"""
+
+from __future__ import annotations
+
+from ..dates.clock import words
+from .tree import Doc, Token
+
+# Participles that stand before a party as adjectives do; the parser takes one after a verb for what is done: "accused neighbouring B of".
+_ADJECTIVES = frozenset(
+    "neighbouring neighboring visiting warring competing opposing contending quarrelling quarreling feuding rivalling participating "
+    "existing surviving leading ruling governing outgoing incoming remaining surrounding retreating advancing invading occupying "
+    "attacking defending fleeing striking protesting sanctioning exporting importing producing belligerent".split()
+)
+# Nouns in which something is said: "told the council in a letter that …".
+_SAYINGS = frozenset(
+    "letter speech statement interview note message report address article memo memorandum telegram cable broadcast briefing tweet post "
+    "column complaint protest reply response document communique communiqué resolution remark testimony lecture essay editorial".split()
+)
+# What is done with them: "in a letter that B wrote" tells what letter.
+_HANDLED = frozenset(
+    "write send sign deliver publish give make post issue release address receive read see quote cite show obtain hold broadcast print "
+    "draft circulate hand submit file leak air record upload co-author".split()
+)
+# Verbs that may be followed by what somebody does: "kept visiting B".
+_DOINGS = frozenset(
+    "keep continue start stop begin cease resume avoid consider risk enjoy finish quit deny admit suggest recommend oppose postpone delay "
+    "favour favor mean go come try like love hate prefer propose regret remember forget justify defend involve include".split()
+)
+# Verbs of two objects: "promised B more tanks".
+_GIVING = frozenset("promise give send offer grant lend sell supply hand award deny owe pay pledge extend loan ship teach".split())
+_VERBS = ("VERB", "AUX")
+_PERFECT = frozenset("had has have 've 'd".split())
+
+
+def mend(doc: Doc) -> Doc:
+    """The same tree, its branches moved where they must be."""
+    for token in doc:
+        if token.tag_ == "VBG" and token.lower_ in _ADJECTIVES:
+            _as_adjective(token)
+        elif token.dep_ in ("relcl", "acl") and token.head.lower_ in _SAYINGS:
+            _as_said(token)
+        elif token.dep_ == "pobj" and token.tag_ == "NNP":
+            _after_a_date(token)
+        elif token.dep_ == "nsubj" and token.tag_ == "NNP" and token.i:
+            _by_name(token)
+        elif token.dep_ == "dobj" and token.head.lemma_ in _GIVING:
+            _whom_it_is_given(token)
+    for token in doc:
+        if token.dep_ == "conj" and token.pos_ in _VERBS and token.head.pos_ in _VERBS:
+            _beside_its_like(token)
+        elif token.dep_ == "conj" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN":
+            _in_the_list_before(token)
+    return doc
+
+
+def _as_adjective(participle: Token) -> None:
+    """ "accused neighbouring B of arming C": B is whom the verb before acts on, and what follows belongs to that verb."""
+    verb = participle.head
+    named = next((one for one in participle.children if one.dep_ in ("dobj", "nsubj") and one.i > participle.i), None)
+    if (
+        participle.dep_ not in ("xcomp", "ccomp")
+        or named is None
+        or verb.pos_ not in _VERBS
+        or verb.i > participle.i
+        or verb.lemma_ in _DOINGS
+    ):
+        return
+    if named.pos_ not in ("PROPN", "NOUN") or any(one.tag_ == "DT" for one in named.children):
+        return
+    if any(one.i < participle.i for one in named.children) or any(participle.i < one.i < named.i for one in participle.children):
+        return
+    named.part_of(verb, "dobj")
+    for one in tuple(participle.children):
+        if one.i > participle.i:
+            one.part_of(verb, one.dep_)
+    participle.part_of(named, "amod")
+
+
+def _after_a_date(name: Token) -> None:
+    """Without a comma B is still who attacks, not part of the date: "In March B attacked C"."""
+    date, prep = name.children[0] if name.children else name, name.head
+    verb = prep.head
+    if date.text not in words().weekdays and date.text not in words().months:
+        return
+    if date.head is not name or verb.pos_ != "VERB" or not verb.i > name.i:
+        return
+    between = name.doc[name.i + 1 : verb.i]
+    if any(one.dep_ in ("nsubj", "nsubjpass") for one in verb.children) or any(one.head is not verb or one.is_punct for one in between):
+        return
+    date.part_of(prep, "pobj")
+    name.part_of(verb, "nsubjpass" if any(one.dep_ == "auxpass" for one in verb.children) else "nsubj")
+
+
+def _by_name(name: Token) -> None:
+    """ "The broadcaster B criticised C": one subject with its name, not two."""
+    noun = name.nbor(-1)
+    if noun.dep_ == "nsubj" and noun.pos_ == "NOUN" and noun.head is name.head:
+        name.part_of(noun, "appos")
+
+
+def _as_said(verb: Token) -> None:
+    """ "told C in a letter that A was B": what is said, not a letter that A was."""
+    that = next((one for one in verb.children if one.lower_ == "that" and one.i < verb.i), None)
+    has_subject = any(one.dep_ in ("nsubj", "nsubjpass") and one is not that for one in verb.children)
+    if that is None or not has_subject or verb.lemma_.lower() in _HANDLED:
+        return
+    above = verb.head.head
+    if above.pos_ in _VERBS or (above.dep_ in ("prep", "dobj", "pobj") and above.head.pos_ in _VERBS):
+        teller = above if above.pos_ in _VERBS else above.head
+        that.dep_ = "mark"
+        verb.part_of(teller, "ccomp")
+
+
+def _whom_it_is_given(thing: Token) -> None:
+    """ "promised A's president B more tanks": names before a number are not part of the thing."""
+    amount = next((one for one in thing.children if one.tag_ in ("JJR", "CD") or one.dep_ in ("nummod", "quantmod")), None)
+    if amount is None:
+        return
+    for one in thing.children:
+        if thing.head.i < one.i < amount.i and one.pos_ == "PROPN" and one.dep_ in ("nmod", "compound"):
+            one.part_of(thing.head, "dative")
+
+
+def _in_the_list_before(name: Token) -> None:
+    """ "A, who has received B, C and D, attacked E": C and D go on the list within the commas, not with A."""
+    whom = name.head
+    inner = next((one for one in whom.children if one.dep_ == "relcl" and whom.i < one.i < name.i), None)
+    got = None if inner is None else next((one for one in inner.children if one.dep_ == "dobj" and inner.i < one.i < name.i), None)
+    if got is None or (name.pos_, got.pos_, whom.pos_) != ("NOUN", "NOUN", "PROPN"):
+        return  # names go on a list of names: "A, which has an army, B and C"
+    if not any(one.text == "," for one in name.doc[got.i + 1 : got.i + 2]):
+        return
+    first = min((one.i for one in name.children if one.i < name.i), default=name.i)
+    if first == got.i + 2:
+        name.part_of(got, "conj")
+
+
+def _beside_its_like(verb: Token) -> None:
+    """A second verb belongs to the one of its tense: "said B had crossed it and called on C", "told C that A was … and had been …"."""
+    first = verb.head
+    if any(one.dep_ in ("nsubj", "nsubjpass") for one in verb.children):
+        return
+    mine = _tense(verb)
+    if mine == _tense(first):
+        return
+    outer = first.head
+    if mine == "past" and _tense(first) == "perfect" and first.dep_ == "ccomp" and outer.i < first.i and _tense(outer) == "past":
+        verb.part_of(outer, "conj")
+        return
+    if mine in ("perfect", "progressive") and _tense(first) == "past":
+        inner = [one for one in first.children if one.dep_ == "ccomp" and first.i < one.i < verb.i]
+        if inner and _tense(inner[-1]) in ("perfect", "progressive"):
+            verb.part_of(inner[-1], "conj")
+
+
+def _tense(verb: Token) -> str:
+    """`perfect`, `progressive`, `past` (the simple past) or, of anything else, the tag."""
+    helpers = {one.lower_ for one in verb.children if one.dep_ in ("aux", "auxpass")}
+    if helpers & _PERFECT and verb.tag_ in ("VBN", "VBG"):
+        return "perfect"
+    if verb.tag_ == "VBG" and helpers & {"was", "were", "is", "are"}:
+        return "progressive"
+    return "past" if verb.tag_ == "VBD" and not helpers else verb.tag_

@@ -1,0 +1,212 @@
+"""Rules for what is said of another: demands, names called, blame, leave given; and for sides that are switched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ....graph.schema import schema
+from ..clauses import lemma_of
+from ..lexicon import PredicateClass
+from .acts import Act
+from .nouns import called
+from .relations import Occurrence, Relation, kernel, objects_below
+
+if TYPE_CHECKING:
+    from ..parse.tree import Token
+
+_LABELLED = PredicateClass("labelled", "opposes", 0.75)
+_SENT_AWAY = PredicateClass("send-away", "opposes", 0.7)
+_LOSES = PredicateClass("switch-from", "opposes", 0.75)
+_GAINS = PredicateClass("switch-to", "supports", 0.75)
+_OBLIGED = PredicateClass("obliged", "opposes", 0.6)
+_WITHHELD = PredicateClass("withhold", "opposes", 0.6)
+_CONVICTED = PredicateClass("convict", "coerces", 0.75)
+_JILTING = frozenset("drop ditch dump desert abandon forsake jilt leave".split())
+_TIMED = PredicateClass("ultimatum", "opposes", 0.75)
+_TIMES = frozenset("hour day week month deadline ultimatum minute year".split())
+_PROBED = PredicateClass("probe-claims", "opposes", 0.6)
+_PROBING = frozenset("investigate probe examine".split())
+_PROBES = frozenset("investigation inquiry enquiry probe inquest".split())
+_UNTIL = frozenset(("until", "unless", "till", "before"))
+_ALLOWING = frozenset("allow permit tolerate trust let accept".split())
+_WELCOME = frozenset("welcome acceptable tolerable trustworthy".split())
+_OBLIGING = frozenset("must should ought".split())
+
+
+def speech_relations(act: Act) -> Iterator[Relation]:
+    """Everything that an act of speech says of whom it is about."""
+    for rule in (
+        _clausal,
+        _given_time,
+        _looked_into,
+        _obliged,
+        _unwelcome,
+        _withheld,
+        _convicted,
+        _sent_away,
+        _switched,
+        _labelled,
+        _blamed,
+    ):
+        yield from rule(act)
+
+
+def _clausal(act: Act) -> Iterator[Relation]:
+    reading = act.reading
+    for cls in reading.lexicon.clausal.get(act.clause.lemma, ()):
+        for child in act.verb.children:
+            if child.dep_ in ("ccomp", "xcomp") and (below := reading.clauses.get(child.i)):
+                if reading.lexicon.is_word("dreading", act.clause.lemma) and not _hostile(act, child):
+                    continue
+                targets = reading.parties(below.of("subject") or act.clause.of("object"), "object")
+                for one in act.of(cls, "clause-subject").between(act.sources, targets):
+                    # Quoted, but not used up: who says so may be who bears what was done.
+                    yield replace(one, last=max(one.last, child.i))
+
+
+def _given_time(act: Act) -> Iterator[Relation]:
+    """`gave B two days to withdraw`, `set B a deadline to …`: a demand with a time."""
+    times = [place for place in act.clause.of("object") if lemma_of(act.reading.doc[place]) in _TIMES]
+    to = [one for one in act.verb.subtree if one.tag_ == "VB" and any(child.lower_ == "to" for child in one.children)]
+    if act.clause.lemma in ("give", "set", "allow") and times and to:
+        given = [place for place in act.clause.of("object") if place not in times]
+        yield from act.of(_TIMED, "given-time", times[0]).between(act.sources, act.reading.parties(given, "object"))
+
+
+def _looked_into(act: Act) -> Iterator[Relation]:
+    """`opened an inquiry into claims that B had …`, `is investigating whether B …`: whom the clause is about."""
+    reading = act.reading
+    objects = [reading.doc[place] for place in act.clause.of("object")]
+    if act.clause.lemma in _PROBING:
+        tops = [act.verb, *objects]
+    elif any(lemma_of(one) in _PROBES for one in objects):
+        into = [child for top in (act.verb, *objects) for child in top.children if child.lower_ in ("into", "of")]
+        tops = into + [reading.doc[place] for one in into for place in objects_below(one)]
+    else:
+        return
+    for clause in (child for top in tops for child in top.children if child.dep_ in ("acl", "ccomp", "pcomp")):
+        if clause.i in reading.clauses and any(one.dep_ == "mark" for one in clause.children):
+            subjects = [one for one in clause.children if one.dep_ in ("nsubj", "nsubjpass")]
+            targets = [end for one in subjects for end in reading.parties([one.i], "subject") or reading.owners(one)]
+            yield from act.of(_PROBED, "looked-into", clause.i).between(act.sources, targets)
+
+
+def _obliged(act: Act) -> Iterator[Relation]:
+    """`A said that B must withdraw`: a demand on B, unless it is for B's good."""
+    reading, clause = act.reading, act.clause
+    if clause.speaker < 0 or not any(child.dep_ == "aux" and child.lower_ in _OBLIGING for child in act.verb.children):
+        return
+    named = [cls for table in (reading.lexicon.verbs, reading.lexicon.intransitive) for cls in table.get(clause.lemma, ())]
+    if any(schema().relations[cls.type].sign > 0 for cls in named) and not clause.of("object"):
+        return
+    if clause.lemma == "have" and not clause.negated:
+        return  # "B must have peace" asks nothing of B
+    subjects = [child.i for child in act.verb.children if child.dep_ == "nsubj"]
+    speakers = reading.said_by(clause.speaker)
+    said = Occurrence(_OBLIGED, "said-must", (act.verb.i,), None)
+    yield from said.between(speakers, reading.parties(subjects, "subject"))
+
+
+def _unwelcome(act: Act) -> Iterator[Relation]:
+    """`A said that B would not be welcome`, `A said that B could not be allowed to …`."""
+    reading, clause = act.reading, act.clause
+    if clause.speaker < 0 or not clause.negated:
+        return
+    speakers = reading.said_by(clause.speaker)
+    if clause.lemma in _ALLOWING and not act.sources:
+        targets = reading.parties(clause.of("object"), "object")
+    elif clause.lemma == "be" and any(child.dep_ in ("acomp", "attr") and child.lower_ in _WELCOME for child in act.verb.children):
+        targets = act.sources
+    else:
+        return
+    yield from Occurrence(_OBLIGED, "said-unwelcome", (act.verb.i,), None).between(speakers, targets)
+
+
+def _withheld(act: Act) -> Iterator[Relation]:
+    """`A will not lift the embargo until B reforms`: a good deed, or the end of a bad one, is withheld from B."""
+    reading, clause = act.reading, act.clause
+    if not clause.negated or not _good(act):
+        return
+    for child in act.verb.children:
+        mark = {one.lower_ for one in child.children if one.dep_ == "mark"}
+        if child.dep_ == "advcl" and mark & _UNTIL and (below := reading.clauses.get(child.i)):
+            targets = reading.parties(below.of("subject"), "subject") or reading.parties(below.of("object"), "object")
+            yield from Occurrence(_WITHHELD, "not-until", (act.verb.i, child.i), None).between(act.sources, targets)
+
+
+def _good(act: Act) -> bool:
+    """Whether a verb, maybe with its object, names a good deed, or ends something."""
+    lexicon, lemma = act.reading.lexicon, act.clause.lemma
+    objects = {lemma_of(act.reading.doc[place]) for place in act.clause.of("object")}
+    named = [cls for table in (lexicon.verbs, lexicon.intransitive) for cls in table.get(lemma, ())]
+    named += [rule.cls for rule in lexicon.with_object.get(lemma, ()) if rule.objects & objects]
+    ends = lexicon.operator_verbs.get(lemma)
+    return any(schema().relations[cls.type].sign > 0 for cls in named) or (ends is not None and ends.name in ("stop", "lift"))
+
+
+def _convicted(act: Act) -> Iterator[Relation]:
+    """`a court of A found B guilty`, where the parser makes "B guilty" a clause."""
+    if act.clause.lemma in ("find", "declare", "pronounce", "hold", "judge"):
+        for child in act.verb.children:
+            if child.dep_ in ("ccomp", "xcomp", "oprd") and act.reading.lexicon.is_word("guilt", lemma_of(child)):
+                below = [one.i for one in child.children if one.dep_ in ("nsubj", "nsubjpass")] or act.clause.of("object")
+                yield from act.of(_CONVICTED, "found-guilty", child.i).between(act.sources, act.reading.parties(below, "object"))
+
+
+def _labelled(act: Act) -> Iterator[Relation]:
+    """`described B's raid as an act of aggression`: who calls another's deed an evil one opposes it."""
+    lexicon = act.reading.lexicon
+    if not lexicon.is_word("label", act.clause.lemma):
+        return
+    quantity = lexicon.words.get("quantity", frozenset())
+    for place in act.clause.of("prep", "as"):
+        name = called(kernel(act.reading.doc[place], quantity), lexicon.nouns)
+        if name and any(schema().relations[cls.type].sign < 0 for _, cls in lexicon.nouns[name]):
+            targets = act.reading.parties(act.clause.of("object"), "subject")
+            yield from act.of(_LABELLED, "labelled-as", place).between(act.sources, targets)
+
+
+def _blamed(act: Act) -> Iterator[Relation]:
+    """`A found that B was to blame`, `A said B was responsible`."""
+    reading, clause = act.reading, act.clause
+    if clause.speaker < 0 or clause.negated or clause.lemma != "be":
+        return
+    if any(child.lower_ == "no" for above in act.verb.ancestors if above.pos_ == "NOUN" for child in above.children):
+        return  # "said there was no evidence that B was responsible"
+    below = [one for child in act.verb.children for one in (child, *child.children) if child.dep_ in ("acomp", "xcomp", "attr", "prep")]
+    if any(reading.lexicon.is_word("guilt", lemma_of(one)) for one in below):
+        speakers = [end for end in reading.said_by(clause.speaker) if end.party.kind != "outlet"]
+        yield from Occurrence(_LABELLED, "said-guilty", (act.verb.i,)).between(speakers, act.sources)
+
+
+def _hostile(act: Act, verb: Token) -> bool:
+    return any(schema().relations[cls.type].sign < 0 for cls in act.reading.lexicon.verbs.get(lemma_of(verb), ()))
+
+
+def _sent_away(act: Act) -> Iterator[Relation]:
+    """`told B's troops to leave`: whoever is told to go or to stop is not welcome."""
+    lexicon = act.reading.lexicon
+    if act.clause.lemma in ("tell", "ask", "want", "order", "instruct", "invite", "expect"):
+        below = [child for child in act.verb.children if child.dep_ in ("xcomp", "ccomp") and lexicon.is_word("begone", lemma_of(child))]
+        if below:
+            targets = act.reading.parties(act.clause.of("object"), "object")
+            yield from act.of(_SENT_AWAY, "told-to-leave", below[0].i).between(act.sources, targets)
+
+
+def _switched(act: Act) -> Iterator[Relation]:
+    """`switched recognition from B to C`: what one loses the other gains."""
+    if act.clause.lemma in _JILTING:
+        places = act.clause.of("prep", "for") + act.clause.of("object-prep", "for")
+        gained = [end for end in act.reading.parties(places, "prep") if end.party.kind == "state"]
+        if gained and act.reading.parties(act.clause.of("object"), "object"):
+            yield from act.of(_GAINS, "dropped-for").between(act.sources, gained)  # "dropped B for C"
+        return
+    if act.clause.lemma not in ("switch", "shift", "transfer", "turn", "swing", "change", "move"):
+        return
+    names = {lemma_of(act.reading.doc[place]) for place in act.clause.of("object")}
+    if names & act.reading.lexicon.words.get("favour", frozenset()):
+        for word, cls in (("from", _LOSES), ("to", _GAINS)):
+            places = act.clause.of("prep", word) + act.clause.of("object-prep", word)
+            yield from act.of(cls, f"switched-{word}").between(act.sources, act.reading.parties(places, "prep"))
