@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from volteface.graph.model import Document
-from volteface.loaders.reading.actors.mentions import Party
+from volteface.loaders.reading.actors.register import Party
 from volteface.loaders.reading.ends.references import Discourse
 from volteface.loaders.reading.parse.parser import load_pipeline
 from volteface.loaders.reading.reader import Reader

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from volteface.graph.model import Document, Statement
 from volteface.graph.schema import schema
-from volteface.loaders.reading.actors.mentions import Mention, Party, Register
+from volteface.loaders.reading.actors.register import Mention, Party, Register
 from volteface.loaders.reading.ends.references import Discourse
 from volteface.loaders.reading.parse.parser import load_pipeline
 from volteface.loaders.reading.reader import Reader

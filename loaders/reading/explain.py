@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from ...graph.model import Document, Statement
-from .actors.mentions import Mention
+from .actors.register import Mention
 from .clauses import Clause, lemma_of
 from .lexicon import Operator, PredicateClass, WithObject
 from .rules.relations import Reading

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,10 +17,12 @@ from ...graph.schema import schema
 from ..dictionary import Dictionary
 from .actors.called import Introduced
 from .actors.found import introduced
-from .actors.mentions import Finder, Mention, Party, Register, words_of
+from .actors.mentions import Finder
 from .actors.names import surnames
 from .actors.offices import Titled, in_office, stated
+from .actors.register import Mention, Register
 from .actors.shortened import shorten
+from .actors.words import words_of
 from .clauses import clauses, subject_of
 from .dates.when import When
 from .ends.parties import Ends
@@ -31,6 +33,7 @@ from .left_out.gaps import leaves_out
 from .left_out.implied import Story
 from .left_out.silent import between_two
 from .lexicon import Lexicon, lexicon
+from .outline import Outline
 from .parse.parser import load_pipeline
 from .parse.stand_ins import stand_ins
 from .rules.complaints import complaints
@@ -50,18 +53,6 @@ if TYPE_CHECKING:
 _SAID = ("ccomp", "parataxis")
 # How many documents are parsed together.
 _DOCUMENTS = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """A document before the parse: its sentences with the mentions in each, what it says of titles, which sentences to parse."""
-
-    document: Document
-    sentences: tuple[Sentence, ...]
-    mentions: tuple[tuple[Mention, ...], ...]
-    titled: tuple[tuple[Titled, ...], ...]
-    register: Register
-    parsed: tuple[int, ...]
 
 
 class Reader:
@@ -254,6 +245,3 @@ def _alleged(relation: Relation, reading: Reading) -> str:
             if any(one.party.state == relation.target.party.state for one in speakers):
                 return "alleged"
     return relation.status
-
-
-__all__ = ["Outline", "Party", "Reader"]

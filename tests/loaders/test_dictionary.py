@@ -17,7 +17,8 @@ from volteface.graph.errors import DataError
 from volteface.graph.model import Actor
 from volteface.loaders.dictionaries.tables import header_lines
 from volteface.loaders.dictionary import FILES, Dictionary
-from volteface.loaders.reading.actors.mentions import Finder, Register
+from volteface.loaders.reading.actors.mentions import Finder
+from volteface.loaders.reading.actors.register import Register
 from volteface.loaders.reading.sentences import sentences
 
 FOLDER = resources.files("volteface.loaders.dictionaries")

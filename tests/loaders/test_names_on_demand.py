@@ -7,7 +7,7 @@ from pathlib import Path
 from volteface.graph.dates import PartialDate
 from volteface.graph.model import Actor
 from volteface.loaders.dictionary import Dictionary, Name
-from volteface.loaders.reading.actors.mentions import first_form
+from volteface.loaders.reading.actors.words import first_form
 
 
 def begins(first: str, text: str) -> bool:

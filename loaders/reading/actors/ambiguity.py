@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from ....graph.dates import PartialDate
 from ...dictionaries.entries import covers
 from ...dictionary import Entry, Name, Office
 from ..dates.clock import words as date_words
 from ..lexicon import lexicon
-
-if TYPE_CHECKING:
-    from .mentions import Register, Word
+from .register import Register
+from .words import Word
 
 
 def weak(names: Sequence[Name]) -> bool:
@@ -203,3 +201,15 @@ def offices_held(entry: Entry, published: PartialDate | None) -> list[Office]:
         if published is None
         or ((one.start is None or one.start.first <= published.last) and (one.end is None or one.end.last >= published.first))
     ]
+
+
+def given_names(words: Sequence[Word]) -> Iterator[tuple[str, str]]:
+    """Each last name of a sentence with the word before it that stands there as a given name does: "Edmundo Gonzalez"."""
+    known = lexicon()
+    for place in range(2, len(words)):
+        last, first = words[place], words[place - 1]
+        if not (last.form.istitle() and first.form.istitle() and last.start == first.end + 1 and len(first.form) > 2):
+            continue
+        form = first.form.lower()
+        if form not in BEFORE and not common(form) and not known.is_word("not_a_name", form):
+            yield last.form, first.form

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from ..lexicon import Lexicon
 from ..lexicon import lexicon as known
-from .mentions import Mention, Party, Word
+from .register import Mention, Party
+from .words import Word
 
 _STATES = ("state", "territory")
 _INNER = frozenset("of and for the de al el la le del du des - ' s & .".split())

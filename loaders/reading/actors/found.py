@@ -8,9 +8,10 @@ from itertools import pairwise
 from ..lexicon import Lexicon
 from .called import Introduced, called, named, text_of
 from .holders import holders
-from .mentions import Mention, Party, Word, words_of
 from .offices import Titled
 from .outlets import outlets
+from .register import Mention, Party
+from .words import Word, words_of
 
 _INNER = frozenset("of and for the de al el bin ibn von van der den da du la le del y e - ' ’ s &".split())
 _ACTING = frozenset("has have had said says will would also".split())

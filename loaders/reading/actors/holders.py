@@ -12,10 +12,11 @@ from functools import cache
 
 from ..lexicon import Lexicon
 from .called import Introduced, text_of
-from .mentions import Mention, Party, Word
 from .names import Person, listed, persons, surnames
 from .offices import Titled
+from .register import Mention, Party
 from .titles import Office, offices
+from .words import Word
 
 _PERSONS = ("leader", "person")
 _STATES = ("state", "territory")

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache, partial
-from typing import NamedTuple
 
 from ....graph.dates import PartialDate
 from ....graph.model import Actor
@@ -16,84 +12,14 @@ from ...dictionaries.entries import Key
 from ...dictionary import Dictionary, Entry, Name
 from ..lexicon import lexicon
 from ..sentences import Sentence
-from .ambiguity import BEFORE, after_title, choose, common, in_place_name, inside_longer_name, offices_held, weak
-
-# "U.S." and "U.A.E" are one word, whose form is that without stops.
-_WORD = re.compile(r"\b[A-Z](?:\.[A-Z]\b)+\.?|\w+|[^\w\s]")
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """An actor as reading needs it: `of` is the state or organization that it belongs to, as (kind, name)."""
-
-    name: str
-    kind: str
-    of: tuple[str, str] | None = None
-
-    @property
-    def state(self) -> tuple[str, str]:
-        """Whom its acts count for: itself, or what it belongs to."""
-        return self.of or (self.kind, self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A party named at `clean[start:end]` of its sentence.
-
-    `role`: name, alias, demonym, capital, metonym, surname (of the dictionary), `found` (in the text), `title` (a titled name),
-    `pronoun` or `reference` (resolved from the context).
-    """
-
-    start: int
-    end: int
-    party: Party
-    role: str
-
-
-class Word(NamedTuple):
-    """A word or mark of a sentence: where it stands, its form without accents and the stops of "U.S.", and as it is written."""
-
-    start: int
-    end: int
-    form: str
-    text: str
-
-
-def fold(text: str) -> str:
-    """The text without accents, case kept."""
-    if text.isascii():
-        return text
-    plain = "".join(char for char in unicodedata.normalize("NFKD", text.translate(_LETTERS)) if not unicodedata.combining(char))
-    return plain if plain else text
-
-
-_LETTERS = str.maketrans({"ı": "i", "İ": "I", "ə": "e", "Ə": "E", "ł": "l", "ø": "o", "đ": "d"})
-
-
-@lru_cache(maxsize=2048)
-def words_of(text: str) -> tuple[Word, ...]:
-    """The words and marks of a text, in order. Asked for several times a sentence, so the latest are kept."""
-    return tuple(Word(match.start(), match.end(), _form(match[0]), match[0]) for match in _WORD.finditer(text))
-
-
-def forms_of(text: str) -> tuple[str, ...]:
-    """The forms of a name's words."""
-    return tuple(_form(match[0]) for match in _WORD.finditer(text))
-
-
-def first_form(text: str) -> str:
-    """The form of a name's first word; empty where it has none."""
-    match = _WORD.search(text)
-    return _form(match[0]) if match else ""
+from .ambiguity import after_title, choose, given_names, in_place_name, inside_longer_name, offices_held, weak
+from .register import Mention, Party, Register
+from .words import Word, first_form, forms_of, words_of
 
 
 def _shouted(name: tuple[str, ...], forms: tuple[str, ...]) -> bool:
     """Whether a name stands at the head of words that are all in capitals: as it is, or in capitals."""
     return len(name) <= len(forms) and forms[1 : len(name)] in (name[1:], tuple(form.upper() for form in name[1:]))
-
-
-def _form(text: str) -> str:
-    return fold(text.replace(".", "") if len(text) > 1 else text)
 
 
 # What quarters are called in short.
@@ -211,88 +137,6 @@ class Gazetteer:
         return {at: match for at, match in found if match is not None}
 
 
-class ShortNames(dict[str, Party]):
-    """Short name -> party; `longest`: the most words that a name with this first word has."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.longest: dict[str, int] = {}
-
-    def __setitem__(self, text: str, party: Party) -> None:
-        first = text.split(" ", 1)[0]
-        self.longest[first] = max(self.longest.get(first, 0), text.count(" ") + 1)
-        super().__setitem__(text, party)
-
-    def setdefault(self, text: str, party: Party) -> Party:
-        if text not in self:
-            self[text] = party
-        return self[text]
-
-
-@dataclass
-class Register:
-    """What one document has named so far: surnames and short names given by fuller ones, and how often each state occurs.
-
-    `leaders`: the leaders named, by state, each with the titles of the offices that it holds. `voice`: who says "we" in the document;
-    `turns`: who says it in which sentence, where it goes by turns. `host`: whose "the Government" is, in a cable. `by_capital`: the
-    states of the capitals named. `firm`: short names that win over the dictionary. `demonyms`: by the names of states; `own`: all words
-    for a state, its people and its capitals; `of_word`: the states by their names and capitals;
-    `unions`: the organizations of which states are members, each with all its names in small letters.
-    `given`: by surnames, the given names before them.
-    `office`: who held an office of a state (its title) when the document was published, if that is known.
-    """
-
-    short: ShortNames = field(default_factory=ShortNames)
-    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
-    leaders: dict[tuple[str, str], dict[Party, frozenset[str]]] = field(default_factory=dict)
-    voice: tuple[Party, ...] = ()
-    turns: dict[int, tuple[Party, ...]] = field(default_factory=dict)
-    host: Party | None = None
-    office: Callable[[tuple[str, str], str], Party | None] = lambda state, title: None
-    demonyms: dict[str, str] = field(default_factory=dict)
-    own: dict[str, frozenset[str]] = field(default_factory=dict)
-    of_word: dict[str, Party] = field(default_factory=dict)
-    unions: dict[str, str] = field(default_factory=dict)
-    given: dict[str, set[str]] = field(default_factory=dict)
-    firm: set[str] = field(default_factory=set)
-    by_capital: dict[str, Party] = field(default_factory=dict)
-
-    def topic(self, size: int = 2) -> list[tuple[str, str]]:
-        """The states that the document names most."""
-        return [key for key, _ in self.counts.most_common(size)]
-
-    def at_hand(self, before: tuple[str, str] | None) -> tuple[str, str] | None:
-        """Whose an office is that is named without a state: of whom the text is about; else of whom it names first, most and last."""
-        first = next(iter(self.counts), None)
-        return self.matter() or (before if before == first and self.topic(1) == [before] else None)
-
-    def matter(self) -> tuple[str, str] | None:
-        """The one state that the document is about; None where another is named half as often."""
-        states = [(key, number) for key, number in self.counts.most_common(4) if key[0] in ("state", "territory")]
-        return states[0][0] if states and (len(states) == 1 or states[0][1] >= 2 * states[1][1]) else None
-
-    def hear(self, words: Sequence[Word]) -> None:
-        """Keeps which words stand before which as given names do: "Edmundo Gonzalez"."""
-        known = lexicon()
-        for place in range(2, len(words)):
-            last, first = words[place], words[place - 1]
-            if not (last.form.istitle() and first.form.istitle() and last.start == first.end + 1 and len(first.form) > 2):
-                continue
-            form = first.form.lower()
-            if form not in BEFORE and not common(form) and not known.is_word("not_a_name", form):
-                self.given.setdefault(last.form, set()).add(first.form)
-
-    def namesake(self, name: Name) -> bool:
-        """Whether the document has a surname with given names none of which is this person's."""
-        given = self.given.get(name.text, set())
-        return bool(given) and not given & {form for one in name.entry.spellings for form in forms_of(one.text)}
-
-    def holder(self, state: tuple[str, str], title: str) -> Party | None:
-        """The leader named in the document who holds that office of a state: "the Turkish president"."""
-        fits = [party for party, titles in self.leaders.get(state, {}).items() if title in titles]
-        return fits[0] if len(fits) == 1 else None
-
-
 class Finder:
     """Finds mentions by a dictionary. One for many documents."""
 
@@ -337,7 +181,8 @@ class Finder:
         shouting = sentence.clean.isupper()
         matches = self._matches(sentence.clean)
         if sentence.kind == "prose":
-            register.hear(words)
+            for surname, given in given_names(words):
+                register.given.setdefault(surname, set()).add(given)
         found: list[Mention] = []
         at = 0
         while at < len(words):

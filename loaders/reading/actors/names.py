@@ -9,7 +9,8 @@ from importlib import resources
 
 from ..lexicon import Lexicon
 from .called import named
-from .mentions import Mention, Word
+from .register import Mention
+from .words import Word
 
 _PERSONS = ("leader", "person")
 # What a run of capitals is that holds one of these: a body, a place, a building.

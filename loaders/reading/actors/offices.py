@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..lexicon import Lexicon
-from .mentions import Mention, Party, Register, Word, words_of
+from .register import Mention, Party, Register
 from .titles import offices
+from .words import Word, words_of
 
 # How many words may stand between a name and the state or the title that is said of it.
 _REACH, _TITLE = 7, 7

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from ..lexicon import Lexicon
 from .called import Introduced, named, run_of, text_of
-from .mentions import Mention, Party, Word
 from .names import listed
+from .register import Mention, Party
+from .words import Word
 
 _STATES = ("state", "territory")
 _MARKS = frozenset((",", ".", ";", ":", "(", ")", "?", "!", '"'))

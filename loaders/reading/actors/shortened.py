@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from ..lexicon import Lexicon
 from .called import Introduced
-from .mentions import Mention, Party, Register, words_of
+from .register import Mention, Party, Register
+from .words import words_of
 
 _CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]{1,7}\b")
 _HEAD = re.compile(r"\b[Tt]he ([A-Z][a-z]+)\b(?! of\b| for\b)")

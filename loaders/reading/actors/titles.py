@@ -8,8 +8,9 @@ from functools import cache
 
 from ...dictionary import titles_of_leaders
 from ..lexicon import Lexicon, lexicon
-from .mentions import Mention, Word
 from .names import listed
+from .register import Mention
+from .words import Word
 
 _STATES = ("state", "territory")
 _OWNERS = (*_STATES, "organization")

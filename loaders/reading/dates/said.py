@@ -13,9 +13,9 @@ from .scope import clause_head, tense
 from .story import Story, above, subjects
 
 if TYPE_CHECKING:
-    from ..actors.mentions import Party
+    from ..actors.register import Party
+    from ..outline import Outline
     from ..parse.tree import Doc, Token
-    from ..reader import Outline
 
 # How much of a document may stand above its prose, and how long a line of prose is at least.
 _TOP, _PROSE = 900, 120

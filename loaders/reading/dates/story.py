@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ....graph.dates import PartialDate
-from ..actors.mentions import Mention, Party
+from ..actors.register import Mention, Party
 from ..ends.phrases import End
 from .clock import covering, month_of, shifted, words
 from .dating import Expression

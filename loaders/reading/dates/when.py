@@ -19,8 +19,8 @@ from .scope import clause_head, governing, said_later, standing_with, tense
 from .story import NEWS_DAYS, Story, above, is_subject
 
 if TYPE_CHECKING:
+    from ..outline import Outline
     from ..parse.tree import Doc
-    from ..reader import Outline
 
 # So long after a deed others still say what they think of it.
 _ANSWERED_DAYS = 45

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ....graph.schema import schema
-from ..actors.mentions import Party, Register
+from ..actors.register import Party, Register
 
 # The weight of a subject that is of several and acts for one state: "the Turks", "Turkish troops".
 MANY = 4

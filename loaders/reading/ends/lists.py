@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..actors.mentions import Mention
+from ..actors.register import Mention
 
 if TYPE_CHECKING:
     from ..parse.tree import Doc

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..actors.mentions import Mention, Party
+from ..actors.register import Mention, Party
 from ..clauses import lemma_of, referent, subject_of
 from ..lexicon import Lexicon
 from .beside import beside, in_capital

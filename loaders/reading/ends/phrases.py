@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..actors.mentions import Mention, Party, Register
+from ..actors.register import Mention, Party, Register
 from ..clauses import lemma_of
 from ..lexicon import Lexicon
 from .references import whole

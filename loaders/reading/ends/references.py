@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ....graph.schema import schema
-from ..actors.mentions import Party
+from ..actors.register import Party
 from ..lexicon import Lexicon
 from .discourse import FAR, MANY, NEAR, Context, Deed, Discourse, Salient, as_state, whole
 from .geography import geography

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ....graph.schema import schema
-from ..actors.mentions import Party
+from ..actors.register import Party
 from .discourse import FAR, MANY, Context, Discourse, Group, as_state, distinct_states, whole
 from .geography import geography
 

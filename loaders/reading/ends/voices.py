@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..actors.mentions import Mention, Party, Register
+from ..actors.register import Mention, Party, Register
 from ..lexicon import Lexicon
 from ..sentences import Sentence
 from .references import as_state

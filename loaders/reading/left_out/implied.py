@@ -14,7 +14,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from ....graph.schema import schema
-from ..actors.mentions import Mention, Party
+from ..actors.register import Mention, Party
 from ..clauses import lemma_of
 from ..ends.parties import End
 from ..ends.references import Discourse, whole

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from ..actors.mentions import Party
+from ..actors.register import Party
 from ..ends.parties import End
 from ..lexicon import PredicateClass
 from ..rules.relations import Reading, Relation, possible

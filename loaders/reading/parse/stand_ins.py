@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ..actors.mentions import Mention
+from ..actors.register import Mention
 from ..sentences import Sentence
 
 _KINDS = ("state", "territory")

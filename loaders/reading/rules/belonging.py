@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from ..actors.mentions import Party
+from ..actors.register import Party
 from ..clauses import lemma_of
 from ..ends.parties import End
 from ..ends.references import whole

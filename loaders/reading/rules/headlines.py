@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..actors.mentions import Mention
+from ..actors.register import Mention
 from ..ends.parties import End
 from ..lexicon import Operator, PredicateClass
 from ..sentences import Sentence

@@ -8,7 +8,9 @@ import pytest
 
 from volteface.graph.dates import PartialDate
 from volteface.loaders.dictionary import Dictionary, Entry, Spelling
-from volteface.loaders.reading.actors.mentions import Finder, Register, fold
+from volteface.loaders.reading.actors.mentions import Finder
+from volteface.loaders.reading.actors.register import Register
+from volteface.loaders.reading.actors.words import fold
 from volteface.loaders.reading.sentences import sentences
 
 STATES = [entry.actor.name for entry in Dictionary.load().entries_of("state")]

@@ -8,9 +8,9 @@ import pytest
 
 from volteface.graph.dates import PartialDate
 from volteface.graph.model import Document
-from volteface.loaders.reading.actors.mentions import words_of
 from volteface.loaders.reading.actors.names import surnames
 from volteface.loaders.reading.actors.titles import offices
+from volteface.loaders.reading.actors.words import words_of
 from volteface.loaders.reading.lexicon import lexicon
 from volteface.loaders.reading.reader import Reader
 

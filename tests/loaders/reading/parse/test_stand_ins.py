@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from volteface.loaders.dictionary import Dictionary
-from volteface.loaders.reading.actors.mentions import Finder, Register
+from volteface.loaders.reading.actors.mentions import Finder
+from volteface.loaders.reading.actors.register import Register
 from volteface.loaders.reading.parse.parser import load_pipeline
 from volteface.loaders.reading.parse.stand_ins import stand_ins
 from volteface.loaders.reading.sentences import sentences
