@@ -13,7 +13,8 @@ from ..clauses import Clause, lemma_of
 from ..ends.parties import End
 from ..lexicon import PredicateClass, lexicon
 from ..rules.acts import Act, act_of
-from ..rules.nouns import called, pair_of
+from ..rules.between import pair_of
+from ..rules.carriers import called
 from ..rules.relations import Occurrence, Reading, follow, kernel, objects_below
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from ..actors.register import Mention, Party
 from ..clauses import lemma_of
 from ..ends.parties import End
 from ..ends.references import Discourse, whole
-from ..rules.nouns import called
+from ..rules.carriers import called
 from ..rules.relations import Occurrence, Reading, Relation, possible
 from ..sentences import Sentence
 from .gaps import HOSTILE, Gap, gaps, hostile_doers, words

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..clauses import lemma_of
 from ..lexicon import PredicateClass
-from ..rules.nouns import called
+from ..rules.carriers import called
 from ..rules.operators import above
 from ..rules.relations import Occurrence, Reading
 from .gaps import words

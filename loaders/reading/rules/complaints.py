@@ -13,7 +13,7 @@ from ..clauses import Clause, lemma_of
 from ..ends.parties import End
 from ..lexicon import PredicateClass
 from .acts import Act, act_of
-from .nouns import called
+from .carriers import called
 from .relations import Occurrence, Reading, Relation, kernel, objects_below
 
 if TYPE_CHECKING:

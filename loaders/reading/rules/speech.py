@@ -10,7 +10,7 @@ from ....graph.schema import schema
 from ..clauses import lemma_of
 from ..lexicon import PredicateClass
 from .acts import Act
-from .nouns import called
+from .carriers import called
 from .relations import Occurrence, Relation, kernel, objects_below
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from ..clauses import Clause, lemma_of
 from ..ends.parties import End
 from ..lexicon import PredicateClass
 from .belonging import belonging, hoped, own_ends
-from .nouns import called
+from .carriers import called
 from .operators import over_verb
 from .relations import Occurrence, Reading, Relation, follow, objects_below
 

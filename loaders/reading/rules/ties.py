@@ -10,8 +10,9 @@ from ....graph.schema import schema
 from ..clauses import Clause, lemma_of, owner_of, passive, spared, subject_of
 from ..ends.parties import End
 from ..lexicon import PredicateClass
+from .between import hyphenated, pair_of
+from .carriers import called
 from .effects import supplied
-from .nouns import called, hyphenated, pair_of
 from .operators import over_verb
 from .relations import Occurrence, Reading, Relation, begun, follow, objects_below
 
