@@ -14,6 +14,7 @@ from .words import Word
 
 _STATES = ("state", "territory")
 _INNER = frozenset("of and for the de al el la le del du des - ' s & .".split())
+_JOINING = frozenset("of for to with against by in from on and or than as at".split())
 _SOME = frozenset("a an one two three four five six seven eight nine ten dozen several some many hundreds thousands".split())
 
 
@@ -193,8 +194,8 @@ def _of_nation(words: Sequence[Word], at: int, ends: dict[int, Mention], lexicon
     start = next(place for place, word in enumerate(words) if word.start == mention.start)
     if mention.role != "demonym" and not (start > 1 and words[start - 1].form == "-"):
         return
-    if ("-" in between and between[:1] == ["-"]) or len(between) > 2:
-        return
+    if ("-" in between and between[:1] == ["-"]) or len(between) > 2 or _JOINING & set(between):
+        return  # "Iranian support for Islamists" is of no nation
     if start and (words[start - 1].form.isdigit() or words[start - 1].form.lower() in _SOME):
         return  # "two Thai nationalists" are citizens, not a group
     if start > 1 and words[start - 1].form == "-" and words[start - 2].form.lower() in ("pro", "anti"):

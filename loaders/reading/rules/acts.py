@@ -122,8 +122,20 @@ def _sources(reading: Reading, clause: Clause, verb: Token) -> list[End]:
         # "B was promised grain by A": the parser hangs A on the grain
         below = [one for child in verb.children if child.dep_ == "dobj" for one in child.children if one.lower_ == "by"]
         found = reading.parties([place for one in below for place in objects_below(one)], "prep")
+    if not found and passive(verb) and reading.lexicon.is_word("dressing_down", clause.lemma):
+        found = [end for place in clause.of("object") for end in _hosts(reading, clause, reading.doc[place])]
     if not found and verb.dep_ == "xcomp" and (above := subject_of(verb.head)) is not None:
         found = reading.ends.of(above, "subject")  # "scrambled jets to intercept …"
     if verb.dep_ == "pcomp" and verb.head.lower_ == "in" and lemma_of(verb.head.head) == "join" and verb.head.head.i in reading.clauses:
         found = found + reading.parties(reading.clauses[verb.head.head.i].of("object"), "object")  # "joined B in condemning …"
     return found
+
+
+def _hosts(reading: Reading, clause: Clause, noun: Token) -> list[End]:
+    """Whose guest an envoy is: "B's ambassador to A was summoned", "B's consul in Kigali was expelled", "… called to A's ministry"."""
+    if not reading.lexicon.is_word("envoy", lemma_of(noun)):
+        return []
+    below = [one for child in noun.children if child.dep_ == "prep" and child.lower_ in ("to", "in") for one in objects_below(child)]
+    cities = [one for one in below if one in reading.ends.at and reading.ends.at[one].role == "capital"]
+    found = [End(reading.ends.at[one].party, *reading.ends.spans[one], "organ", 0.85) for one in cities]
+    return found or [replace(end, trust=0.85 * end.trust) for end in reading.parties([*below, *clause.of("prep", "to", "before")], "prep")]
