@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # Before a fight to which it did not come.
 _NEAR = frozenset("close closer near nearer brink verge edge threshold precipice slide drift".split())
 _BRINK = PredicateClass("brink-of-war", "opposes", 0.75)
+# What leaves relations as they are called: "maintains cool ties".
+_KEEPING = frozenset("maintain keep preserve retain sustain continue".split())
 # Texts of a body's own, and what peoples suffer rather than do.
 _OF_A_BODY = frozenset("charter protocol convention statute memorandum".split())
 _SUFFERED = frozenset("bloodshed carnage".split())
@@ -128,6 +130,14 @@ def state_of_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
         yield from use.between(ones, others) if others else use.among(ones)
 
 
+def estranged(reading: Reading, noun: Token) -> bool:
+    """Whether a noun is of relations that are called bad: the "ties" of "have had strained ties"."""
+    if not reading.lexicon.is_word("relation_nouns", lemma_of(noun)):
+        return False
+    found = _quality(reading, noun)
+    return found is not None and schema().relations[found[0].type].sign < 0
+
+
 def _quality(reading: Reading, noun: Token) -> tuple[PredicateClass, Token] | None:
     """The word that says how relations are, the verb first, then what they are called, then their adjectives."""
     lexicon = reading.lexicon
@@ -165,11 +175,12 @@ def _quality(reading: Reading, noun: Token) -> tuple[PredicateClass, Token] | No
         for one in named:
             if lemma_of(one) in lexicon.relation_nouns and one.pos_ == "NOUN":
                 return lexicon.relation_nouns[lemma_of(one)], one
-    if top.dep_ == "dobj" and verb in lexicon.relation_acts:
+    adjectives = [child for child in noun.children if child.dep_ in ("amod", "compound", "acl")]
+    called = next(((cls, child) for child in adjectives if (cls := _described(reading, child))), None)
+    if top.dep_ == "dobj" and verb in lexicon.relation_acts and not (called and verb in _KEEPING):
         return lexicon.relation_acts[verb], head
-    for child in noun.children:
-        if child.dep_ in ("amod", "compound", "acl") and (cls := _described(reading, child)):
-            return cls, child
+    if called:
+        return called
     over = over_noun(noun, lexicon)
     if over and lemma_of(over[1]) in lexicon.relation_acts:
         return lexicon.relation_acts[lemma_of(over[1])], over[1]

@@ -11,7 +11,7 @@ from ..clauses import Argument, lemma_of
 from ..ends.parties import End
 from ..lexicon import PredicateClass, WithObject
 from .acts import Act
-from .between import hyphenated, pair_of
+from .between import estranged, hyphenated, pair_of
 from .carriers import called
 from .relations import BACK_REBELS, Reading, Relation, each_other, home_of_rebels, kernel, misplaced, objects_below
 from .wordy import VERBAL, of_words
@@ -69,6 +69,8 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
     reading, clause = act.reading, act.clause
     if each_other(noun):
         yield from act.of(rule.cls, "each-other", noun.i).both(act.sources)
+        return
+    if schema().relations[rule.cls.type].sign > 0 and estranged(reading, noun):
         return
     own = {end.party.state for end in act.sources}
     if clause.lemma in _COMMANDING and any(end.party.state not in own for end in reading.owners(noun)):
