@@ -76,6 +76,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "given": rf"{name} \( T(\d+) , S(\d+) \)",
         "aged": rf"{name} , \d\d ,{title}",
         "apposed": rf"{name}(?: \( S\d+ \))? [,(–—-]{some('once')}{title}",
+        "second": rf"{name} ,{some('once')}{article} T\d+ (?:, )?and{some('once')}{title}",
         "clause": rf"{name}{who}{link} {either('takes')}{link}{title}",
         "object": rf"(?:S(\d+) )?(?:(?:\w+ ){{0,2}}?)?{either('gives')}(?: as)? N(\d+)(?: ,)?(?: as| to be| to become)?{title}",
         "after": rf"{name}{link} {either('follows')}{kin} (?:T\d+ )?N(\d+)(?: ,)? as{title}",
@@ -181,6 +182,8 @@ def _links(line: Line) -> Iterator[Link]:
         for hit in hits(name):
             if line.titles[int(hit[2])] not in taken:
                 yield from link(hit[1], hit[2])
+    for hit in hits("second"):
+        yield from link(hit[1], hit[2])
     for hit in hits("clause"):
         if line.titles[int(hit[2])] not in taken:
             yield from link(hit[1], hit[2])

@@ -64,7 +64,7 @@ def _titles() -> Mapping[str, str]:
     known = lexicon()
     found = dict.fromkeys(known.words["person_title"], "person")
     found |= dict.fromkeys(listed("body_head"), "body")
-    found |= dict.fromkeys((*titles_of_leaders(), *known.words["title"]), "leader")
+    found |= dict.fromkeys((*titles_of_leaders(), *known.words["title"], *(f"{one} secretary" for one in listed("secretary_of"))), "leader")
     return found
 
 
@@ -172,7 +172,7 @@ def _left(words: Sequence[Word], at: int, last: Mapping[int, Mention]) -> tuple[
         if form in _POSSESSIVE or (form == "s" and place and words[place - 1].form in _POSSESSIVE):
             place -= 1 + (form == "s")
             possessive = True
-            if place >= 0 and words[place].form.lower() in listed("own_noun"):
+            if place >= 0 and place not in last and words[place].form.lower() in listed("own_noun"):
                 return _with_article(words, place), (), True, between
             if place not in last:
                 break
@@ -206,16 +206,21 @@ def _and_others(
     words: Sequence[Word], place: int, mention: Mention, last: Mapping[int, Mention], possessive: bool
 ) -> tuple[int, tuple[tuple[str, str], ...]]:
     """The first word and the states of `the Chilean, Peruvian and Bolivian presidents`."""
-    states = [mention.party.state]
+    states = [_led(mention)]
     start = next(one for one in range(place, -1, -1) if words[one].start <= mention.start)
     ahead = start - 1
     while ahead > 0 and words[ahead].form in (",", "and") and (other := last.get(ahead - 1)) is not None:
         if other.party.kind not in _STATES or (other.role == "demonym") != (mention.role == "demonym"):
             break
-        states.insert(0, other.party.state)
+        states.insert(0, _led(other))
         start = next(one for one in range(ahead - 1, -1, -1) if words[one].start <= other.start)
         ahead = start - 1
-    return (start, tuple(states)) if len(states) > 1 else (start, (mention.party.state,))
+    return (start, tuple(states)) if len(states) > 1 else (start, (_led(mention),))
+
+
+def _led(mention: Mention) -> tuple[str, str]:
+    """What an office of a named party leads: a territory itself, not the state that it belongs to ("the premier of Niue")."""
+    return (mention.party.kind, mention.party.name) if mention.party.kind == "territory" else mention.party.state
 
 
 def _with_article(words: Sequence[Word], start: int) -> int:
@@ -250,9 +255,9 @@ def _right(words: Sequence[Word], stop: int, name: str, first: Mapping[int, Ment
     ends = next((one for one in range(place, len(words)) if words[one].end >= mention.end), place) + 1
     if mention.role == "demonym" or (ends + 1 < len(words) and words[ends].form in _POSSESSIVE and words[ends + 1].form == "s"):
         if ends < len(words) and words[ends].form.lower() in listed("own_body"):
-            return ends + 1, (mention.party.state,), False
+            return ends + 1, (_led(mention),), False
         return stop, (), True
-    states = [mention.party.state]
+    states = [_led(mention)]
     while ends + 1 < len(words) and words[ends].form in (",", "and"):
         ahead = ends + 1 + (words[ends + 1].form in ("the", "and"))
         other = first.get(ahead)
@@ -260,7 +265,7 @@ def _right(words: Sequence[Word], stop: int, name: str, first: Mapping[int, Ment
             break
         if words[ends].form == "," and not any(word.form == "and" for word in words[ahead : ahead + 6]):
             break
-        states.append(other.party.state)
+        states.append(_led(other))
         ends = next((one for one in range(ahead, len(words)) if words[one].end >= other.end), ahead) + 1
     return ends, tuple(states), False
 
