@@ -213,7 +213,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
             return _adverbial_subject(verb, depth)
         case "acl" | "relcl":
             if head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ in ("VBG", "VBN", "VB", "VBZ", "VBD", "VBP"):
-                return head if verb.tag_ != "VB" else owner_of(head, depth)
+                return identified(head) if verb.tag_ != "VB" or identified(head) is not head else owner_of(head, depth)
         case _:
             return None
     return None
@@ -282,12 +282,29 @@ def referent(token: Token) -> Token:
         return token
     for above in token.ancestors:
         if above.dep_ == "relcl":
-            return above.head
+            return identified(above.head)
         if above.dep_ == "ccomp" and lemma_of(above.head) == "be":
             # "it is A that …", "it is not A but B that …"
             named = next((one for one in above.head.children if one.dep_ == "attr"), token)
             return next((one for one in named.children if spared(one)), named) if _not(above.head) else named
     return token
+
+
+def identified(noun: Token) -> Token:
+    """Of whom a common noun says what it is: "A is one of the states that …", "A, the first power to …", "among those backing B was A"."""
+    top = noun
+    if top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.pos_ in ("NUM", "NOUN", "PRON", "DET"):
+        top = top.head.head
+    if noun.pos_ == "PROPN" or top.pos_ not in ("NOUN", "NUM", "PRON", "DET", "ADJ"):
+        return noun
+    if top.dep_ == "appos" and top.head.pos_ == "PROPN":
+        return top.head
+    verb = top.head.head if top.dep_ == "pobj" and top.head.lower_ == "among" else top.head
+    if (top.dep_ == "attr" or verb is not top.head) and lemma_of(verb) == "be" and not negated(verb):
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        if subject is not None and subject.pos_ == "PROPN":
+            return subject
+    return noun
 
 
 def _arguments(verb: Token) -> Iterator[Argument]:

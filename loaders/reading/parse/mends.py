@@ -31,6 +31,9 @@ _DOINGS = frozenset(
 )
 # Verbs of two objects: "promised B more tanks".
 _GIVING = frozenset("promise give send offer grant lend sell supply hand award deny owe pay pledge extend loan ship teach".split())
+_CONVENED = frozenset(
+    "brokered mediated hosted facilitated chaired sponsored convened arranged moderated led overseen supervised organised organized".split()
+)
 _VERBS = ("VERB", "AUX")
 _PERFECT = frozenset("had has have 've 'd".split())
 
@@ -42,6 +45,8 @@ def mend(doc: Doc) -> Doc:
             _as_adjective(token)
         elif token.dep_ in ("relcl", "acl") and token.head.lower_ in _SAYINGS:
             _as_said(token)
+        elif token.tag_ == "VBN" and token.dep_ in ("acl", "relcl") and token.head.tag_ == "NNP":
+            _of_what_lies_between(token)
         elif token.dep_ == "pobj" and token.tag_ == "NNP":
             _after_a_date(token)
         elif token.dep_ == "nsubj" and token.tag_ == "NNP" and token.i:
@@ -77,6 +82,15 @@ def _as_adjective(participle: Token) -> None:
         if one.i > participle.i:
             one.part_of(verb, one.dep_)
     participle.part_of(named, "amod")
+
+
+def _of_what_lies_between(participle: Token) -> None:
+    """ "Talks between A and B, hosted by C": the talks are hosted, not B."""
+    if participle.lower_ not in _CONVENED or participle.nbor(-1).text != ",":
+        return
+    first = participle.head.head if participle.head.dep_ == "conj" else participle.head
+    if first.dep_ == "pobj" and first.head.lower_ == "between" and first.head.head.pos_ == "NOUN":
+        participle.part_of(first.head.head, "acl")
 
 
 def _after_a_date(name: Token) -> None:

@@ -12,8 +12,21 @@ from ..lexicon import PredicateClass
 from .between import reciprocal, state_of_relations
 from .carriers import called, carrier, light, prep_parties, same
 from .effects import felt, helped, laid_at
+from .mediation import mediated
 from .operators import above, over_verb
-from .relations import BACK_REBELS, Occurrence, Reading, Relation, home_of_rebels, misplaced, objects_below, of_phrases, own_clause, said_no
+from .relations import (
+    BACK_REBELS,
+    Occurrence,
+    Reading,
+    Relation,
+    home_of_rebels,
+    meets,
+    misplaced,
+    objects_below,
+    of_phrases,
+    own_clause,
+    said_no,
+)
 from .undergone import among_whom, got_from, sent_from, undergone
 from .wordy import VERBAL, of_words
 
@@ -28,6 +41,8 @@ _THROUGH = ("under", "through", "with", "via", "by", "to")
 def noun_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
     """Everything that one noun says."""
     lemma = lemma_of(noun)
+    if noun.i not in reading.ends.at and meets(reading, noun):
+        yield from mediated(reading, noun)
     if noun.i in reading.ends.at or noun.i in reading.used or _imagined(reading, noun):
         return
     head = lemma_of(noun.head)

@@ -91,7 +91,7 @@ class Reading:
 
     def owners(self, noun: Token, doer: bool = False) -> list[End]:
         """Whose a noun is; a "US-brokered deal" is no deal of the United States, a "US-led raid" is its raid."""
-        found = [end for end in self.ends.owners(noun, doer) if not self._half_of_compound(end)]
+        found = [end for end in self.ends.owners(noun, doer) if not self._half_of_compound(end, meets(self, noun))]
         return found or self._agents(noun)
 
     def _agents(self, noun: Token) -> list[End]:
@@ -122,11 +122,12 @@ class Reading:
             beyond = objects_below(self.doc[noun.i + 1])  # "massed troops on its border with A", where "with" went to the verb
         return [end for place in beyond for end in self.ends.of(self.doc[place], "prep")]
 
-    def _half_of_compound(self, end: End) -> bool:
+    def _half_of_compound(self, end: End, meeting: bool) -> bool:
         if end.last + 2 >= len(self.doc) or self.doc[end.last + 1].text != "-":
             return False
         word = self.doc[end.last + 2].lower_
-        return word in self.lexicon.compound and word not in _DOING
+        led = meeting and self.lexicon.is_word("convening", word)  # "EU-led talks" are those of others
+        return led or (word in self.lexicon.compound and word not in _DOING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,11 @@ class Occurrence:
         """The relation of every two of some parties to each other."""
         for one, other in combinations(parties[:_CROWD], 2):
             yield from self.between([one], [other])
+
+
+def meets(reading: Reading, noun: Token) -> bool:
+    """Whether a noun names a meeting or a settlement of several."""
+    return any(cls.reciprocal and schema().relations[cls.type].sign > 0 for _, cls in reading.lexicon.nouns.get(lemma_of(noun), ()))
 
 
 def possible(source: End, target: End, kind: str) -> bool:
