@@ -165,6 +165,8 @@ def negated(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ in ("nsubj", "dobj") and (child.lower_ in _NOBODY or any(one.lower_ == "no" for one in child.children)):
             return child.dep_ == "nsubj" or child.lower_ in _NOBODY
+    if verb.dep_ == "pcomp" and head.lower_ == "of" and head.head.pos_ == "NOUN" and any(one.lower_ == "no" for one in head.head.children):
+        return True  # "has no intention of recognising"
     if verb.dep_ == "xcomp" and head.pos_ == "ADJ":
         return _not(head) or _not(head.head)
     # "will not go to Rome to meet B": what is not done does not serve its purpose either.

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # Before a fight to which it did not come.
 _NEAR = frozenset("close closer near nearer brink verge edge threshold precipice slide drift".split())
 _BRINK = PredicateClass("brink-of-war", "opposes", 0.75)
+# Operators of those who take no part in what they speak against.
+_SPOKEN_AGAINST = ("oppose", "against", "block")
 # What leaves relations as they are called: "maintains cool ties".
 _KEEPING = frozenset("maintain keep preserve retain sustain continue".split())
 # Texts of a body's own, and what peoples suffer rather than do.
@@ -106,6 +108,8 @@ def reciprocal(reading: Reading, noun: Token, cls: PredicateClass) -> Iterator[R
         if not (operators or light(reading, carried)):
             return
         operators, at = operators or over_verb(carried[1], reading.lexicon), (noun.i, carried[1].i)
+        if how == "subject-owner" and schema().relations[cls.type].sign < 0 and any(one.name in _SPOKEN_AGAINST for one in operators):
+            return  # "opposes B's war on C" is no war with B
     use = Occurrence(cls, how, at, own_clause(reading.clause_of(noun), carried, noun), said_no(noun), operators)
     yield from use.between(ones, others) if others else use.among(ones)
 

@@ -83,6 +83,10 @@ def over_verb(verb: Token, lexicon: Lexicon) -> tuple[Operator, ...]:
             operator = None if infinitive and lexicon.is_word("intend", lemma_of(head)) else _verb(head, lexicon)
         elif verb.dep_ in ("acl", "xcomp") and infinitive and head.pos_ in ("NOUN", "PROPN", "ADJ"):
             operator = lexicon.operator_nouns.get(lemma_of(head))
+        elif verb.dep_ == "acl" and gerund and lexicon.is_word("message", lemma_of(head)) and not _signed(head):
+            # "vetoed a resolution condemning B"
+            nearest = over_noun(head, lexicon)
+            operator, head = nearest if nearest is not None else (None, head)
         elif verb.dep_ == "pcomp" and gerund and head.pos_ == "ADP" and head.lower_ not in _WHEN:
             # "stopped short of condemning", "refrained from attacking"
             prep, head = head.lower_, head.head
@@ -94,6 +98,11 @@ def over_verb(verb: Token, lexicon: Lexicon) -> tuple[Operator, ...]:
             found.append(operator)
         verb = head
     return tuple(found)
+
+
+def _signed(message: Token) -> bool:
+    """Whether a message has a sender of its own: "a Chadian note accusing B"."""
+    return any(child.dep_ in ("poss", "amod", "compound", "nmod") and child.text[:1].isupper() for child in message.children)
 
 
 def above(noun: Token, lexicon: Lexicon) -> tuple[tuple[Operator, ...], Token | None]:

@@ -106,6 +106,11 @@ def _called(reading: Reading, noun: Token) -> tuple[list[End], tuple[int, ...], 
         subject = subject_of(top.head)
         return (ends.of(subject, "subject") if subject is not None else []), (noun.i, top.head.i), "predicate"
     head = noun.head
+    if top.dep_ == "nsubj" and lemma_of(top.head) == "be":
+        # "B's closest ally is A"
+        named = [end for child in top.head.children if child.dep_ == "attr" for end in ends.of(child, "object")]
+        if named:
+            return named, (noun.i, top.head.i), "predicate"
     if noun.dep_ in ("attr", "oprd", "acomp", "dobj") and lemma_of(head) in _COPULA:
         subject = subject_of(head)
         return (ends.of(subject, "subject") if subject is not None else []), (noun.i, head.i), "predicate"

@@ -153,7 +153,9 @@ def brought_together(act: Act) -> Iterator[Relation]:
 def _object_targets(act: Act, rule: WithObject, noun: Token, places: list[int]) -> list[End]:
     """At whom a verb with its object noun is aimed: `places` stand after its prepositions; else given to, owned by, hung elsewhere."""
     reading, clause = act.reading, act.clause
-    targets = reading.parties(places, "prep")
+    doers = {end.party.state for end in act.sources}
+    # "denied B access to its ports": the ports are the doer's own
+    targets = [end for end in reading.parties(places, "prep") if end.party.state not in doers]
     if not targets and rule.cls.type == "attacks":
         # "killed 48 people in attacks in B"
         deeds = [child for one in places if is_deed(reading, reading.doc[one]) for child in reading.doc[one].children]
