@@ -22,6 +22,8 @@ _WELCOME = frozenset("welcome reception ovation banquet honour honor".split())
 _GETTING = frozenset("give get receive accord find enjoy grant".split())
 _THROWING = frozenset("throw kick boot force turf drum expel bundle order".split())
 _SENDING_OUT = frozenset("order throw kick boot force turf drum chase hound run expel bundle escort fling hustle".split())
+_KEPT_FROM = PredicateClass("keep-from", "coerces", 0.7)
+_MARCHED_IN = PredicateClass("march-in", "attacks", 0.65)
 _ANGERED = PredicateClass("angered", "opposes", 0.75)
 
 
@@ -34,6 +36,8 @@ def idioms(act: Act) -> Iterator[Relation]:
     yield from _out_of(act)
     yield from _welcomed_in(act)
     yield from _not_welcome(act)
+    yield from _kept_from(act)
+    yield from _marched_in(act)
 
 
 def _to_the_rescue(act: Act) -> Iterator[Relation]:
@@ -116,3 +120,24 @@ def _not_welcome(act: Act) -> Iterator[Relation]:
     by = [one for one in act.reading.doc[act.verb.i :] if one.lower_ == "by" and one.i - grata.i in (1, 2)]
     doers = act.sources or act.reading.parties([place for one in by for place in objects_below(one)], "prep")
     yield from act.of(_SENT_OUT, "not-welcome", grata.i).between(doers, act.reading.parties(act.clause.of("object"), "object"))
+
+
+def _kept_from(act: Act) -> Iterator[Relation]:
+    """`prevented B from joining the bloc`, `barred B from using its ports`; who keeps B from going under means it well."""
+    lexicon = act.reading.lexicon
+    if not lexicon.is_word("keeping_from", act.clause.lemma):
+        return
+    gerunds = [one for child in act.verb.children if child.lower_ == "from" for one in child.children if one.dep_ == "pcomp"]
+    if gerunds and not any(lexicon.is_word("going_under", lemma_of(one)) for one in gerunds):
+        targets = act.reading.parties(act.clause.of("object"), "object")
+        yield from act.of(_KEPT_FROM, "kept-from", gerunds[0].i).between(act.sources, targets)
+
+
+def _marched_in(act: Act) -> Iterator[Relation]:
+    """`A's troops entered B`: soldiers, not visitors."""
+    if act.clause.lemma not in ("enter", "reenter", "re-enter"):
+        return
+    armed = [place for place in act.clause.of("subject") if act.reading.lexicon.is_word("troops", lemma_of(act.reading.doc[place]))]
+    if armed:
+        targets = [end for end in act.reading.parties(act.clause.of("object"), "object") if end.party.kind in ("state", "territory")]
+        yield from act.of(_MARCHED_IN, "marched-in", armed[0]).between(act.sources, targets)

@@ -79,8 +79,9 @@ def over_verb(verb: Token, lexicon: Lexicon) -> tuple[Operator, ...]:
         infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
         gerund = verb.tag_ == "VBG" and not any(child.dep_ == "aux" for child in verb.children)
         if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX") and (infinitive or gerund):
-            # "threatened to attack" is a plan; "threatened the talks" is an end put to them.
-            operator = None if infinitive and lexicon.is_word("intend", lemma_of(head)) else _verb(head, lexicon)
+            # "threatened to attack" is a plan, "threatened the talks" an end put to them; "denied arming" is a word, "denied arms" a deed.
+            spoken = lexicon.is_word("intend" if infinitive else "deny", lemma_of(head))
+            operator = None if spoken else _verb(head, lexicon)
         elif verb.dep_ in ("acl", "xcomp") and infinitive and head.pos_ in ("NOUN", "PROPN", "ADJ"):
             operator = lexicon.operator_nouns.get(lemma_of(head))
         elif verb.dep_ == "acl" and gerund and lexicon.is_word("message", lemma_of(head)) and not _signed(head):

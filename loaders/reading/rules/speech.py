@@ -11,7 +11,7 @@ from ..clauses import lemma_of
 from ..lexicon import PredicateClass
 from .acts import Act
 from .carriers import called
-from .relations import Occurrence, Relation, kernel, objects_below
+from .relations import Occurrence, Reading, Relation, kernel, objects_below
 
 if TYPE_CHECKING:
     from ..parse.tree import Token
@@ -20,6 +20,7 @@ _LABELLED = PredicateClass("labelled", "opposes", 0.75)
 _SENT_AWAY = PredicateClass("send-away", "opposes", 0.7)
 _LOSES = PredicateClass("switch-from", "opposes", 0.75)
 _GAINS = PredicateClass("switch-to", "supports", 0.75)
+_WANTED = PredicateClass("wanted-gone", "opposes", 0.7)
 _OBLIGED = PredicateClass("obliged", "opposes", 0.6)
 _WITHHELD = PredicateClass("withhold", "opposes", 0.6)
 _CONVICTED = PredicateClass("convict", "coerces", 0.75)
@@ -49,6 +50,7 @@ def speech_relations(act: Act) -> Iterator[Relation]:
         _switched,
         _labelled,
         _blamed,
+        _wanting_done_to,
     ):
         yield from rule(act)
 
@@ -176,9 +178,27 @@ def _blamed(act: Act) -> Iterator[Relation]:
     if any(child.lower_ == "no" for above in act.verb.ancestors if above.pos_ == "NOUN" for child in above.children):
         return  # "said there was no evidence that B was responsible"
     below = [one for child in act.verb.children for one in (child, *child.children) if child.dep_ in ("acomp", "xcomp", "attr", "prep")]
-    if any(reading.lexicon.is_word("guilt", lemma_of(one)) for one in below):
+    # "said B was behind the attack"
+    behind = [place for one in below if one.lower_ == "behind" for place in objects_below(one)]
+    evil = any(schema().relations[cls.type].sign < 0 for place in behind for cls in _named(reading, reading.doc[place]))
+    if evil or any(reading.lexicon.is_word("guilt", lemma_of(one)) for one in below):
         speakers = [end for end in reading.said_by(clause.speaker) if end.party.kind != "outlet"]
         yield from Occurrence(_LABELLED, "said-guilty", (act.verb.i,)).between(speakers, act.sources)
+
+
+def _named(reading: Reading, noun: Token) -> list[PredicateClass]:
+    return [cls for _, cls in reading.lexicon.nouns.get(called(noun, reading.lexicon.nouns) or "", ())]
+
+
+def _wanting_done_to(act: Act) -> Iterator[Relation]:
+    """`wants B expelled`, `demanded that B be isolated`: whoever asks for what is hostile to B is against it."""
+    reading = act.reading
+    if act.clause.negated or not reading.lexicon.is_word("wanting", act.clause.lemma):
+        return
+    for child in act.verb.children:
+        if child.dep_ in ("ccomp", "xcomp", "oprd") and child.tag_ == "VBN" and _hostile(act, child):
+            whom = [one.i for one in child.children if one.dep_ in ("nsubj", "nsubjpass") and one.i in reading.ends.at]
+            yield from act.of(_WANTED, "wanted-done-to", child.i).between(act.sources, reading.parties(whom, "object"))
 
 
 def _hostile(act: Act, verb: Token) -> bool:
