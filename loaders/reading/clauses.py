@@ -157,6 +157,8 @@ def passive(verb: Token) -> bool:
 
 def negated(verb: Token) -> bool:
     """Whether the predicate is denied: "not", "never", "no longer", "without", "no country", "nearly"."""
+    if _unequalled(verb):
+        return False
     if _not(verb) or any(child.dep_ == "advmod" and child.lower_ in _ALMOST for child in verb.children):
         return True
     head = verb.head
@@ -172,6 +174,14 @@ def negated(verb: Token) -> bool:
     # "will not go to Rome to meet B": what is not done does not serve its purpose either.
     purpose = verb.dep_ == "advcl" and verb.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
     return (verb.dep_ == "xcomp" or (purpose and verb.i > head.i)) and head.pos_ in ("VERB", "AUX") and _not(head)
+
+
+def _unequalled(verb: Token) -> bool:
+    """Whether something is at its height: "have never been better", "were never so close"."""
+    if not any(child.lower_ == "never" for child in verb.children):
+        return False
+    named = [child for child in verb.children if child.dep_ in ("acomp", "attr", "advmod")]
+    return any(one.tag_ in ("JJR", "RBR") or any(below.lower_ in ("so", "as", "more") for below in one.children) for one in named)
 
 
 def _not(word: Token) -> bool:

@@ -9,6 +9,7 @@ from ..clauses import lemma_of, subject_of
 from .phrases import End, long_before
 
 if TYPE_CHECKING:
+    from ..lexicon import Lexicon
     from ..parse.tree import Token
     from .parties import Ends
 
@@ -35,7 +36,7 @@ def beside(ends: Ends, token: Token, depth: int, role: str) -> Iterator[End]:
         beside = (
             (word in ("along", "together") and below)
             or along
-            or word == "alongside"
+            or (word == "alongside" and not on_the_side_of(ends.lexicon, lemma_of(verb)))
             or (word == "like" and prep.i < verb.i and not long_before(prep))
         )
         if beside:
@@ -47,6 +48,11 @@ def beside(ends: Ends, token: Token, depth: int, role: str) -> Iterator[End]:
             if noun.dep_ == "attr" and any(one.lower_ in _ORDINAL for one in noun.children):
                 after = token.doc[noun.i + 1 : noun.i + 2]  # the parser may hang it on what was done
                 yield from _as_well(ends, [one for one in (*noun.children, *after) if one.lower_ in _AFTER][:1], depth)
+
+
+def on_the_side_of(lexicon: Lexicon, lemma: str) -> bool:
+    """Whether "alongside B" after a verb is a relation with B of its own: "fought alongside B"."""
+    return any(words == ("alongside",) for words, _ in lexicon.phrasal.get(lemma, ()))
 
 
 def _nearer(ends: Ends, token: Token, verb: Token, prep: Token) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..clauses import Clause, lemma_of, owner_of, passive, subject_of
+from ..ends.beside import on_the_side_of
 from ..ends.parties import End, acting
 from ..lexicon import Operator, PredicateClass
 from .operators import over_verb
@@ -96,7 +97,7 @@ def _titular(reading: Reading, word: Token) -> bool:
 
 def joined(reading: Reading, clause: Clause, verb: Token) -> list[End]:
     """Who does it with the subject: "A, together with B and C, signed", "A, along with B, voted"."""
-    if passive(verb):
+    if passive(verb) or on_the_side_of(reading.lexicon, clause.lemma):
         return []
     tops = [verb, *(reading.doc[place] for place in clause.of("subject") if reading.doc[place].head.i == verb.i)]
     marks = [child for top in tops for child in top.children if child.lower_ in _TOGETHER and child.i < verb.i]

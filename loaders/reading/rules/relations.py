@@ -157,6 +157,8 @@ class Occurrence:
             if operator.name == "refuse" and kind != self.cls.type and schema().relations[self.cls.type].sign < 0:
                 kind, rule = self.cls.type, f"refuse+{rule}"  # who refuses to lift an embargo keeps it
                 continue
+            if operator.name == "over" and kind == "attacks" and not self.cls.reciprocal:
+                continue  # an invasion that is over makes no friends
             if kind not in operator.turns:
                 return None
             kind, rule = operator.turns[kind], f"{operator.name}+{rule}"

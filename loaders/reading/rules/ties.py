@@ -14,7 +14,7 @@ from .between import hyphenated, pair_of
 from .carriers import called
 from .effects import supplied
 from .operators import over_verb
-from .relations import Occurrence, Reading, Relation, begun, follow, objects_below
+from .relations import BACK_REBELS, Occurrence, Reading, Relation, begun, follow, home_of_rebels, objects_below
 
 if TYPE_CHECKING:
     from ..parse.tree import Token
@@ -257,7 +257,10 @@ def _compound(reading: Reading, word: Token, cls: PredicateClass) -> Iterator[Re
         ones, others, _ = pair_of(reading, head)
         yield from Occurrence(cls, "compound", (word.i,)).between([source], [*ones, *others])
         return
-    targets = [end for end in reading.ends.of(head, "prep") if end.party.state != source.party.state]
+    if cls.type == "supports" and (home := home_of_rebels(reading, [head.i])):
+        yield from Occurrence(BACK_REBELS, "compound", (word.i,)).between([source], home)
+        return
+    targets = [end for end in reading.parties([head.i], "prep") if end.party.state != source.party.state]
     if reading.lexicon.is_word("supplying", word.lower_) and reading.lexicon.is_word("weaponry", lemma_of(head)):
         yield from supplied(reading, word, head, source)
         return
