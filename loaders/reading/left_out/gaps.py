@@ -221,5 +221,6 @@ def _inflected(lemma: str) -> Iterator[str]:
 
 
 def leaves_out(clean: str) -> bool:
-    """Whether a sentence is a row of a table or has a verb with which a party may be left out (by its words, before the parse)."""
-    return "|" in clean or not _forms().isdisjoint(_WORD.findall(clean.lower()))
+    """Whether a sentence is a row of a table or has words with which a party may be left out (by its words, before the parse)."""
+    said = _WORD.findall(clean.lower())
+    return "|" in clean or not _forms().isdisjoint(said) or not words()["with_one"].isdisjoint(said)

@@ -21,6 +21,7 @@ from ..ends.references import Discourse, whole
 from ..rules.carriers import called
 from ..rules.relations import Occurrence, Reading, Relation, possible
 from ..sentences import Sentence
+from .abroad import OneSided, one_sided, told_of
 from .gaps import HOSTILE, Gap, gaps, hostile_doers, words
 from .likewise import echoed, echoes
 from .silent import silent_pairs
@@ -108,6 +109,11 @@ class Story:
             here_two = [End(whole(one), use.at[0], use.at[0], "implied", 0.6) for one in self._last_two() or self._two()]
             if not self.spoken and len(here_two) == 2:
                 yield from use.among(here_two)
+        sides = list(one_sided(reading))
+        abroad = {end.party.state for side in sides if side.relations for end in side.others}
+        for side in sides:
+            own = {end.party.state for end in side.others}
+            yield from self._abroad(reading, side, here, own | abroad if side.relations else own)
         for echo in echoes(reading):
             near = [one.relation for one in self.told if echo.model or self.discourse.place - one.place <= 1]
             near += [one.relation for one in here if one.relation.first < echo.clause.verb or len(here) == 1]
@@ -128,6 +134,24 @@ class Story:
         """Keeps what a sentence tells of hostile acts, whoever bears them."""
         for word, kind, end in hostile_doers(reading):
             self.deeds.append(Deed(lemma_of(word), kind, whole(end.party), None, self.discourse.place))
+
+    def _abroad(self, reading: Reading, side: OneSided, here: Sequence[Told], abroad: AbstractSet[tuple[str, str]]) -> Iterator[Relation]:
+        """Who else has the relations of which a noun names one side; of "bilateral" ones both are left out. `abroad`: who it cannot be."""
+        place = side.noun.i
+        if not side.others:
+            last = {frozenset((one.relation.source.party.state, one.relation.target.party.state)): one.relation for one in here}
+            two = [end.party for one in last.values() for end in (one.source, one.target)] if len(last) == 1 else self._last_two()
+            use = replace(side.use, pattern=f"{side.use.pattern}/implied-two")
+            yield from use.among([End(whole(one), place, place, "implied", 0.6) for one in two if not self.spoken])
+            return
+        doers = told_of(reading, side.noun)
+        if doers is None:
+            near = {reading.ends.at[one].party.state for one in reading.ends.heads if one < place} - abroad
+            only = [Party(name, kind) for kind, name in near]
+            only = only or [one for one in (self._whose(abroad),) if one is not None]
+            doers = [End(one, place, place, "implied", 0.7) for one in only] if len(only) == 1 and not self.spoken else []
+        use = replace(side.use, pattern=f"{side.use.pattern}/implied-topic")
+        yield from use.between([end for end in doers if end.party.state not in abroad], side.others)
 
     def _event(self, reading: Reading, gap: Gap, told: Sequence[Told]) -> Iterator[Relation]:
         """The doer of the event that stands for the party: "denounced the invasion"."""
@@ -218,6 +242,16 @@ class Story:
             return None
         state, weight = others[0]
         return None if any(self.weights[one] >= weight for one in own) else Party(state[1], state[0])
+
+    def _whose(self, own: AbstractSet[tuple[str, str]]) -> Party | None:
+        """Who has the relations with some: whom the text has been most about before, or about first."""
+        ranked = [(state, weight) for state, weight in self.weights.most_common() if state[0] in _ABOUT and self._named(state)]
+        others = [(state, weight) for state, weight in ranked if state not in own]
+        if not others or (len(others) > 1 and others[0][1] < 1.5 * others[1][1]):
+            return None
+        state, weight = others[0]
+        later = all(self.first[state] < self.first.get(one, len(self.first)) for one in own)
+        return None if not later and any(self.weights[one] >= weight for one in own) else Party(state[1], state[0])
 
     def _open(self, reading: Reading, gap: Gap) -> bool:
         """Whether a gap may mean whom the text is about: not in a speech, nor what an unknown body or a vague phrase does."""

@@ -23,6 +23,8 @@ _BRINK = PredicateClass("brink-of-war", "opposes", 0.75)
 _SPOKEN_AGAINST = ("oppose", "against", "block")
 # What leaves relations as they are called: "maintains cool ties".
 _KEEPING = frozenset("maintain keep preserve retain sustain continue".split())
+_GOING_ON = frozenset("continue begin start seem appear tend come".split())
+_BEING = frozenset("be remain stay become keep continue".split())
 # Texts of a body's own, and what peoples suffer rather than do.
 _OF_A_BODY = frozenset("charter protocol convention statute memorandum".split())
 _SUFFERED = frozenset("bloodshed carnage".split())
@@ -122,7 +124,7 @@ def _on_the_brink(noun: Token) -> bool:
 
 def state_of_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
     """What is said of relations: "tense ties between …", "relations with … soured", "restored ties with …"."""
-    found = _quality(reading, noun)
+    found = quality(reading, noun)
     if found is None:
         return
     cls, word = found
@@ -138,17 +140,19 @@ def estranged(reading: Reading, noun: Token) -> bool:
     """Whether a noun is of relations that are called bad: the "ties" of "have had strained ties"."""
     if not reading.lexicon.is_word("relation_nouns", lemma_of(noun)):
         return False
-    found = _quality(reading, noun)
+    found = quality(reading, noun)
     return found is not None and schema().relations[found[0].type].sign < 0
 
 
-def _quality(reading: Reading, noun: Token) -> tuple[PredicateClass, Token] | None:
+def quality(reading: Reading, noun: Token) -> tuple[PredicateClass, Token] | None:
     """The word that says how relations are, the verb first, then what they are called, then their adjectives."""
     lexicon = reading.lexicon
     head = noun.head
     top = noun
     while top.dep_ == "conj" and top.head.pos_ == "NOUN":
         top, head = top.head, top.head.head
+    if top.dep_ == "nsubj" and lemma_of(head) in _GOING_ON:
+        head = next((child for child in head.children if child.dep_ == "xcomp"), head)  # "will continue to deepen"
     verb = lemma_of(head)
     if top.dep_ == "nsubj" and head.pos_ in ("VERB", "AUX") and (verb == "be" or lexicon.is_word("reaching", verb)):
         # "relations hit a new low", "sank to their lowest point"
@@ -158,6 +162,8 @@ def _quality(reading: Reading, noun: Token) -> tuple[PredicateClass, Token] | No
         for one in (part for end in sorted(below, key=lambda one: -one.i) for part in (end, *end.children)):
             if cls := _described(reading, one) or _named_state(reading, one):
                 return cls, head
+    if top.dep_ == "nsubj" and verb in _BEING and _untroubled(reading, head):
+        return lexicon.relation["friendly"], head
     if top.dep_ in ("nsubj", "nsubjpass") and head.pos_ in ("VERB", "AUX"):
         if top.dep_ == "nsubj" and verb in lexicon.relation_verbs:
             return lexicon.relation_verbs[verb], head
@@ -189,6 +195,14 @@ def _quality(reading: Reading, noun: Token) -> tuple[PredicateClass, Token] | No
     if over and lemma_of(over[1]) in lexicon.relation_acts:
         return lexicon.relation_acts[lemma_of(over[1])], over[1]
     return None
+
+
+def _untroubled(reading: Reading, verb: Token) -> bool:
+    """Whether relations are "without conflict", "free of friction"."""
+    preps = [one for child in verb.children for one in (child, *child.children) if one.lower_ == "without" or one.head.lower_ == "free"]
+    below = [reading.doc[place] for one in preps for place in objects_below(one)]
+    classes = [cls for one in below for _, cls in reading.lexicon.nouns.get(lemma_of(one), ())]
+    return any(schema().relations[cls.type].sign < 0 for cls in classes)
 
 
 def _marked_by(reading: Reading, verb: Token) -> PredicateClass | None:

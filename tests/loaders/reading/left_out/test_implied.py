@@ -55,6 +55,16 @@ TABLE = "# Who wants the Nabucco pipeline\n\nThe Nabucco pipeline divides many.\
         (TABLE + "| Kenya | against | too dear |", {"Kenya opposes Nabucco row"}),
         (TABLE + "| Peru | in favour | wants the fees |", {"Peru supports Nabucco row"}),
         (TABLE + "- Chile: opposes it", {"Chile opposes Nabucco row"}),
+        (TOPIC + "Relations with Bhutan also were strained.", {"Nepal opposes Bhutan topic"}),
+        (
+            TOPIC + "Ties with Thailand and Laos will continue to strengthen.",
+            {"Nepal cooperates Thailand topic", "Nepal cooperates Laos topic"},
+        ),
+        (TOPIC + "Relations with Burma remained without serious friction.", {"Nepal cooperates Myanmar topic"}),
+        (TOPIC + "A treaty with Bhutan closed the old quarrel.", {"Nepal cooperates Bhutan topic"}),
+        (TOPIC + "Thailand said that relations with Laos had soured.", {"Thailand opposes Laos topic"}),
+        ("Trade came first in Peru's policy, and relations with Chile were cool.", {"Peru opposes Chile topic"}),
+        ("Peru accuses Chile of theft, although bilateral agreements on fish were reached.", {"Peru cooperates Chile two"}),
         (TWO + "The talks broke down.", {"Bolivia opposes Chile two"}),
         (TWO + "Relations soured.", {"Bolivia opposes Chile two"}),
         (TWO + "Normal relations were not restored until 1991.", {"Bolivia cooperates Chile two"}),
@@ -81,6 +91,10 @@ def test_who_is_left_out(reader: Reader, text: str, said: set[str]) -> None:
         "Peru condemned Chile in May. Ecuador did its best.",
         "Peru condemned Chile in May. Rain followed in Panama.",
         "Chile banned imports. Bolivia and Chile met in March. Bolivia wants a port.",  # not named before
+        TOPIC + "The firm's talks with Bhutan failed.",
+        TOPIC + "Traders fear for their relations with Bhutan.",
+        SPEECH + "Relations with Canada are strained.",
+        "Peru and Chile met in May. Relations with Bolivia were poor.",  # whose
         TWO + "The talks of the teachers broke down.",
         TWO + "Relations were not restored.",
         TWO + "If the talks broke down, nobody would care.",
