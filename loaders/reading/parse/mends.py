@@ -47,6 +47,8 @@ def mend(doc: Doc) -> Doc:
             _as_said(token)
         elif token.tag_ == "VBN" and token.dep_ in ("acl", "relcl") and token.head.tag_ == "NNP":
             _of_what_lies_between(token)
+        elif token.lower_ == "against" and token.dep_ == "prep" and token.head.pos_ == "PROPN":
+            _with_one_against_another(token)
         elif token.dep_ == "pobj" and token.tag_ == "NNP":
             _after_a_date(token)
         elif token.dep_ == "nsubj" and token.tag_ == "NNP" and token.i:
@@ -91,6 +93,18 @@ def _of_what_lies_between(participle: Token) -> None:
     first = participle.head.head if participle.head.dep_ == "conj" else participle.head
     if first.dep_ == "pobj" and first.head.lower_ == "between" and first.head.head.pos_ == "NOUN":
         participle.part_of(first.head.head, "acl")
+
+
+def _with_one_against_another(prep: Token) -> None:
+    """ "Fought alongside B against C", "backs B against C": who is against C is who acts."""
+    whom = prep.head
+    while whom.dep_ == "conj" and whom.head.pos_ == "PROPN":
+        whom = whom.head
+    above = whom.head
+    if whom.dep_ == "pobj" and above.lower_ in ("with", "alongside", "beside", "behind"):
+        above = above.head
+    if (whom.dep_ == "dobj" or above is not whom.head) and above.pos_ == "VERB":
+        prep.part_of(above, "prep")
 
 
 def _after_a_date(name: Token) -> None:

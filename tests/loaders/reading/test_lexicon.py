@@ -91,7 +91,7 @@ def test_types_signs_and_confidence_are_declared(file: str) -> None:
 def test_operators_turn_declared_types_into_declared_types() -> None:
     relations = schema().relations
     for given in read("operators.toml")["operator"]:
-        assert given["turns"], given["name"]
+        assert given["turns"] or given["name"] == "restrain", given["name"]  # what one is kept from says nothing
         for before, after in given["turns"].items():
             assert {before, after} <= {*relations}, given["name"]
 
