@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -37,9 +38,13 @@ class Pipeline:
 
     def __init__(self, nlp: Language) -> None:
         from .attributes import Trees
+        from .transitions import transitions
 
         self.nlp = nlp
         self._trees = Trees(nlp)
+        self._transitions = transitions(nlp, self._trees.steps)
+        # What is left to others than spaCy's own round.
+        self._apart = (*self._trees.steps, *(["parser"] if self._transitions else []))
         self._parsing = Lock()
 
     def __call__(self, text: str) -> Doc:
@@ -52,7 +57,10 @@ class Pipeline:
         while batch := list(islice(waiting, batch_size)):
             # One at a time: the words that are let go are those of all threads.
             with self._parsing, self._few_words():
-                docs = self.nlp.pipe([self._made(*each) for each in batch], batch_size=batch_size, disable=self._trees.steps)
+                made = [self._made(*each) for each in batch]
+                docs = list(self.nlp.pipe(made, batch_size=batch_size, disable=self._apart))
+                if self._transitions:
+                    self._transitions.parse(docs)
                 trees = [mend(self._trees.tree(doc, text)) for doc, (text, _) in zip(docs, batch, strict=True)]
             yield from trees
 
@@ -79,7 +87,10 @@ def load_pipeline(name: str | None = None) -> Pipeline:
     wanted = (name,) if name else DEFAULT
     for one in wanted:
         if find_spec(one) is not None:
-            return Pipeline(_faster(_with_own_tokens(spacy.load(one, exclude=["ner"]))))
+            found = Pipeline(_faster(_with_own_tokens(spacy.load(one, exclude=["ner"]))))
+            # What is loaded by now stays: else the garbage collector walks over it again and again, for a twentieth of the time.
+            gc.freeze()
+            return found
     raise UsageError(f"pipeline {' or '.join(wanted)}: not installed (valid: an installed English spaCy pipeline such as {DEFAULT[0]})")
 
 
