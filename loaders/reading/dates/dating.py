@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ....graph.dates import PartialDate
 from .atoms import Atom, atoms
 from .clock import Clock, partial, words
 from .patterns import LISTED, YEAR
+
+if TYPE_CHECKING:
+    from .chronicle import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,31 +64,41 @@ _HAD_BEFORE, _HAD_BEHIND = re.compile(r"\bhad\b[^.;:]{0,60}$"), re.compile(r"[^.
 _SLASHED = (re.compile(LISTED), re.compile(rf"(?<![\d/])(?P<a>\d\d?)/(?P<b>\d\d?)/{YEAR}\b"))
 # How news speaks of its own days.
 _OF_NOW = re.compile(
-    r"\b(?:(?:last|this|next) (?:year|month|week)|yesterday|today|tomorrow|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.IGNORECASE
+    r"\b(?:(?<!\bthe )(?:last|this|next) (?:year|month|week)|yesterday|today|tomorrow|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
+    re.IGNORECASE,
 )
 _SINCE = {"since", "ever since", "from", "after", "starting", "beginning", "as from"}
 _UNTIL = {"until", "till", "up to", "up until", "not later than", "no later than", "by", "before", "prior to", "through"}
 
 
-def expressions(text: str, published: PartialDate | None, anchor: PartialDate | None = None) -> list[Expression]:
+def expressions(
+    text: str, published: PartialDate | None, anchor: PartialDate | None = None, month_first: bool | None = None
+) -> list[Expression]:
     """The date expressions of a text (a sentence, or more), in order, none overlapping.
 
     `published` is the document's date; `anchor` the date told last before this text ("three days later" counts from the
     date before it in the text, or from `anchor`; in a document without a date, "on 3 May" takes the year nearest to it).
     An expression of which nothing is certain is left out. Never raises on hostile text; time is linear in its length.
     """
-    return [one for one in _expressions(text, Clock(published, anchor, anchor)) if one.kind != "unknown"]
+    return [one for one in _expressions(text, Clock(published, anchor, anchor, month_first)) if one.kind != "unknown"]
 
 
-def told(sentences: Sequence[str], published: PartialDate | None) -> list[list[Expression]]:
+def told(sentences: Sequence[str], published: PartialDate | None, entries: Sequence[Period | None] = ()) -> list[list[Expression]]:
     """The expressions of each sentence of a document, each read against the dates told in the sentences before it.
 
     So "the following day" and "that year" reach over a full stop, and in a document without a date "in May" takes its year
-    from the story so far. Of kind `unknown` are those that speak of some time of which nothing is certain ("a few days later").
+    from the story so far. `entries` are the entries of a chronicle in which the sentences stand: there they are read as if
+    written on its day. Of kind `unknown` are those that speak of some time of which nothing is certain ("a few days later").
     """
-    clock = Clock(published, month_first=_month_first(sentences), news=any(map(_OF_NOW.search, sentences)))
+    clock = Clock(published, month_first=month_first(sentences), news=any(map(_OF_NOW.search, sentences)))
     found: list[list[Expression]] = []
-    for sentence in sentences:
+    before: Period | None = None
+    for number, sentence in enumerate(sentences):
+        if entries and (entry := entries[number]) != before:
+            before = entry
+            own = published if entry is None else entry.start if entry.start.day else None
+            clock = replace(clock, published=own)
+            clock = clock.after(entry.start) if entry else clock
         here = _expressions(sentence, clock)
         for one in here:
             if one.kind in ("point", "span") and not one.attributive and not _looks_back(sentence, one, clock):
@@ -115,7 +129,7 @@ def lowered(text: str) -> str:
     return _CALENDAR.sub(lambda hit: hit[0].capitalize(), small) if len(small) == len(text) else text
 
 
-def _month_first(sentences: Sequence[str]) -> bool | None:
+def month_first(sentences: Sequence[str]) -> bool | None:
     """The order of slashed dates, told by those in which one number is no month; None where none is, or they disagree."""
     pairs = [(int(hit["a"]), int(hit["b"])) for text in sentences for form in _SLASHED for hit in form.finditer(text)]
     orders = {b > 12 for a, b in pairs if (a > 12) != (b > 12)}

@@ -85,14 +85,11 @@ class When:
     def _dated(self, doc: Doc, relation: Relation) -> Dated:
         at = relation.at or (relation.first, relation.last)
         holds = schema().relations[relation.type].holds
-        entry = self.layout.entry_at(self.place, doc[at[0]].idx)
+        entry = self.layout.entry_at(self.outline.sentences[self.place], doc[at[0]].idx)
         found = self.found
         if self.outline.sentences[self.place].kind == "headline":
             # "TRADE ROW 31-MAR-1987 04:19": the day of the document is not that of what its title names.
             found = [one for one in found if one.start != self.outline.document.published or any(doc[place].pos_ == "VERB" for place in at)]
-        if self.layout.cells[self.place]:
-            heads = {place for place, _ in self.layout.cells[self.place]}
-            found = [one for one in found if one.char_start not in heads]
         spoken = self.said.performed(doc, at, relation.source.party, self.place)
         one = governing(doc, found, at)
         if spoken and one is not None and one.kind == "point" and not _begins(doc, one):
@@ -112,8 +109,10 @@ class When:
             return Dated()
         if one is not None and (one.start or one.end or entry is None):
             return _by(one, holds and not _begun(doc, at), self.outline.document.published)
-        if entry is not None:
-            return Dated() if holds and not _begun(doc, at) else Dated(entry, how="the date of its entry")
+        if entry is not None and _told_in_entry(doc, at):
+            # A state of affairs told on a day did not begin on it, but one of some years lasted them.
+            stands = holds and not _begun(doc, at) and not entry.end
+            return Dated() if stands else Dated(entry.start, entry.end, how="the date of its entry")
         if spoken:
             return Dated(spoken, how=IN_ITSELF)
         if told := self.said.recorded(doc, at, relation.source.party, self.place, self.story):
@@ -236,6 +235,14 @@ def _begun(doc: Doc, at: Sequence[int]) -> bool:
     """Whether a state of affairs is told by its beginning: "signed a treaty of friendship", "became allies"."""
     verbs = [doc[place] if doc[place].pos_ == "VERB" else clause_head(doc[place]) for place in at]
     return any(str(verb.lemma_).lower() in words().beginning and tense(verb) in ("past", "present", "none") for verb in verbs)
+
+
+def _told_in_entry(doc: Doc, at: Sequence[int]) -> bool:
+    """Whether an entry tells something as its news: not what had been before, nor the ground of what it tells."""
+    tokens = [doc[place] for place in at]
+    root = clause_head(tokens[0])
+    before = root.dep_ == "pcomp" and root.head.lower_ in ("after", "before", "following", "since")
+    return not before and tense(root) != "pluperfect"
 
 
 def _begins(doc: Doc, one: Expression) -> bool:
