@@ -83,6 +83,8 @@ class Discourse:
     recent: list[Salient] = field(default_factory=list)
     deeds: list[Deed] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
+    # Who issued the last statement, the last communique: by its noun.
+    messages: dict[str, Party] = field(default_factory=dict)
     place: int = 0
     _speaker: Party | None = None
     _heard: int = 0

@@ -124,7 +124,7 @@ class Ends:
             return local
         if (body := secretariat(token, self.at, self.discourse.register, self.lexicon)) is not None:
             return [body]
-        if references := self.reference(token) or ([] if owners else self._implied(token)):
+        if references := self.reference(token) or self._issued(token) or ([] if owners else self._implied(token)):
             return references
         apposed = [one for child in token.children if child.dep_ == "appos" for one in self.of(child, role, depth + 1)]
         if apposed:
@@ -217,6 +217,15 @@ class Ends:
             return []
         both = deed.type in ("cooperates", "ally", "adversary") and deed.target.state not in own
         return [End(as_state(one), noun.i, noun.i, "reference", 0.6) for one in ((deed.source, deed.target) if both else (deed.source,))]
+
+    def _issued(self, noun: Token) -> list[End]:
+        """Whose `the statement`, `the communique` is: that of whoever issued one before."""
+        party = self.discourse.messages.get(lemma_of(noun))
+        if party is None or noun.tag_ != "NN" or not any(child.lower_ in ("the", "this", "that") for child in noun.children):
+            return []
+        if any(child.dep_ in ("poss", "amod", "compound", "nmod") or child.lower_ in _OWNING for child in noun.children):
+            return []
+        return [End(party, noun.i, noun.i, "reference", 0.7)]
 
     def _upset(self, noun: Token) -> list[End]:
         """Where `the coup` was, of which the text tells: who condemns it is against those who rule there now."""

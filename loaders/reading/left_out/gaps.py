@@ -190,6 +190,19 @@ def hostile_doers(reading: Reading) -> Iterator[tuple[Token, str, End]]:
                     yield from ((noun, cls.type, end) for end in reading.owners(noun, doer=True))
 
 
+def issued(reading: Reading) -> Iterator[tuple[str, End]]:
+    """Whose statements, letters and the like a sentence tells of: (lemma of the noun, whose)."""
+    for noun in reading.doc:
+        lemma = lemma_of(noun)
+        if noun.tag_ == "NN" and lemma in words()["issued"] and noun.i not in reading.ends.at:
+            clause = reading.clauses.get(noun.head.i)
+            carried = clause is not None and noun.dep_ in ("dobj", "nsubjpass") and reading.lexicon.is_word("light", clause.lemma)
+            owners = reading.owners(noun, doer=True)
+            owners = owners or (reading.parties(clause.of("subject"), "subject") if clause is not None and carried else [])
+            if len({end.party.state for end in owners}) == 1:
+                yield lemma, owners[0]
+
+
 @cache
 def _lemmas() -> frozenset[str]:
     """The verbs with which a party may be left out."""
@@ -223,4 +236,4 @@ def _inflected(lemma: str) -> Iterator[str]:
 def leaves_out(clean: str) -> bool:
     """Whether a sentence is a row of a table or has words with which a party may be left out (by its words, before the parse)."""
     said = _WORD.findall(clean.lower())
-    return "|" in clean or not _forms().isdisjoint(said) or not words()["with_one"].isdisjoint(said)
+    return "|" in clean or any(not group.isdisjoint(said) for group in (_forms(), words()["with_one"], words()["issued"]))

@@ -22,7 +22,7 @@ from ..rules.carriers import called
 from ..rules.relations import Occurrence, Reading, Relation, possible
 from ..sentences import Sentence
 from .abroad import OneSided, one_sided, told_of
-from .gaps import HOSTILE, Gap, gaps, hostile_doers, words
+from .gaps import HOSTILE, Gap, gaps, hostile_doers, issued, words
 from .likewise import echoed, echoes
 from .silent import silent_pairs
 from .stances import stance_relations
@@ -131,7 +131,9 @@ class Story:
                         break
 
     def close(self, reading: Reading) -> None:
-        """Keeps what a sentence tells of hostile acts, whoever bears them."""
+        """Keeps what a sentence tells of hostile acts, whoever bears them, and of statements."""
+        for lemma, end in issued(reading):
+            self.discourse.messages[lemma] = whole(end.party)
         for word, kind, end in hostile_doers(reading):
             self.deeds.append(Deed(lemma_of(word), kind, whole(end.party), None, self.discourse.place))
 

@@ -45,6 +45,10 @@ def rows(text: str, year: int = 1995) -> set[Row]:
         ("The Taliban took a town. The movement condemned Iran.", {"Taliban"}),
         ("NATO met in Brussels. The alliance threatened Iran with strikes.", {"NATO"}),
         ("The Gulf Cooperation Council met in Doha. The council condemned Iran.", {"Gulf Cooperation Council"}),
+        ("Kenya issued a statement on Sunday. The statement condemned Iran.", {"Kenya"}),
+        ("A note was sent by Kenya. The note, read on the radio, condemned Iran. It accused Iran of theft.", {"Kenya"}),
+        ("Kenya issued a statement on Sunday. The Ghanaian statement condemned Iran.", {"Ghana"}),
+        ("Kenya issued a statement on Sunday. The communique condemned Iran.", set()),
         ("France armed Chad. Paris's ally in N'Djamena attacked Iran.", {"Chad"}),
     ],
 )
