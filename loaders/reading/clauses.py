@@ -485,6 +485,8 @@ def _governed(token: Token, head: Token, status: str, speaker: int, lexicon: Lex
         return ("planned" if status == "asserted" else status), speaker  # "close to signing", "on the verge of war"
     if token.dep_ in ("prep", "pcomp", "ccomp") and lexicon.is_word("faulting", word):
         return "alleged", _said_by(head, speaker)  # "accused B of arming C", "criticised B for arming C"
+    if token.dep_ in ("acl", "ccomp", "relcl") and head.pos_ == "NOUN" and lexicon.is_word("allegation", word):
+        return "alleged", _alleged_by(head, speaker)  # "rejected a charge by C that it was arming B"
     if token.dep_ in ("ccomp", "parataxis", "xcomp") and lexicon.is_word("deny", word) and not infinitive:
         return "denied", _said_by(head, speaker)
     if token.dep_ in ("ccomp", "parataxis") and lexicon.is_word("attribute", word) and head.pos_ == "VERB":
@@ -492,6 +494,13 @@ def _governed(token: Token, head: Token, status: str, speaker: int, lexicon: Lex
         doubtful = by is not None and lexicon.is_word("outsider", lemma_of(by)) and status == "asserted"
         return ("alleged" if doubtful else status), _said_by(head, speaker)
     return status, speaker
+
+
+def _alleged_by(noun: Token, speaker: int) -> int:
+    """Whose a charge is: "Chad's claim that", "accusations by Chad that"."""
+    owners = [child.i for child in noun.children if child.dep_ == "poss" or (child.dep_ == "amod" and child.text[:1].isupper())]
+    by = [one.i for child in noun.children if child.lower_ in ("by", "from", "of") for one in child.children if one.dep_ == "pobj"]
+    return next(iter(owners + by), speaker)
 
 
 def _said_by(head: Token, speaker: int) -> int:

@@ -10,7 +10,7 @@ from ..clauses import lemma_of
 from ..ends.parties import End
 from ..lexicon import PredicateClass
 from .carriers import carrier, light, prep_parties, same
-from .operators import above, over_noun, over_verb
+from .operators import above, asked_for, over_noun, over_verb
 from .relations import Occurrence, Reading, Relation, objects_below, own_clause, said_no
 
 if TYPE_CHECKING:
@@ -100,7 +100,9 @@ def reciprocal(reading: Reading, noun: Token, cls: PredicateClass) -> Iterator[R
     if how == "owners" and lemma_of(noun) in _SUFFERED:
         return  # "the bloodshed of A's and B's people"
     carried = carrier(reading, noun)
-    operators, _ = above(noun, reading.lexicon)
+    operators, word = above(noun, reading.lexicon)
+    if word is not None and asked_for(word, reading.lexicon):
+        operators = ()  # "called for an end to the war of A and B": it goes on
     at: tuple[int, ...] = (noun.i,)
     if operators and carried and not how.startswith("subject"):
         doers = reading.parties(carried[0].of("subject"), "subject")

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ....graph.schema import schema
 from ..clauses import Clause, lemma_of
 from ..ends.parties import End
 from ..lexicon import PredicateClass
@@ -13,7 +14,7 @@ from .between import reciprocal, state_of_relations
 from .carriers import called, carrier, light, prep_parties, same
 from .effects import felt, helped, laid_at
 from .mediation import mediated
-from .operators import above, over_verb
+from .operators import above, asked_for, over_verb
 from .relations import (
     BACK_REBELS,
     Occurrence,
@@ -33,6 +34,7 @@ from .wordy import VERBAL, of_words
 if TYPE_CHECKING:
     from ..parse.tree import Token
 
+_ASKED_TO_END = PredicateClass("ask-to-end", "opposes", 0.75)
 _COMING = frozenset("come arrive emanate flow pour issue stem".split())
 # Before the help by which two come together.
 _THROUGH = ("under", "through", "with", "via", "by", "to")
@@ -119,9 +121,14 @@ def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateCla
         sources = [end for end in sources if end.party.state not in aimed]
     pattern = "owner-noun"
     at: tuple[int, ...] = (noun.i,)
-    wanted = bool(carried and operators and _wanted(reading, carried[1]))
+    wanted = bool(carried and operators and _wanted(reading, carried[1])) or bool(word is not None and asked_for(word, reading.lexicon))
     if wanted:
         operators = ()  # "B must end its raids on C": it raids
+    if word is not None and word.pos_ == "NOUN" and wanted and schema().relations[cls.type].sign < 0:
+        # "demanded an end to B's raids on C"
+        asking = reading.clause_of(word)
+        askers = reading.parties(asking.of("subject"), "subject") if asking is not None else []
+        yield from Occurrence(_ASKED_TO_END, "asked-for-end", (word.i, noun.i), asking).between(askers, sources)
     if carried and (operators or wanted or light(reading, carried)):
         operators = operators or (() if wanted else over_verb(carried[1], reading.lexicon))
         subjects = reading.parties(carried[0].of("subject"), "subject")
@@ -166,7 +173,7 @@ def _wanted(reading: Reading, verb: Token) -> bool:
     """Whether others want a thing to be done: "must end", "urged B to lift", "called on B to stop"."""
     if any(child.dep_ == "aux" and child.lower_ in ("must", "should") for child in verb.children):
         return True
-    return verb.dep_ in ("xcomp", "ccomp") and reading.lexicon.is_word("wanting", lemma_of(verb.head))
+    return asked_for(verb, reading.lexicon)
 
 
 def _place_before(reading: Reading, noun: Token) -> list[End]:

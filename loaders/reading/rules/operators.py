@@ -95,10 +95,20 @@ def over_verb(verb: Token, lexicon: Lexicon) -> tuple[Operator, ...]:
             operator = _verb(head, lexicon) if head.pos_ == "VERB" and not blamed else None  # "criticised B for arming C": B did arm C
         else:
             break
-        if operator:
+        if operator and not asked_for(head, lexicon):
             found.append(operator)
         verb = head
     return tuple(found)
+
+
+def asked_for(word: Token, lexicon: Lexicon) -> bool:
+    """Whether an end of something is only asked for, so that it goes on: "wants B to stop arming C", "demanded an end to B's raids"."""
+    head = word.head
+    if word.pos_ == "NOUN":
+        head = head.head if word.dep_ == "pobj" and head.lower_ == "for" else head
+        return word.dep_ in ("dobj", "pobj") and head.pos_ == "VERB" and lexicon.is_word("wanting", lemma_of(head))
+    other = any(child.dep_ in ("dobj", "nsubj") for child in (*head.children, *word.children) if child.i > head.i)
+    return word.dep_ in ("xcomp", "ccomp") and other and lexicon.is_word("wanting", lemma_of(head))
 
 
 def _signed(message: Token) -> bool:

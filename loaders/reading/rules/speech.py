@@ -20,6 +20,8 @@ _LABELLED = PredicateClass("labelled", "opposes", 0.75)
 _SENT_AWAY = PredicateClass("send-away", "opposes", 0.7)
 _LOSES = PredicateClass("switch-from", "opposes", 0.75)
 _GAINS = PredicateClass("switch-to", "supports", 0.75)
+_CHARGED = PredicateClass("charge", "opposes", 0.8)
+_LAYING = frozenset("blame pin lay".split())
 _WANTED = PredicateClass("wanted-gone", "opposes", 0.7)
 _OBLIGED = PredicateClass("obliged", "opposes", 0.6)
 _WITHHELD = PredicateClass("withhold", "opposes", 0.6)
@@ -51,6 +53,8 @@ def speech_relations(act: Act) -> Iterator[Relation]:
         _labelled,
         _blamed,
         _wanting_done_to,
+        _charged,
+        _blamed_on,
     ):
         yield from rule(act)
 
@@ -60,12 +64,20 @@ def _clausal(act: Act) -> Iterator[Relation]:
     for cls in reading.lexicon.clausal.get(act.clause.lemma, ()):
         for child in act.verb.children:
             if child.dep_ in ("ccomp", "xcomp") and (below := reading.clauses.get(child.i)):
+                if act.clause.lemma == "insist" and not _bidden(child):
+                    continue  # "insisted that B was a friend"
                 if reading.lexicon.is_word("dreading", act.clause.lemma) and not _hostile(act, child):
                     continue
                 targets = reading.parties(below.of("subject") or act.clause.of("object"), "object")
                 for one in act.of(cls, "clause-subject").between(act.sources, targets):
                     # Quoted, but not used up: who says so may be who bears what was done.
                     yield replace(one, last=max(one.last, child.i))
+
+
+def _bidden(verb: Token) -> bool:
+    """Whether a clause bids: "that B leave", "that B must leave"."""
+    bare = verb.tag_ in ("VB", "VBP") and verb.lower_ == lemma_of(verb) and not any(child.dep_ == "aux" for child in verb.children)
+    return bare or any(child.dep_ == "aux" and child.lower_ in _OBLIGING for child in verb.children)
 
 
 def _given_time(act: Act) -> Iterator[Relation]:
@@ -184,6 +196,28 @@ def _blamed(act: Act) -> Iterator[Relation]:
     if evil or any(reading.lexicon.is_word("guilt", lemma_of(one)) for one in below):
         speakers = [end for end in reading.said_by(clause.speaker) if end.party.kind != "outlet"]
         yield from Occurrence(_LABELLED, "said-guilty", (act.verb.i,)).between(speakers, act.sources)
+
+
+def _charged(act: Act) -> Iterator[Relation]:
+    """`accusations by A that B was arming C`: who makes them is against B."""
+    noun = act.verb.head
+    if act.verb.dep_ in ("acl", "ccomp", "relcl") and act.reading.lexicon.is_word("accusation", lemma_of(noun)) and act.clause.speaker >= 0:
+        speakers = act.reading.said_by(act.clause.speaker)
+        subjects = act.sources or act.reading.parties(act.clause.of("object"), "object")
+        yield from Occurrence(_CHARGED, "charge-that", (noun.i, act.verb.i)).between(speakers, subjects)
+
+
+def _blamed_on(act: Act) -> Iterator[Relation]:
+    """`blamed the attack on B`, where the parser hangs B on the attack."""
+    if act.clause.lemma not in _LAYING:
+        return
+    for place in act.clause.of("object"):
+        noun = act.reading.doc[place]
+        on = [one for child in noun.children if child.lower_ in ("on", "upon") for one in objects_below(child)]
+        on += list(act.clause.of("prep", "on", "upon"))
+        if on and place not in act.reading.ends.at:
+            act.reading.used.add(noun.i)
+            yield from act.of(_LABELLED, "blamed-on", noun.i).between(act.sources, act.reading.parties(on, "prep"))
 
 
 def _named(reading: Reading, noun: Token) -> list[PredicateClass]:

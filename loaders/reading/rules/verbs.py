@@ -33,6 +33,7 @@ _POURING = frozenset("pour flow flood stream roll".split())
 _GOODS = frozenset("arms arm weapon ammunition aid money supply food goods refugee investment".split())
 _CASUALTIES = PredicateClass("casualties", "attacks", 0.75)
 _DYING = frozenset("die perish".split())
+_GLAD = PredicateClass("glad-of-downfall", "opposes", 0.7)
 _AGAINST = PredicateClass("side-against", "opposes", 0.7)
 
 
@@ -134,6 +135,11 @@ def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
         return
     if cls.type == "supports" and (home := home_of_rebels(act.reading, places)):
         yield from act.of(BACK_REBELS, "rebels-of").between(act.sources, home)
+        return
+    fallen = [place for place in places if act.reading.lexicon.is_word("downfall", lemma_of(act.reading.doc[place]))]
+    if schema().relations[cls.type].sign > 0 and fallen and fallen[0] not in act.reading.ends.at:
+        # "celebrated the fall of B"
+        yield from act.of(_GLAD, "glad-of-downfall").between(act.sources, act.reading.owners(act.reading.doc[fallen[0]]))
         return
     targets = targets_of(act.reading, places)
     if cls.name == _URGED and len(targets) > 1 and not _to_stop(act):
