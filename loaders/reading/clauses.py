@@ -95,7 +95,7 @@ class Clause:
 
     def of(self, role: str, *words: str) -> tuple[int, ...]:
         """Heads of the arguments of a role, of those prepositions where any are given."""
-        return tuple(one.token for one in self.arguments if one.role == role and (not words or one.word in words))
+        return tuple([one.token for one in self.arguments if one.role == role and (not words or one.word in words)])
 
 
 def clauses(doc: Doc, lexicon: Lexicon) -> list[Clause]:

@@ -193,7 +193,7 @@ class Reader:
         """The relations of a sentence, each pair and type once: the rule of most confidence wins."""
         found = list(self._every(reading))
         found += complaints(reading, found)
-        found = [replace(one, status=_alleged(one, reading)) for one in found]
+        found = [one if (status := _alleged(one, reading)) == one.status else replace(one, status=status) for one in found]
         found = [_as_before(one, found) for one in found]
         prefix, trust = "", 1.0
         if sentence.kind != "prose":

@@ -205,6 +205,12 @@ def _sentence(text: str, start: int, end: int, kind: str, paragraph: int) -> Sen
     """The sentence with its clean text: noise dropped, blank space made single spaces."""
     match = _ITEM.match(text, start, end) or _DATELINE.match(text, start, end)
     start = match.end() if match else start
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if not _UNCLEAN.search(text, start, end):
+        return _of(text[start:end].translate(_PLAIN), tuple(range(start, end)), kind, paragraph)
     offsets: list[int] = []
     clean: list[str] = []
     at = start
@@ -225,13 +231,18 @@ def _sentence(text: str, start: int, end: int, kind: str, paragraph: int) -> Sen
     while clean and clean[-1] == " ":
         clean.pop()
         offsets.pop()
-    whole = "".join(clean)
-    if len(whole) < 3 or not any(map(str.isalpha, whole)):
+    return _of("".join(clean), tuple(offsets), kind, paragraph)
+
+
+def _of(clean: str, offsets: tuple[int, ...], kind: str, paragraph: int) -> Sentence | None:
+    if len(clean) < 3 or not any(map(str.isalpha, clean)):
         return None
-    return Sentence(offsets[0], offsets[-1] + 1, whole, tuple(offsets), kind, paragraph)
+    return Sentence(offsets[0], offsets[-1] + 1, clean, offsets, kind, paragraph)
 
 
 # One character for one, so that offsets stay: the parser knows plain quotes best.
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "\u2011": "-"})
 # What a text is gone through by: blank space, a mark that may be half of a quotation mark, anything else.
 _PIECE = re.compile(r"\s+|[`']|[^\s`']+")
+# What keeps a text from being clean as it stands: blank space but single blanks, what may be noise, a quotation mark of two.
+_UNCLEAN = re.compile(r"\s\s|[^\S ]|[<\[\]*_\u200b\u200c\u200d\ufeff\u00ad]|://|``|''")

@@ -45,6 +45,7 @@ def called(words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon)
     """What the common nouns of a sentence say of the names beside them."""
     covered = {place for mention in mentions for place in range(mention.start, mention.end)}
     ends = {mention.end: mention for mention in mentions}
+    non_state = lexicon.words["non_state"]
     for at, word in enumerate(words):
         if word.form[:1].isupper() and word.form.isupper() and len(word.form) > 4:
             continue
@@ -54,7 +55,8 @@ def called(words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon)
             yield from _after(words, at, kind, covered, home, lexicon)
             if kind != "person":
                 yield from _before(words, at, kind, covered, home, lexicon)
-        yield from _of_nation(words, at, ends, lexicon)
+        if word.form.lower() in non_state:
+            yield from _of_nation(words, at, ends)
 
 
 def _kind(words: Sequence[Word], at: int, lexicon: Lexicon) -> str:
@@ -180,10 +182,8 @@ def _introduced(inside: Sequence[Word], kind: str, state: tuple[str, str] | None
     return Introduced(inside[0].start, inside[-1].end, Party(text_of(inside), kind, state), short)
 
 
-def _of_nation(words: Sequence[Word], at: int, ends: dict[int, Mention], lexicon: Lexicon) -> Iterator[Introduced]:
+def _of_nation(words: Sequence[Word], at: int, ends: dict[int, Mention]) -> Iterator[Introduced]:
     """`Greek insurgents`, `pro-Iranian militias`: who is of a nation, and not its state."""
-    if not lexicon.is_word("non_state", words[at].form.lower()):
-        return
     back = at - 1
     while back >= 0 and at - back < 4 and ends.get(words[back].end) is None and (words[back].form.islower() or words[back].form == "-"):
         back -= 1

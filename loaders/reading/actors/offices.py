@@ -100,7 +100,7 @@ def _in_office(
 
     What such a president does is still done by the state, unless the document names him somewhere.
     """
-    if not any(lexicon.is_word("leader_reference", word.strip(",.;:'\"").lower()) for word in clean.split()):
+    if lexicon.words["leader_reference"].isdisjoint([word.strip(",.;:'\"") for word in clean.lower().split()]):
         return
     words = words_of(clean)
     for office in offices(words, mentions, lexicon):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ..lexicon import Lexicon
+from ..lexicon import lexicon as known
 from .called import Introduced, named, run_of, text_of
 from .names import listed
 from .register import Mention, Party
@@ -40,9 +42,10 @@ def outlets(
     """The outlets that a sentence names beside a common noun. `about`: whose "the state broadcaster ZTV" is, said without a state."""
     covered = {place for mention in mentions for place in range(mention.start, mention.end)}
     last = {mention.end: mention for mention in mentions}
+    opening = _openers()
     at = 0
     while at < len(words):
-        kind = _kind(words, at, last, lexicon)
+        kind = _kind(words, at, last, lexicon) if words[at].form.lower() in opening else None
         if kind is None:
             at += 1
             continue
@@ -55,6 +58,13 @@ def outlets(
         elif not _known_beside(words, kind, last):
             yield from _nameless(words, kind, demonyms)
         at = max(kind.stop, at + 1)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The first words of the nouns for outlets: few words of a text are one."""
+    names = (*known().words["calls_outlet"], *listed("media_pair"), *listed("media"))
+    return frozenset(name.split(" ")[0].lower() for name in names)
 
 
 def _kind(words: Sequence[Word], at: int, last: dict[int, Mention], lexicon: Lexicon) -> Kind | None:

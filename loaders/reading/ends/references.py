@@ -419,7 +419,7 @@ def referring(clean: str, lexicon: Lexicon) -> int:
     """How many words of a sentence may stand for a party that it does not name (2 for a word that stands for two)."""
     words = set(_WORD.findall(clean.lower()))
     single = _PERSONAL | _SINGULAR | _PLURAL | _SPEAKER
-    count = len(words & single) + any(lexicon.is_word(group, one) for one in words for group in _GROUPS)
+    count = len(words & single) + any(not words.isdisjoint(lexicon.words.get(group, ())) for group in _GROUPS)
     plain = any(one in _PLAIN or one.removesuffix("s") in _PLAIN for one in words)
     return count + plain + 2 * bool(words & _TWINS) + 2 * bool(words & _SEVERAL)
 

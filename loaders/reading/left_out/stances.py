@@ -15,6 +15,8 @@ from .gaps import words
 _STANDS = {"against": PredicateClass("stands-against", "opposes", 0.6), "favour": PredicateClass("stands-for", "supports", 0.6)}
 # What parts the cells of a row, and a list entry from what is said of it.
 _BAR = re.compile(r"\s*[|\t]\s*|\s*:\s+|\s+[-\u2013\u2014]\s+")
+# The sign in it: a text without one is not gone through blank by blank.
+_BAR_SIGN = re.compile(r"[|\t]|:\s|\s[-\u2013\u2014]\s")
 _WORD = re.compile(r"[a-z]+")
 # A cell of more words than this is a remark.
 _SHORT = 5
@@ -23,6 +25,8 @@ _SHORT = 5
 def stance_relations(reading: Reading, topic_for: Callable[[Party], Party | None]) -> Iterator[Relation]:
     """What a row says of the party in its first cell and of whom the table is about."""
     text = reading.doc.text
+    if not _BAR_SIGN.search(text):
+        return
     bars = [*_BAR.finditer(text)]
     edges = [0, *(edge for bar in bars for edge in bar.span()), len(text)]
     cells = [(begin, end) for begin, end in list(pairwise(edges))[::2] if text[begin:end].strip()]

@@ -152,15 +152,16 @@ class Doc(tuple[Token, ...]):
     def edges(self) -> tuple[list[int], list[int]]:
         """The first and the last token of the subtree of each token."""
         first, last = list(range(len(self))), list(range(len(self)))
-        moved = True
-        while moved:  # once, but where branches cross
-            moved = False
-            for one in (*self, *reversed(self)):
-                head = one.head.i
-                if first[one.i] < first[head]:
-                    first[head], moved = first[one.i], True
-                if last[one.i] > last[head]:
-                    last[head], moved = last[one.i], True
+        for one in self:
+            above = one.head
+            while first[above.i] > one.i:  # whom an earlier one has reached, it reached with all above
+                first[above.i] = one.i
+                above = above.head
+        for one in reversed(self):
+            above = one.head
+            while last[above.i] < one.i:
+                last[above.i] = one.i
+                above = above.head
         return first, last
 
     def take_apart(self) -> None:

@@ -91,7 +91,8 @@ def called(noun: Token, names: Collection[str]) -> str | None:
     """The longest of some names that a noun heads: `free trade agreement`, `war of words`, `agreement`; None where none fits."""
     doc, lemma = noun.doc, lemma_of(noun)
     if lemma not in heads() and noun.lower_ not in heads():
-        return max((word for word in (lemma, noun.lower_) if word in names), key=len, default=None)
+        known, alike = lemma in names, noun.lower_ in names
+        return (max(lemma, noun.lower_, key=len) if alike else lemma) if known else noun.lower_ if alike else None
     before, first = [""], noun
     while first.i and not first.is_sent_start and len(before) <= _LONGEST:
         first = first.nbor(-1)

@@ -267,7 +267,11 @@ def follow(token: Token, words: tuple[str, ...]) -> Token | None:
 def begun(token: Token, phrases: Iterable[tuple[tuple[str, ...], PredicateClass]]) -> list[tuple[tuple[str, ...], PredicateClass]]:
     """Those of some phrases that are worth to `follow` from a token: the next word hangs on it, or is the last (of many few are)."""
     near = {form for child in token.children for form in (child.lower_, str(child.lemma_).lower())}
-    return [(words, cls) for words, cls in phrases if len(words) < 2 or not near.isdisjoint(_parts(words[0]))]
+    return [
+        (words, cls)
+        for words, cls in phrases
+        if len(words) < 2 or words[0] in near or (" " in words[0] and not near.isdisjoint(_parts(words[0])))
+    ]
 
 
 @cache
@@ -278,10 +282,12 @@ def _parts(name: str) -> list[str]:
 
 def _is(token: Token, name: str) -> bool:
     """Whether a token is a word or heads a name of several: `course` for "collision course"."""
+    if " " not in name:
+        return name == token.lower_ or name == token.lemma_.lower()
     *before, last = _parts(name)
-    if last not in (token.lower_, str(token.lemma_).lower()):
+    if last not in (token.lower_, token.lemma_.lower()):
         return False
-    return not before or [one.lower_ for one in token.doc[max(0, token.i - len(before)) : token.i]] == before
+    return [one.lower_ for one in token.doc[max(0, token.i - len(before)) : token.i]] == before
 
 
 def objects_below(prep: Token) -> list[int]:

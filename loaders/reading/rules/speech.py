@@ -82,9 +82,11 @@ def _bidden(verb: Token) -> bool:
 
 def _given_time(act: Act) -> Iterator[Relation]:
     """`gave B two days to withdraw`, `set B a deadline to …`: a demand with a time."""
+    if act.clause.lemma not in ("give", "set", "allow"):
+        return
     times = [place for place in act.clause.of("object") if lemma_of(act.reading.doc[place]) in _TIMES]
     to = [one for one in act.verb.subtree if one.tag_ == "VB" and any(child.lower_ == "to" for child in one.children)]
-    if act.clause.lemma in ("give", "set", "allow") and times and to:
+    if times and to:
         given = [place for place in act.clause.of("object") if place not in times]
         yield from act.of(_TIMED, "given-time", times[0]).between(act.sources, act.reading.parties(given, "object"))
 
