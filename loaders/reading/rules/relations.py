@@ -87,7 +87,11 @@ class Reading:
         """Who says what is attributed to a phrase: its party; of "the American draft says" whose draft it is."""
         noun = self.doc[place]
         found = self.ends.of(noun, "subject")
-        return found or (self.owners(noun, doer=True) if self.lexicon.is_word("message", lemma_of(noun)) else [])
+        if not found and self.lexicon.is_word("message", lemma_of(noun)):
+            found = self.owners(noun, doer=True)
+            if not found and noun.dep_ in ("dobj", "nsubjpass") and (clause := self.clauses.get(noun.head.i)):
+                found = self.parties(clause.of("subject"), "subject")  # "issued a statement saying that"
+        return found
 
     def owners(self, noun: Token, doer: bool = False) -> list[End]:
         """Whose a noun is; a "US-brokered deal" is no deal of the United States, a "US-led raid" is its raid."""
@@ -309,16 +313,38 @@ def misplaced(children: Iterable[Token], noun: Token, preps: Collection[str]) ->
 
 
 def home_of_rebels(reading: Reading, places: Iterable[int]) -> list[End]:
-    """The states whose rebels an object names: who arms them acts against those states ("backs Chadian rebels")."""
+    """The states whose rebels an object names: who arms them acts against those states ("backs Chadian rebels", "guerrillas fighting B")."""
     found: list[End] = []
     for place in places:
         noun = reading.doc[place]
-        if place not in reading.ends.at and reading.lexicon.is_word("insurgent", lemma_of(noun)):
-            preps = [child for child in noun.children if child.dep_ == "prep" and child.lower_ in ("in", "inside", "from")]
+        if place not in reading.ends.at and _insurgent(reading, noun):
+            preps = [child for child in noun.children if child.dep_ == "prep" and child.lower_ in ("in", "inside", "from", "within")]
             inside = [one for prep in preps for one in objects_below(prep)]
-            ends = reading.owners(noun, doer=True) + reading.parties(inside, "prep")
+            ends = reading.owners(noun, doer=True) + reading.parties(inside, "prep") + _fought(reading, noun)
             found += [end for end in ends if end.party.kind in ("state", "territory") and end.how != "reference"]
     return found
+
+
+def _insurgent(reading: Reading, noun: Token) -> bool:
+    """Whether a noun is of insurgents: "rebels", "guerrilla movement"."""
+    if reading.lexicon.is_word("insurgent", lemma_of(noun)):
+        return True
+    kinds = (child for child in noun.children if child.dep_ in ("compound", "amod", "nmod"))
+    return reading.lexicon.is_word("band", lemma_of(noun)) and any(reading.lexicon.is_word("insurgent", lemma_of(one)) for one in kinds)
+
+
+def _fought(reading: Reading, noun: Token) -> list[End]:
+    """Whom a band is said to fight: "rebels fighting B's army", "guerrillas who are trying to topple B's government"."""
+    verbs = [child for child in noun.children if child.dep_ in ("acl", "relcl")]
+    verbs += [below for verb in verbs for below in verb.children if below.dep_ == "xcomp"]
+    hostile = [one for one in verbs if any(cls.type == "attacks" for cls in _ways(reading.lexicon, lemma_of(one)))]
+    places = [child.i for verb in hostile for child in verb.children if child.dep_ == "dobj"]
+    places += [one for verb in hostile for child in verb.children if child.lower_ == "against" for one in objects_below(child)]
+    return reading.parties(places, "object")
+
+
+def _ways(lexicon: Lexicon, lemma: str) -> list[PredicateClass]:
+    return [*lexicon.verbs.get(lemma, ()), *lexicon.intransitive.get(lemma, ())]
 
 
 def said_no(noun: Token) -> bool:
