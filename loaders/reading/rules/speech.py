@@ -211,7 +211,7 @@ def _charged(act: Act) -> Iterator[Relation]:
 
 def _blamed_on(act: Act) -> Iterator[Relation]:
     """`blamed the attack on B`, where the parser hangs B on the attack."""
-    if act.clause.lemma not in _LAYING:
+    if act.clause.lemma not in _LAYING or not act.sources:
         return
     for place in act.clause.of("object"):
         noun = act.reading.doc[place]
