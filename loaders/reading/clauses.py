@@ -165,7 +165,7 @@ def negated(verb: Token) -> bool:
     if verb.dep_ == "pcomp" and (head.lower_ == "without" or (head.lower_ == "of" and head.i and head.nbor(-1).lower_ == "instead")):
         return True
     for child in verb.children:
-        if child.dep_ in ("nsubj", "dobj") and (child.lower_ in _NOBODY or any(one.lower_ == "no" for one in child.children)):
+        if child.dep_ in ("nsubj", "dobj") and (child.lower_ in _NOBODY or any(one.lower_ in ("no", "neither") for one in child.children)):
             return child.dep_ == "nsubj" or child.lower_ in _NOBODY
     if verb.dep_ == "pcomp" and head.lower_ == "of" and head.head.pos_ == "NOUN" and any(one.lower_ == "no" for one in head.head.children):
         return True  # "has no intention of recognising"

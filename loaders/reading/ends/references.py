@@ -36,6 +36,8 @@ _SINGULAR = frozenset("it its itself".split())
 _PLURAL = frozenset("they their them themselves theirs".split())
 _SPEAKER = frozenset("we us our ours ourselves i me my".split())
 _MUTUAL = frozenset("other another".split())
+# Words by which of two each does something.
+_EACH = frozenset("each both neither either".split())
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 # Nobody calls the government of these a junta or a regime.
 NO_JUNTA = frozenset(
@@ -71,6 +73,8 @@ _OF_STATES, _OF_PERSONS = (
 def resolve(token: Token, context: Context, discourse: Discourse, lexicon: Lexicon) -> list[Party]:
     """The parties that a pronoun or a referring noun phrase stands for; none where that is not clear."""
     if token.pos_ == "PRON" or token.tag_ == "PRP$":
+        if token.lower_ in _EACH - {"both"}:
+            return _of_each(token, context, discourse)
         return _pronoun(token, context, discourse)
     if token.lower_ in ("former", "latter") and any(child.lower_ == "the" for child in token.children):
         return one_of_two(token.lower_ == "latter", context, discourse)
@@ -185,6 +189,9 @@ def _counted(token: Token, context: Context, discourse: Discourse, lexicon: Lexi
     """`the two countries`, `both sides`, `the pair`, `the three states`, `the sides`."""
     word, lemma = token.lower_, str(token.lemma_).lower()
     modifiers = {child.lower_ for child in token.children}
+    single = _EACH - {"both"}
+    if token.dep_ == "nsubj" and (word in single or (modifiers & single and token.tag_ == "NN" and lexicon.is_word("pair_reference", lemma))):
+        return _of_each(token, context, discourse)
     paired = token.tag_ == "NNS" and "the" in modifiers and stand_to_each_other(token, lemma)
     if (modifiers & _OTHER and not paired) or any(
         child.dep_ in ("prep", "relcl") and child.lower_ in ("of", "in", "from") for child in token.children
@@ -232,6 +239,15 @@ def _counted(token: Token, context: Context, discourse: Discourse, lexicon: Lexi
         own |= {one.state for one in (*context.before, *(old.party for old in discourse.recent)) if one.state[0] not in _STATES}
     found = together(number, fits, context, discourse, noun, counted)
     return [as_state(one) for one in found]
+
+
+def _of_each(subject: Token, context: Context, discourse: Discourse) -> list[Party]:
+    """`each`, `neither side`: the two of whom each does something to the other."""
+    verb = subject.head
+    others = (one for one in verb.subtree if one.i > verb.i and one.lower_ == "other")
+    if not any(is_mutual(one) for one in others):
+        return []
+    return list(context.subjects) if len(context.subjects) == 2 and not context.own else pair(context, discourse)
 
 
 def _described(token: Token, context: Context, discourse: Discourse, lexicon: Lexicon) -> list[Party]:
@@ -404,10 +420,24 @@ def other_of(owners: Sequence[Party], noun: str, former: bool, discourse: Discou
 
 
 def is_mutual(token: Token) -> bool:
-    """Whether the token is "each other" or "one another"."""
+    """Whether the token is "each other" or "one another", or "the other" that each of two does something to."""
     if token.lower_ == "one" and any(child.lower_ == "another" for child in token.children):
         return True
-    return token.lower_ in _MUTUAL and any(child.lower_ in ("each", "one") for child in token.children)
+    if token.lower_ not in _MUTUAL:
+        return False
+    words = {child.lower_ for child in token.children}
+    before = token.nbor(-1).lower_ if token.i else ""
+    return bool(words & {"each", "one"}) or before in ("each", "one") or (before == "the" and _by_each(token))
+
+
+def _by_each(other: Token) -> bool:
+    """Whether what is done to `the other` is done by each of two: "both accused the other", "each side has expelled the other's envoy"."""
+    verb = next((above for above in other.ancestors if above.pos_ in ("VERB", "AUX")), None)
+    if verb is None or other.dep_ not in ("dobj", "poss", "pobj", "dative"):
+        return False
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.i < other.i), None)
+    beside = [*verb.children, *((subject, *subject.children) if subject is not None else ())]
+    return any(child.lower_ in _EACH and child.i < other.i for child in beside)
 
 
 _WORD = re.compile(r"[a-z]+")
@@ -425,6 +455,6 @@ def referring(clean: str, lexicon: Lexicon) -> int:
 
 
 _SEVERAL = frozenset(
-    "both two three pair duo trio quartet former latter countries sides nations governments states neighbours neighbors".split()
+    "both two each neither either three pair duo trio quartet former latter countries sides nations governments states neighbours neighbors".split()
 )
 _GROUPS = ("state_reference", "organization_reference", "leader_reference", "implied_organ", "corridor_reference", "opposing", "deed")

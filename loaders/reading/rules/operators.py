@@ -92,6 +92,7 @@ def over_verb(verb: Token, lexicon: Lexicon) -> tuple[Operator, ...]:
             # "stopped short of condemning", "refrained from attacking"
             prep, head = head.lower_, head.head
             blamed = prep in ("for", "over", "about") and any(child.dep_ == "dobj" for child in head.children)
+            blamed = blamed or any(child.dep_ == "nsubj" for child in verb.children)  # "broke off the talks, with each blaming the other"
             operator = _verb(head, lexicon) if head.pos_ == "VERB" and not blamed else None  # "criticised B for arming C": B did arm C
         else:
             break

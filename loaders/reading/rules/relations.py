@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ....graph.schema import schema
 from ..clauses import Clause, lemma_of
 from ..ends.parties import End, Ends
+from ..ends.references import is_mutual
 from ..lexicon import Lexicon, Operator, PredicateClass
 
 if TYPE_CHECKING:
@@ -239,9 +240,7 @@ def possible(source: End, target: End, kind: str) -> bool:
 
 def each_other(token: Token) -> bool:
     """Whether a phrase is "each other", "one another" or belongs to it: "each other's diplomats"."""
-    mutual = token.lower_ in ("other", "another") and token.i > 0 and token.nbor(-1).lower_ in ("each", "one")
-    mutual = mutual or (token.lower_ == "one" and any(child.lower_ == "another" for child in token.children))
-    return mutual or any(child.dep_ == "poss" and child.i < token.i and each_other(child) for child in token.children)
+    return is_mutual(token) or any(child.dep_ == "poss" and child.i < token.i and each_other(child) for child in token.children)
 
 
 def kernel(noun: Token, quantity: frozenset[str]) -> Token:

@@ -56,6 +56,24 @@ def test_who_is_meant(text: str, doers: set[str]) -> None:
     assert {source for source, sign, target in rows(text) if target == "Iran" and sign == "-"} == doers
 
 
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Peru and Chile both accused the other of theft.", "-"),
+        ("Peru and Chile signed a treaty in 1929. Each side accused the other of bad faith.", "-"),
+        ("Peru and Chile left the talks in 1929, with each blaming the other.", "-"),
+        ("Peru and Chile have each expelled the other's ambassador.", "-"),
+        ("Peru and Chile met in May. Neither has recognised the other.", "-"),
+    ],
+)
+def test_what_each_does_to_the_other(text: str, sign: str) -> None:
+    assert {("Peru", sign, "Chile"), ("Chile", sign, "Peru")} <= rows(text)
+
+
+def test_another_other_is_none_of_the_two() -> None:
+    assert rows("Peru armed one faction in Mali. Chile armed the other.") == {("Peru", "+", "Mali")}
+
+
 def test_the_rebels_are_not_those_whom_the_sentence_names() -> None:
     text = "Boko Haram has taken a town. The rebels, who are fighting the Taliban, condemned Iran."
     assert "Taliban" not in {source for source, _, target in rows(text) if target == "Iran"}
