@@ -21,6 +21,8 @@ _OFFICIAL = frozenset(
     "commission committee agency authority court ministry department bank bureau inspectorate prosecutor forces guard guards".split()
 )
 _GENERIC = frozenset("armed national federal central state supreme royal air security constitutional foreign defense defence".split())
+# Routes only where a name or two ends stand before them.
+_WEAK_ROUTES = frozenset("line route dam highway bridge crossing".split())
 _ORGANS = frozenset(
     "army forces council parliament congress assembly agency committee commission court authority corps guards bank".split()
 )
@@ -158,9 +160,9 @@ def _kind(inside: Sequence[Word], after: str, known: bool, inner: bool, lexicon:
     """
     heads = [word.form.lower() for word in inside]
     several = len(inside) > 1
-    if several and heads[-1] in lexicon.words["corridor_head"]:
-        return "corridor"
-    if after in lexicon.words["corridor_head"] and (after not in ("line", "route", "dam", "highway") or "-" in heads or not known):
+    if several and heads[-1] in lexicon.words["corridor_head"] and (heads[-1] != "line" or "-" in heads):
+        return "corridor"  # the Durand Line is a border
+    if after in lexicon.words["corridor_head"] and ("-" in heads or after not in _WEAK_ROUTES or (not known and after != "line")):
         return "corridor"
     calls = lexicon.is_word("calls_outlet", f"{heads[-1]} {after}")  # "Peruvian TV channel X"
     if several and inner and not calls and (heads[-1] in lexicon.words["outlet_head"] or heads[0] in _BROADCAST):

@@ -59,7 +59,7 @@ class Gazetteer:
         self._made: dict[str, dict[tuple[str, ...], list[Name]]] = {}
 
     def _starting(self, first: str) -> dict[tuple[str, ...], list[Name]]:
-        """The names that begin with a word, by their words, longest first."""
+        """The names that begin with a word, by their words, longest first; what begins with "the" also at the head of a sentence."""
         if first not in self._keys:
             return {}
         if first not in self._made:
@@ -68,6 +68,9 @@ class Gazetteer:
                 found[forms_of(name.text)].append(name)
             for forms in self._nobody.get(first, ()):
                 found.setdefault(forms, [])
+            if first == "The":
+                for forms, names in self._starting("the").items():
+                    found.setdefault((first, *forms[1:]), names)
             self._made[first] = dict(sorted(found.items(), key=lambda item: -len(item[0])))
         return self._made[first]
 

@@ -1,4 +1,6 @@
-"""Who brings two others together, where it is said beside the noun for what they do: "talks led by A to end B's war with C"."""
+"""Who brings two others together: beside the noun for what they do ("talks led by A to end B's war with C") and by the words between the
+names (`mediation.toml`): "B sent C a message through A".
+"""
 
 from __future__ import annotations
 
@@ -9,12 +11,21 @@ from ..clauses import lemma_of
 from ..ends.parties import End
 from ..lexicon import PredicateClass
 from .between import pair_of
+from .by_words import Line, hits, line_of, lists
 from .relations import Occurrence, Reading, Relation, objects_below
 
 if TYPE_CHECKING:
+    from ..actors.register import Mention
     from ..parse.tree import Token
 
 _MEDIATED = PredicateClass("mediated", "mediates", 0.8)
+_FILE = "mediation.toml"
+# P: a party, D: a nationality, which only the third may be.
+_LETTERS = (("A", "P"), ("B", "P"), ("M", "PD"))
+_PLACES = ("state", "territory")
+_PARTIES = (*_PLACES, "organization", "leader", "person")
+_LISTING = frozenset(", and or & both between".split())
+_DASHES = frozenset("- – /".split())
 
 
 def mediated(reading: Reading, noun: Token) -> Iterator[Relation]:
@@ -67,3 +78,106 @@ def _parties(reading: Reading, noun: Token) -> list[End]:
                 return [*ones, *others]
     clause = reading.clause_of(noun)
     return reading.parties(clause.of("subject"), "subject") if clause is not None else []
+
+
+def mediating(reading: Reading) -> Iterator[Relation]:
+    """The third party of a sentence and those whom it brings together, by the words between their names."""
+    named = {mention.party.state for mention in reading.ends.heads.values() if mention.party.kind in _PARTIES}
+    pointed = any(token.lower_ in lists(_FILE)["standing"] for token in reading.doc)
+    if len(named) < (1 if pointed else 3):
+        return
+    line = _line(reading)
+    for hit in hits(line, _FILE, "third", _LETTERS):
+        third, parties = line.ends(hit, "M"), line.ends(hit, "A", "B")
+        states = {end.party.state for end in parties}
+        if len(states) < 2 or len(third) != 1 or third[0].party.state in states:
+            continue
+        verb = line.verb(reading.doc, hit)
+        clause = reading.clause_of(verb) if verb is not None else None
+        yield from Occurrence(_MEDIATED, "by-words", (line.starts[hit.last],), clause).between(third, parties)
+
+
+def _line(reading: Reading) -> Line:
+    """The sentence with its parties in short; an organ of a party is the party: "envoys of Chad", "Chadian officials"."""
+
+    def named(place: int, mention: Mention) -> tuple[str, End]:
+        first, last = reading.ends.spans[place]
+        demonym = mention.role == "demonym" and not reading.doc[last].text.endswith("s")
+        venue = mention.role == "capital" and first > 0 and reading.doc[first - 1].lower_ in ("in", "at", "near")
+        letter = "D" if demonym else "P" if mention.party.kind in _PARTIES and not venue else "X"
+        return letter, End(mention.party, first, last, "named")
+
+    def stands(token: Token) -> list[End]:
+        if token.lower_ not in lists(_FILE)["standing"] or (token.pos_ in ("NUM", "DET") and token.dep_ != "pobj"):
+            return []
+        found = reading.ends.reference(token)
+        return found if len({end.party.state for end in found}) > 1 else []
+
+    line = line_of(reading, named, stands, "")
+    _shorten(line)
+    _join(line)
+    return line
+
+
+def _shorten(line: Line) -> None:
+    """Leaves out of a line who acts for the parties in it; a nationality with its officials is a party."""
+    acting, pointing = lists(_FILE)["acting"], lists(_FILE)["pointing"]
+    at = 0
+    while at < len(line.pieces):
+        piece = line.pieces[at]
+        stop = at + 1
+        if piece in line.names and piece[0] in "PD":
+            start = at + 1 + (line.pieces[at + 1 : at + 2] == ["'s"])
+            stop = start
+            while stop < len(line.pieces) and line.pieces[stop] in acting and line.pieces[stop] != "-":
+                stop += 1
+            if stop > start:
+                _drop(line, at + 1, stop)
+                _promote(line, at)
+        elif piece in acting and piece.isalpha():
+            while stop < len(line.pieces) and line.pieces[stop] in acting:
+                stop += 1
+            after = line.pieces[stop + 1] if stop + 1 < len(line.pieces) else ""
+            if line.pieces[stop : stop + 1] in (["of"], ["from"]) and after in line.names and after[0] == "P":
+                _drop(line, at, stop + 1)
+                continue
+        elif piece in pointing and at + 1 < len(line.pieces) and line.pieces[at + 1] in line.names:
+            _drop(line, at, at + 1)
+            continue
+        at += 1
+
+
+def _drop(line: Line, first: int, stop: int) -> None:
+    del line.pieces[first:stop], line.starts[first:stop]
+
+
+def _promote(line: Line, at: int) -> None:
+    """Makes parties of the nationalities up to a piece: "Chadian and Kenyan officials"."""
+    while at >= 0 and line.pieces[at] in line.names and line.pieces[at][0] == "D":
+        key = f"P{line.pieces[at][1:]}"
+        line.names[key] = line.names[line.pieces[at]]
+        line.pieces[at] = key
+        at -= 1
+        while at >= 0 and line.pieces[at] in _LISTING:
+            at -= 1
+
+
+def _join(line: Line) -> None:
+    """Makes one piece of parties that stand in a list, or in a pair: "Chad-Sudan", "Chadian-Sudanese"."""
+    at = 1
+    while at < len(line.pieces):
+        piece = line.pieces[at]
+        back = at - 1
+        while back > 0 and line.pieces[back] in _LISTING and at - back < 3:
+            back -= 1
+        before = line.pieces[back]
+        listed = piece[0] == "P" and before[0] == "P" and at - back > 1
+        dashed = line.pieces[at - 1] in _DASHES and at > 1 and (before := line.pieces[at - 2]) in line.names
+        if piece in line.names and before in line.names and (listed or (dashed and piece[0] in "PD" and before[0] in "PD")):
+            first = back if listed else at - 2
+            key = f"P{before[1:]}"
+            line.names[key] = [*line.names[before], *line.names[piece]]
+            line.pieces[first] = key
+            _drop(line, first + 1, at + 1)
+            at = first
+        at += 1

@@ -11,6 +11,7 @@ from ..ends.parties import End
 from ..lexicon import PredicateClass
 from .belonging import belonging, hoped, own_ends
 from .carriers import called
+from .mediation import mediating
 from .operators import over_verb
 from .relations import Occurrence, Reading, Relation, follow, objects_below
 
@@ -43,6 +44,7 @@ def structural_relations(reading: Reading, corridors: dict[str, frozenset[str]])
             yield from _members(reading, token)
     yield from belonging(reading)
     yield from own_ends(reading)
+    yield from mediating(reading)
     for clause in reading.clauses.values():
         yield from _takes_office(reading, clause)
         yield from _includes(reading, clause)

@@ -27,6 +27,26 @@ MEMBERS = [
     "ASEAN, to which Laos and Brunei belong, objected.",
     "Laos and Brunei withdrew from ASEAN.",
     "Laos and Brunei remain in ASEAN.",
+    "Laos, Brunei and other ASEAN members objected.",
+    "Laos, Brunei and two other members of ASEAN objected.",
+    "Laos and Brunei, like other ASEAN states, objected.",
+    "The European Union objected. ASEAN, to which both Laos and Brunei belong, did not.",
+    "ASEAN met in Rome. Laos and Brunei, which make up the bloc, objected.",
+    "ASEAN lifted the suspension of Laos and Brunei.",
+    "Of ASEAN's members, only Laos and Brunei objected.",
+    "Inside ASEAN, Laos and Brunei objected.",
+    "Laos and Brunei announced their withdrawal from ASEAN.",
+    "Laos and Brunei, which had left ASEAN, objected.",
+]
+ONE_MEMBER = [
+    "Laotian membership of ASEAN is in doubt.",
+    "The Laotian presidency of ASEAN ends in June.",
+    "Laos's ASEAN presidency ends in June.",
+    "ASEAN chair Laos objected.",
+    "Laos, which took over as chair of ASEAN in January, objected.",
+    "Laos, ASEAN's second-largest economy, objected.",
+    "ASEAN's poorest member, Laos, objected.",
+    "ASEAN sent troops to help Laos, one of its members.",
 ]
 ROUTES = [
     "The Lantern pipeline runs from Iran to Oman.",
@@ -36,6 +56,11 @@ ROUTES = [
     "The Lantern Railway carries ore from Iran to Oman.",
     "Gas flows from Iran to Oman through the Lantern Pipeline.",
     "Iran and Oman are linked by the Lantern Canal.",
+    "The Lantern Bridge, a busy crossing between Iran and Oman, was shut.",
+    "The Lantern crossing between Iran and Oman was shut.",
+    "The Lantern Strait separates Iran from Oman.",
+    "Iran exports gas to Oman through the Lantern Pipeline.",
+    "The Lantern Pipeline's route crosses Iran and Oman.",
 ]
 
 
@@ -56,6 +81,11 @@ def test_members(text: str) -> None:
     assert structure(text) == {("Laos", "member_of", "ASEAN"), ("Brunei", "member_of", "ASEAN")}
 
 
+@pytest.mark.parametrize("text", ONE_MEMBER)
+def test_a_member(text: str) -> None:
+    assert structure(text) == {("Laos", "member_of", "ASEAN")}
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -64,6 +94,9 @@ def test_members(text: str) -> None:
         "Laos applied to join ASEAN.",
         "Laos quarrelled with ASEAN members.",
         "Non-members such as Laos fear ASEAN.",
+        "Chad told ASEAN that Laos had objected.",
+        "Laos and other neighbours of ASEAN objected.",
+        "Within days of the ASEAN summit, Laos objected.",
     ],
 )
 def test_no_members(text: str) -> None:
@@ -77,6 +110,10 @@ def test_routes(text: str) -> None:
 
 def test_a_route_named_for_its_ends() -> None:
     assert {target for _, _, target in structure("The Iran-Oman pipeline has been shut.")} == {"Iran", "Oman"}
+
+
+def test_a_border_is_no_route() -> None:
+    assert structure("The Lantern Line between Iran and Oman is tense.") == set()
 
 
 def test_fellow_members_are_of_the_body_last_spoken_of() -> None:
