@@ -121,12 +121,13 @@ def line_of(
     reading: Reading,
     named: Callable[[int, Mention], tuple[str, End]],
     stands: Callable[[Token], list[End]],
-    listed: str,
+    letter: str,
+    joined: bool = True,
 ) -> Line:
     """The sentence with its names in short.
 
-    `named`: letter and end of a mention, by the token at its head; `stands`: whom a word means that is no name; `listed`: the letter of
-    names that make lists. A relative pronoun after a name is left out: "Chad, which joined".
+    `named`: letter and end of a mention, by the token at its head; `stands`: whom a word means that is no name; `letter`: that of
+    such words, and of names that are `joined` where they make a list. A relative pronoun after a name is left out: "Chad, which joined".
     """
     ends, doc = reading.ends, reading.doc
     firsts = {ends.spans[place][0]: place for place in ends.heads}
@@ -135,8 +136,8 @@ def line_of(
     while at < len(doc):
         place = firsts.get(at)
         if place is not None:
-            letter, end = named(place, ends.heads[place])
-            line.named(letter, [end], letter == listed)
+            own, end = named(place, ends.heads[place])
+            line.named(own, [end], joined and own == letter)
             at = ends.spans[place][1] + 1
             continue
         word = doc[at].lower_
@@ -144,7 +145,7 @@ def line_of(
             if line.pieces[-1] == ",":
                 del line.pieces[-1], line.starts[-1]
         elif found := stands(doc[at]):
-            line.named(listed, found, False)
+            line.named(letter, found, False)
         elif word not in DROPPED and not doc[at].is_space:
             line.add("'s" if word in _POSSESSIVE and line.pieces and line.pieces[-1] in line.names else word, at)
         at += 1

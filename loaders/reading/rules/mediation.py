@@ -113,7 +113,7 @@ def _line(reading: Reading) -> Line:
         found = reading.ends.reference(token)
         return found if len({end.party.state for end in found}) > 1 else []
 
-    line = line_of(reading, named, stands, "")
+    line = line_of(reading, named, stands, "P", joined=False)
     _shorten(line)
     _join(line)
     return line
