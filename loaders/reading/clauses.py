@@ -219,6 +219,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         case "xcomp" | "ccomp" if head.pos_ in ("ADJ", "NOUN") and head.head.pos_ in ("VERB", "AUX"):
             # "A is ready to …", "A has the right to …"
             return subject_of(head.head, depth + 1)
+        case "acomp" if head.pos_ in ("VERB", "AUX"):
+            return subject_of(head, depth + 1)  # "A is committed to working with B"
         case "pobj" if verb.tag_ == "VBG" and head.pos_ == "ADP":
             return _adverbial_subject(verb, depth)
         case "advcl" | "dep" | "prep" | "pcomp" if head.pos_ in ("VERB", "AUX", "ADP"):

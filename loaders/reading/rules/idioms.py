@@ -9,6 +9,7 @@ from ..clauses import lemma_of, passive
 from ..ends.parties import End
 from ..lexicon import PredicateClass
 from .acts import Act
+from .driven import driven, opened
 from .effects import at_the_hands
 from .relations import Occurrence, Relation, objects_below
 
@@ -38,6 +39,8 @@ def idioms(act: Act) -> Iterator[Relation]:
     yield from _not_welcome(act)
     yield from _kept_from(act)
     yield from _marched_in(act)
+    yield from driven(act)
+    yield from opened(act)
 
 
 def _to_the_rescue(act: Act) -> Iterator[Relation]:

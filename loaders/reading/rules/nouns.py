@@ -119,6 +119,7 @@ def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateCla
     if len(sources) > 1:
         aimed = {end.party.state for end in targets}
         sources = [end for end in sources if end.party.state not in aimed]
+    sources = sources or _in_token(reading, noun)
     pattern = "owner-noun"
     at: tuple[int, ...] = (noun.i,)
     wanted = bool(carried and operators and _wanted(reading, carried[1])) or bool(word is not None and asked_for(word, reading.lexicon))
@@ -151,6 +152,15 @@ def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateCla
         cls = VERBAL
     use = Occurrence(cls, pattern, at, own_clause(clause, carried, noun), said_no(noun), operators)
     yield from use.between(sources, targets)
+
+
+def _in_token(reading: Reading, noun: Token) -> list[End]:
+    """Who does something else `in protest at B's raid`, `in support of B`, `as a protest against B`."""
+    prep = noun.head
+    bare = not any(child.dep_ in ("det", "poss") and child.lower_ not in ("a", "an") for child in noun.children)
+    if noun.dep_ != "pobj" or prep.lower_ not in ("in", "as") or not bare or prep.head.i not in reading.clauses:
+        return []
+    return reading.parties(reading.clauses[prep.head.i].of("subject"), "subject")
 
 
 def _before_by(reading: Reading, noun: Token, doers: list[End]) -> list[End]:

@@ -113,6 +113,8 @@ class Reading:
             preps = ("in", "inside", "across", "throughout", "from")
         elif self.lexicon.is_word("traffic", lemma_of(noun)):
             preps = ("to", "from", "with", "into")
+        elif self.lexicon.is_word("part_in", lemma_of(noun)):
+            preps = ("in", "at", "on")
         below = [one for child in noun.children if child.dep_ == "prep" and child.lower_ in preps for one in objects_below(child)]
         found = [end for place in below for end in self.ends.of(self.doc[place], "prep")]
         return [End(end.party, end.first, end.last, "owner", 0.85 * end.trust) for end in found]
@@ -312,7 +314,7 @@ def misplaced(children: Iterable[Token], noun: Token, preps: Collection[str]) ->
 
 
 def home_of_rebels(reading: Reading, places: Iterable[int]) -> list[End]:
-    """The states whose rebels an object names: who arms them acts against those states ("backs Chadian rebels", "guerrillas fighting B")."""
+    """The states whose rebels an object names: who arms them acts against those states ("backs Chadian rebels", "rebels fighting B")."""
     found: list[End] = []
     for place in places:
         noun = reading.doc[place]

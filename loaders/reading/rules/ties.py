@@ -221,8 +221,28 @@ def adjective_relations(reading: Reading, word: Token) -> Iterator[Relation]:
             above = over_verb(word.head, reading.lexicon) if word.pos_ == "ADP" and word.head.pos_ == "VERB" else ()
             use = Occurrence(cls, "adjective", (word.i, last.i), clause, operators=above, tie=cls.type in _TIES)
             yield from use.between(sources, targets)
+    if phrases and (toward := _in_dealings(reading, word)):
+        cls = next((cls for words, cls in phrases if words and words[-1] in ("to", "toward", "towards", "with")), None)
+        if cls is not None:
+            sources, clause = _said_of(reading, word)
+            yield from Occurrence(cls, "in-dealings", (word.i,), clause).between(sources, toward)
     if (compound := reading.lexicon.compound.get(word.lower_)) is not None:
         yield from _compound(reading, word, compound)
+
+
+def _in_dealings(reading: Reading, word: Token) -> list[End]:
+    """With whom one is hostile or friendly "in its dealings with B", "in its attitude toward B"."""
+    preps = [child for child in word.children if child.dep_ == "prep" and child.lower_ == "in"]
+    if not preps and word.dep_ == "acomp":
+        preps = [child for child in word.head.children if child.dep_ == "prep" and child.lower_ == "in" and child.i > word.i]
+    nouns = [reading.doc[place] for prep in preps for place in objects_below(prep)]
+    fits = [
+        one
+        for one in nouns
+        if reading.lexicon.is_word("dealings", lemma_of(one)) or reading.lexicon.is_word("relation_nouns", lemma_of(one))
+    ]
+    after = [child for noun in fits for child in noun.children if child.lower_ in ("with", "to", "toward", "towards")]
+    return reading.parties([place for prep in after for place in objects_below(prep)], "prep")
 
 
 def _said_of(reading: Reading, word: Token) -> tuple[list[End], Clause | None]:

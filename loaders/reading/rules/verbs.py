@@ -35,6 +35,8 @@ _CASUALTIES = PredicateClass("casualties", "attacks", 0.75)
 _DYING = frozenset("die perish".split())
 _GLAD = PredicateClass("glad-of-downfall", "opposes", 0.7)
 _AGAINST = PredicateClass("side-against", "opposes", 0.7)
+_WANTED_AGAINST = PredicateClass("wanted-against", "opposes", 0.7)
+_WANTED_FOR = PredicateClass("wanted-for", "supports", 0.65)
 
 
 def verb_relations(reading: Reading, clause: Clause) -> Iterator[Relation]:
@@ -44,13 +46,36 @@ def verb_relations(reading: Reading, clause: Clause) -> Iterator[Relation]:
         return  # who is "to blame" blames nobody
     yield from speech_relations(act)
     yield from idioms(act)
-    told: list[Relation] = []
+    told: list[Relation] = list(_asked_of_others(act))
+    yield from told
     for one in _first_that_speaks(act):
+        if told and one.rule.startswith(_URGED):
+            continue  # "urged the council to condemn B" is against B alone
         if _it_would(act) and schema().relations[one.type].sign < 0:
             continue
         told.append(one)
         yield one
     yield from jointly(act, told)
+
+
+def _asked_of_others(act: Act) -> Iterator[Relation]:
+    """`asked the court to rule on B's claim`, `urged the league to help B`: what one wants others to do to a third."""
+    reading = act.reading
+    if not act.sources or not reading.lexicon.is_word("wanting", act.clause.lemma) or act.clause.negated:
+        return
+    own = {end.party.state for end in act.sources}
+    for child in act.verb.children:
+        infinitive = any(one.lower_ == "to" and one.dep_ == "aux" for one in child.children)
+        if child.dep_ not in ("xcomp", "ccomp") or child.i not in reading.clauses or not infinitive:
+            continue
+        below = list(_first_that_speaks(act_of(reading, reading.clauses[child.i])))
+        asked = own | {one.source.party.state for one in below}
+        for one in below:
+            hostile = schema().relations[one.type].sign < 0
+            if one.target.party.state not in asked and (hostile or one.type == "supports"):
+                wanted = _WANTED_AGAINST if hostile else _WANTED_FOR
+                use = act.of(wanted, "asked-of-others", child.i)
+                yield from replace(use, clause=replace(act.clause, status="asserted")).between(act.sources, [one.target])
 
 
 def _it_would(act: Act) -> bool:
