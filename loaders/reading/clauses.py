@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .lemmas import lemma_of as lemma_of
 from .lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -26,34 +27,6 @@ _OF_WHICH = frozenset("each both all some most many none neither several one two
 _CALLING = frozenset("call describe term label see regard consider deem denounce condemn brand characterise characterize".split())
 _HELD_TO_DO = frozenset("accuse suspect convict blame charge thank praise criticise criticize condemn".split())
 _APPEALING = frozenset("call appeal prevail plead lean rely count".split())
-# Verbs whose forms the lemmatizer takes for those of another verb or none: "waged" for "wag", "relaunched" for "relaunche".
-_MISREAD = {
-    form: verb
-    for verb in (
-        "wage stage fine hate scare rape shame spare stare dine rage ride pipe snipe gripe appall install fulfill delink relaunch rearrest "
-        "unsign waterboard napalm cyberattack bodyguard scapegoat counterweigh doublecross divebomb cozy cosy resupply"
-    ).split()
-    for stem in (verb[:-1] if verb[-1] in "ey" else verb,)
-    for form in (
-        (f"{stem}ed", f"{stem}ing")
-        if verb[-1] == "e"
-        else (f"{stem}ied", f"{stem}ying")
-        if verb[-1] == "y"
-        else (f"{verb}ed", f"{verb}ing")
-    )
-}
-_MISREAD |= {
-    "forsook": "forsake",
-    "forsaken": "forsake",
-    "retook": "retake",
-    "underwrote": "underwrite",
-    "overflew": "overfly",
-    "extolled": "extol",
-    "wiretapped": "wiretap",
-    "axed": "axe",
-    "mistook": "mistake",
-}
-_PREFIXES = ("de", "non", "dis", "un", "mis", "anti")
 # Verbs whose subject does what their infinitive says, though they have an object; with others the object does it.
 _SUBJECT_CONTROL = ("promise", "threaten", "vow", "use", "offer", "launch", "sign", "hold", "take", "make", "send", "deploy", "dispatch")
 # Verbs that tell of a state of affairs: in the past tense it is over. Others tell of its beginning.
@@ -129,20 +102,6 @@ def clause(verb: Token, lexicon: Lexicon) -> Clause:
     )
 
 
-def lemma_of(token: Token) -> str:
-    """The lemma in lower case, with a prefix that turns the meaning where one is written apart: `de-escalate`, `counter-attack`."""
-    if token.base is None:
-        token.base = _lemma_of(token)
-    return token.base
-
-
-def _lemma_of(token: Token) -> str:
-    lemma = _MISREAD.get(token.lower_) or str(token.lemma_).lower()
-    if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_ and token.nbor(-2).lower_ in _PREFIXES:
-        return f"{token.nbor(-2).lower_}-{lemma}"
-    return lemma
-
-
 def passive(verb: Token) -> bool:
     """Whether the verb's subject is what it is done to: auxiliary passive, or a bare participle after a noun."""
     if any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children):
@@ -216,6 +175,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
             if objects and verb.dep_ == "xcomp" and lemma_of(head) not in _SUBJECT_CONTROL:
                 return objects[0]
             return subject_of(head, depth + 1)
+        case "acomp" | "oprd" if head.pos_ == "VERB":
+            return subject_of(head, depth + 1)  # "stands accused"
         case "xcomp" | "ccomp" if head.pos_ in ("ADJ", "NOUN") and head.head.pos_ in ("VERB", "AUX"):
             # "A is ready to …", "A has the right to …"
             return subject_of(head.head, depth + 1)

@@ -80,7 +80,7 @@ class Ends:
         found = self._phrase(token, role, depth)
         for child in token.children:
             if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X") and not left_out(child):
-                found.extend(self.of(child, role, depth + 1))
+                found.extend(self.of(child, role, max(depth, 1)))  # lists may be long
         if self.at.get(token.i) is None or token.pos_ in ("NOUN", "PROPN"):
             found.extend(self.members(token, role, depth))
         if role in ("subject", "object") and depth == 0 and found:
@@ -404,6 +404,8 @@ class Ends:
             one = self.doc[place]
             if one.dep_ in ("nsubj", "nsubjpass") and place not in told and not one.is_ancestor(token):
                 (earlier if place < token.i else later).append(self.at[place].party)
+            elif self._alike(one, token):
+                earlier.append(self.at[place].party)
         if not subjects and not blocked and token.lower_ in ("they", "them", "their"):
             subjects = self._several_before(token)
         personal = subject is not None and subject.i not in self.at and in_office(subject, self.lexicon)
@@ -428,6 +430,12 @@ class Ends:
             groups,
             things_before(token, self.heads, self._resolved, self.lexicon),
         )
+
+    def _alike(self, owner: Token, token: Token) -> bool:
+        """Whether "its ties" stand after the "ties" or "relations" of another phrase: "as A's ties with B sour, its ties with C deepen"."""
+        if owner.dep_ != "poss" or token.dep_ != "poss" or owner.head.i > token.i:
+            return False
+        return all(self.lexicon.is_word("relation_nouns", lemma_of(one.head)) for one in (owner, token))
 
     def groups(self) -> list[Group]:
         """The parties that the sentence speaks of together."""

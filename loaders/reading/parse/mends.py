@@ -34,6 +34,12 @@ _GIVING = frozenset("promise give send offer grant lend sell supply hand award d
 _CONVENED = frozenset(
     "brokered mediated hosted facilitated chaired sponsored convened arranged moderated led overseen supervised organised organized".split()
 )
+# Verbs for how ties fare that look like nouns or adjectives in the present: "ties with B sour".
+_FARING = frozenset(
+    "sour cool warm strengthen weaken thaw deepen worsen improve deteriorate fray chill sink plunge plummet nosedive rebound flourish "
+    "blossom bloom stall soften harden tighten grow expand decline unravel crumble stabilise stabilize normalise normalize broaden".split()
+)
+_TIES = frozenset("relation relations tie ties link links bond bonds relationship".split())
 _VERBS = ("VERB", "AUX")
 _PERFECT = frozenset("had has have 've 'd".split())
 
@@ -51,15 +57,24 @@ def mend(doc: Doc) -> Doc:
             _with_one_against_another(token)
         elif token.dep_ == "pobj" and token.tag_ == "NNP":
             _after_a_date(token)
+        elif token.dep_ == "pobj" and token.lower_ in _FARING:
+            _how_ties_fare(token)
         elif token.dep_ == "nsubj" and token.tag_ == "NNP" and token.i:
             _by_name(token)
         elif token.dep_ == "dobj" and token.head.lemma_ in _GIVING:
             _whom_it_is_given(token)
+        elif token.dep_ == "compound" and token.pos_ == "PROPN" and token.head.pos_ in _VERBS:
+            _before_its_verb(token)
+        elif token.lower_ in ("including", "notably") and token.dep_ == "prep":
+            _whom_it_includes(token)
     for token in doc:
         if token.dep_ == "conj" and token.pos_ in _VERBS and token.head.pos_ in _VERBS:
             _beside_its_like(token)
         elif token.dep_ == "conj" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN":
             _in_the_list_before(token)
+            _behind_a_list(token)
+        elif token.dep_ == "appos" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN":
+            _behind_a_list(token)
     return doc
 
 
@@ -164,6 +179,45 @@ def _in_the_list_before(name: Token) -> None:
     first = min((one.i for one in name.children if one.i < name.i), default=name.i)
     if first == got.i + 2:
         name.part_of(got, "conj")
+
+
+def _behind_a_list(noun: Token) -> None:
+    """ "A and B, another member, which has sided with C": after its "and" a list is at its end, and what follows says what B is."""
+    first, start = noun.head, min(one.i for one in (noun, *noun.children))
+    last = noun.doc[start - 2]
+    if noun.doc[start - 1].text != "," or noun.doc[start].lower_ not in ("a", "an", "another"):
+        return
+    ends = any(one.dep_ == "cc" and first.i < one.i < last.i for one in first.children)
+    if ends and last.pos_ == "PROPN" and last in first.conjuncts and any(one.dep_ in ("relcl", "acl", "prep") for one in noun.children):
+        noun.part_of(last, "appos")
+
+
+def _how_ties_fare(verb: Token) -> None:
+    """ "As ties with B sour": B stands after the preposition, and what looks like the noun that it belongs to says how they are."""
+    prep, name = verb.head, verb.nbor(-1) if verb.i else verb
+    if prep.head.lower_ in _TIES and name.pos_ == "PROPN" and name.dep_ in ("compound", "nmod") and name.head is verb:
+        name.part_of(prep, "pobj")
+        verb.part_of(prep.head, "acl")
+        verb.pos_, verb.tag_ = "VERB", "VBP"
+
+
+def _before_its_verb(name: Token) -> None:
+    """ "Ties with B weakened": B stands after its preposition, and is no half of a verb."""
+    first = min(one.i for one in (name, *name.children))
+    prep = name.doc[first - 1] if first else name
+    if prep.pos_ == "ADP" and prep.dep_ == "prep" and not prep.children and name.i + 1 == name.head.i:
+        name.part_of(prep, "pobj")
+
+
+def _whom_it_includes(word: Token) -> None:
+    """ "Barred all observers from the session, including those of B": what includes several is a plural before it."""
+    one, prep = word.head, word.head.head
+    if one.dep_ != "pobj" or one.tag_ != "NN" or prep.dep_ != "prep" or prep.lower_ == "of":
+        return
+    above = prep.head
+    whole = above if above.pos_ == "NOUN" else next((each for each in above.children if each.dep_ in ("dobj", "nsubjpass")), one)
+    if whole.tag_ == "NNS" and whole.i < one.i:
+        word.part_of(whole, "prep")
 
 
 def _beside_its_like(verb: Token) -> None:

@@ -246,7 +246,8 @@ def _sent_away(act: Act) -> Iterator[Relation]:
     lexicon = act.reading.lexicon
     if act.clause.lemma in ("tell", "ask", "want", "order", "instruct", "invite", "expect"):
         below = [child for child in act.verb.children if child.dep_ in ("xcomp", "ccomp") and lexicon.is_word("begone", lemma_of(child))]
-        if below:
+        third = [one for verb in below for one in verb.children if one.dep_ == "dobj" and one.i in act.reading.ends.at]
+        if below and not third:  # who is asked to stop B from something is not whom it is against
             targets = act.reading.parties(act.clause.of("object"), "object")
             yield from act.of(_SENT_AWAY, "told-to-leave", below[0].i).between(act.sources, targets)
 

@@ -14,6 +14,7 @@ from ..clauses import Clause, lemma_of, passive, spared
 from ..ends.parties import End
 from ..lexicon import PredicateClass
 from .acts import Act, act_of
+from .bidding import bidding, bids_a_third
 from .carriers import called
 from .idioms import idioms
 from .jointly import jointly
@@ -56,6 +57,12 @@ def verb_relations(reading: Reading, clause: Clause) -> Iterator[Relation]:
         told.append(one)
         yield one
     yield from jointly(act, told)
+    yield from bidding(act, _told)
+
+
+def _told(act: Act) -> Iterator[Relation]:
+    yield from idioms(act)
+    yield from _first_that_speaks(act)
 
 
 def _asked_of_others(act: Act) -> Iterator[Relation]:
@@ -167,7 +174,7 @@ def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
         yield from act.of(_GLAD, "glad-of-downfall").between(act.sources, act.reading.owners(act.reading.doc[fallen[0]]))
         return
     targets = targets_of(act.reading, places)
-    if cls.name == _URGED and len(targets) > 1 and not _to_stop(act):
+    if cls.name == _URGED and ((len(targets) > 1 and not _to_stop(act)) or bids_a_third(act, _told)):
         return
     if cls.targets and any(child.dep_ in ("oprd", "ccomp", "xcomp") for child in act.verb.children if child.tag_ != "VB"):
         return  # "called him a liar" is no call
@@ -279,7 +286,7 @@ def _phrasal(act: Act) -> Iterator[Relation]:
             continue  # "complained to the council about B" is not against the council
         if last.lower_ == "to" and act.clause.lemma == "appeal" and _to_stop(act):
             cls = _ASKED_TO_STOP
-        if cls.name == _URGED and len(targets) > 1 and not _to_stop(act):
+        if cls.name == _URGED and ((len(targets) > 1 and not _to_stop(act)) or bids_a_third(act, _told)):
             continue  # "called on A and B to show restraint" is against neither
         if cls.reciprocal and not targets and len(act.sources) > 1:
             yield from act.of(cls, "both", last.i).among(act.sources)
