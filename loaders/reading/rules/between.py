@@ -178,9 +178,9 @@ def quality(reading: Reading, noun: Token) -> tuple[PredicateClass, Token] | Non
             for key in (verb, head.lower_):
                 if top.dep_ == "nsubjpass" and key in table:
                     return table[key], head
-    if (faring := next((one for one in noun.children if one.dep_ == "acl" and one.tag_ == "VBP"), None)) is not None:
-        if faring.lower_ in lexicon.relation_verbs:  # "as ties with B sour"
-            return lexicon.relation_verbs[faring.lower_], faring
+    for one in noun.children:
+        if one.dep_ == "acl" and one.tag_ == "VBP" and one.lower_ in lexicon.relation_verbs:  # "as ties with B sour"
+            return lexicon.relation_verbs[one.lower_], one
     if top.dep_ == "pobj" and head.lower_ in ("of", "in") and lemma_of(head.head) in lexicon.relation_nouns:
         return lexicon.relation_nouns[lemma_of(head.head)], head.head  # "the deepening of ties"
     if top.dep_ == "pobj" and head.lower_ in ("over", "on", "into", "to") and head.head.pos_ in ("VERB", "NOUN"):
