@@ -66,7 +66,8 @@ _DATED = re.compile(
     r"(?:identical )?(?:letters?|notes? verbales?|telegram|statement|memorandum|report|cable|message|communiqu[eé]) (?:dated|of) ",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"[.|•·;–—]\s|\s//\s|\(|\)|\t")
+_PARTS = re.compile(r"[.|•·;–—]\s|\s-\s|\s//\s|\(|\)|\t")
+_SECONDS = re.compile(r"\s\d\d:\d\d:\d\d$")
 _FIELD = re.compile(r"[A-Z][A-Za-z -]{2,20}:\s.{1,80}")
 _DAY_ALONE = re.compile(
     rf"(?:[A-Z][\w.'’-]{{2,20}}(?: [A-Z][\w.'’-]{{2,20}}){{0,2}}, )?(?:{'|'.join(words().weekdays)})?,? ?"
@@ -158,6 +159,16 @@ def date_line(lines: Sequence[HeadLine], prose: int) -> PartialDate | None:
     if chosen is None or ((_chronicle(lines, chosen) or entries(lines) >= MANY) and not _signed(lines, chosen)):
         return None
     return lines[chosen].date
+
+
+def far_above(lines: Sequence[HeadLine], prose: int) -> PartialDate | None:
+    """The only line of the head that is a date, where titles and subtitles fill the rest, as in the releases of councils."""
+    alone = [number for number, line in enumerate(lines[:prose]) if line.only_date and line.date and line.date.day]
+    if len(alone) != 1 or not 2 <= alone[0] <= _COVER or prose - alone[0] > _COVER or entries(lines) >= MANY:
+        return None
+    line = lines[alone[0]]
+    own = not UPDATED.match(line.bare) and not _NOT_OWN.match(line.bare) and alone[0] < _around(lines, prose)
+    return line.date if own and not _boxed(lines, alone[0]) else None
 
 
 def _boxed(lines: Sequence[HeadLine], number: int) -> bool:
@@ -320,7 +331,7 @@ def _is_stamp(line: HeadLine) -> bool:
         return True
     if date.char_start == 0 and "|" not in after[:3] and len(re.findall(r"[^\W\d_]{2,}", after)) > 3:
         return False
-    whole = any(part.strip(" ,*_") == line.plain[date.char_start : date.char_end] for part in _PARTS.split(line.plain))
+    whole = any(_SECONDS.sub("", part.strip(" ,*_")) == line.plain[date.char_start : date.char_end] for part in _PARTS.split(line.plain))
     return whole or bool(_DATED.fullmatch(before)) or bool(_BEFORE_STAMP.search(before) and re.fullmatch(_CLOCK, after))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...graph.dates import PartialDate
 from ..formats.front_matter import front_matter
-from ..reading.dates.clock import partial
+from ..reading.dates.clock import partial, words
 from ..reading.dates.dating import expressions
 from .datelines import dateline, dateline_date, year_by_text
 from .dates import (
@@ -19,6 +19,7 @@ from .dates import (
     closing,
     copyright_year,
     date_line,
+    far_above,
     first_prose,
     held,
     issue,
@@ -60,7 +61,16 @@ _SOURCE_LINE = re.compile(
     r"(?:(?:source|url|link|cite|via|article|permalink|from|(?:originally|first) published(?: at| on)?)\s?:?\s{0,3})?[<(\[]?(https?://\S{4,300})",
     re.IGNORECASE,
 )
+_SHORT = "|".join(name[:3] for name in words().months)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+# Days in addresses as others write them: /2011/feb/11/, /20110211/, -20110211.html, 11-feb-2011.
+_URL_NAMED = re.compile(rf"[/_-]((?:19|20)\d\d)[/_-]?({_SHORT})[a-z]{{0,6}}[/_-]?(0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)", re.IGNORECASE)
+_URL_DAY_FIRST = re.compile(rf"[/_-](0?[1-9]|[12]\d|3[01])[_-]?({_SHORT})[a-z]{{0,6}}[_-]?((?:19|20)\d\d)(?=[/_.-]|$)", re.IGNORECASE)
+_URL_RUN = re.compile(r"[/_-]((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+_URL_YEAR_DAY = re.compile(rf"((?:19|20)\d\d)/({_SHORT})[a-z]{{0,6}}[_-]?(0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)", re.IGNORECASE)
+_URL_YEAR = re.compile(r"/((?:19|20)\d\d)(?=[/_-])")
+_JSON = re.compile(r"[\"']([A-Za-z_ -]{4,30})[\"']\s?:\s?[\"']([^\"'\n]{4,40})[\"']")
+_ARCHIVE = re.compile(r"https?://web\.archive\.org/web/\w{1,20}/")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(?!\d)")
 _NAME_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _AS_OF = re.compile(r"\b[Aa]s of\s(?=\w)")
@@ -114,6 +124,7 @@ def _dates(head: _Head) -> Iterator[PartialDate]:
     top = lines[: prose + BELOW]
     keys = {re.sub(r"\W", "_", key.lower()): value for key, value in head.known.items()}
     yield from (found for key in _DATE_KEYS if (found := _stated(keys.get(key), head.day_first)))
+    yield from (found for value in _written_as_json(lines) if (found := _stated(value, head.day_first)))
     yield from labelled(top, PUBLISHED)
     told = held(head.body, lines, prose, head.day_first)
     said = (time_group(lines[:25]), date_line(lines, prose), stamped(lines, prose), told, masthead(lines, prose))
@@ -125,21 +136,60 @@ def _dates(head: _Head) -> Iterator[PartialDate]:
     opening = head.opening if head.opening and head.opening["date"] else without_year(lines, prose)
     if opening:
         year = next((one.year for one in (in_name, in_url, footer, updated, rights) if one), None)
-        year = year or year_by_text(opening, head.body)
+        year = (
+            year
+            or year_by_text(opening, head.body)
+            or next((int(hit[1]) for url in _addresses(head) if (hit := _URL_YEAR.search(url))), None)
+        )
         if found := dateline_date(opening, year):
             yield found
-    late = (in_name, in_url, footer, led(lines, prose), closing(lines, tail), updated, _as_of(head.body), issue(lines, prose))
+    late = (
+        in_name,
+        in_url,
+        footer,
+        led(lines, prose),
+        closing(lines, tail),
+        updated,
+        far_above(lines, prose),
+        _as_of(head.body),
+        issue(lines, prose),
+    )
     yield from (one for one in late if one)
     if rights and _told_up_to(head.body, rights):
         yield rights
 
 
-def _in_url(head: _Head) -> PartialDate | None:
+def _written_as_json(lines: Sequence[HeadLine]) -> Iterator[str]:
+    """The dates among the first lines that a program wrote: `"date": "2015-03-03"`."""
+    for line in lines[:10]:
+        for hit in _JSON.finditer(line.text):
+            if re.sub(r"\W", "_", hit[1].lower()) in _DATE_KEYS:
+                yield hit[2]
+
+
+def _addresses(head: _Head) -> list[str]:
     urls = [head.known[key] for key in _URL_KEYS if key in head.known]
     urls += [found[1] for line in (*head.lines[:10], *head.tail[-10:]) if (found := _SOURCE_LINE.fullmatch(line.text.strip("<>()[] ")))]
-    days = (partial(*map(int, match.groups())) for url in urls if (match := _URL_DATE.search(url)))
+    return [_ARCHIVE.sub("", url) for url in urls]
+
+
+def _in_url(head: _Head) -> PartialDate | None:
+    urls = _addresses(head)
+    found = [day for url in urls if (day := _day_of_address(url))]
     months = (partial(*map(int, match.groups())) for url in urls if (match := _URL_MONTH.search(url)))
-    return next((found for found in (*days, *months) if found), None)
+    return next((one for one in (*found, *months) if one), None)
+
+
+def _day_of_address(url: str) -> PartialDate | None:
+    """The day that an address names, in whatever way such addresses are made."""
+    for pattern in (_URL_DATE, _URL_RUN):
+        if hit := pattern.search(url):
+            return partial(*map(int, hit.groups()))
+    for pattern, year, day in ((_URL_NAMED, 1, 3), (_URL_YEAR_DAY, 1, 3), (_URL_DAY_FIRST, 3, 1)):
+        if hit := pattern.search(url):
+            month = next(number for name, number in words().months.items() if name[:3].lower() == hit[2].lower())
+            return partial(int(hit[year]), month, int(hit[day]))
+    return None
 
 
 def _in_name(name: str) -> PartialDate | None:

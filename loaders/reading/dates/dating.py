@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ....graph.dates import PartialDate
-from .atoms import Atom, atoms
+from .atoms import atoms
 from .clock import Clock, partial, words
+from .match import Atom
 from .patterns import LISTED, YEAR
 
 if TYPE_CHECKING:

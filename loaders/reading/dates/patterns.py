@@ -15,7 +15,8 @@ _ANY_CASE = rf"(?P<m>(?i:{_MONTHS}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec
 _DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
 _LAST_DAY = r"(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?"
 _WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-_ON_WEEKDAY = rf"(?:\b(?:{_WEEKDAYS}|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?,?\s{{1,3}}(?:the\s)?)?"
+# "Wednesday, 21 November"; "on Wednesday (21 November)"
+_ON_WEEKDAY = rf"(?:\b(?:{_WEEKDAYS}|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?,?\s{{1,3}}(?:the\s|[(\[])?)?"
 _TO = r"\s?(?:-|–|—|&[nm]dash;|\bto\b|\band\b|\buntil\b|\bthrough\b)\s?"
 # The year behind a month or a day: 2025, ", 2025", "last year", "of that year".
 _RELATIVE = r"(?P<rel>last|this|next|that|the same|the next|the following|the previous)\s(?:calendar\s)?year"
@@ -75,13 +76,13 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "period",
             r"\b(?:(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater|in|the end of)\s)?"
-            r"(?P<which>[Ll]ast|[Tt]his|[Nn]ext|past|previous|coming|current)\s(?P<unit>week|weekend|month|year)\b(?!\s(?:before|after)\b)",
+            r"(?P<which>[Ll]ast|[Tt]his|[Nn]ext|past|previous|coming|current)\s(?P<unit>week|weekend|month|year)\b",
         ),
         (
             "period",
             r"\b(?:(?:[Ee]arlier|[Ll]ater)\sin|(?:end|start|beginning|middle|close)\sof)\s(?P<which>the)\s(?P<unit>week|month|year)\b(?!\s(?:before|after))",
         ),
-        ("weekend", r"\b(?:at|over|during)\sthe\s(?:past\s|last\s)?weekend\b"),
+        ("weekend", r"\b(?:at|on|over|during)\sthe\s(?:past\s|last\s)?weekend\b"),
         (
             "soon",
             r"\b(?:(?P<unit>[Hh]ours|[Mm]inutes)\s(?:later|after(?:ward)?s?)|[Ww]ithin\s(?:hours|minutes))(?=\s?[.,;]|$|\s(?:the|he|she|it|they|[A-Z]))",
@@ -90,6 +91,10 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "running",
             rf"\b(?P<prep>[Ff]or|[Oo]ver|[Ii]n|[Ww]ithin)\s(?:(?:more than|at least|almost|nearly)\s)?the\s(?:past|last)\s{_COUNT}\b",
+        ),
+        (
+            "lately",
+            r"\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ww]ithin|[Ff]or)\s(?:the\s)?(?:recent|(?:past|last)(?:\s(?:few|several|couple\sof))?)\s(?P<unit>days|weeks|months)\b(?!\sof\b)",
         ),
         ("then", r"\b(?:[Ee]ver\s)?[Ss]ince then\b|\b[Ff]rom then on\b"),
         ("ago", rf"\b{_COUNT}\sago\b"),
@@ -117,6 +122,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("day_before", r"\b[Tt]he\sday\s(?P<dir>before|after)(?=\s?[.,;]|$)"),
         ("years", rf"{_NOT_A_CURRENCY}\b(?P<y>{YEAR})\s?[-–—/]\s?(?P<y2>{YEAR}|\d\d)(?![\d,.%]\d|\w|%)"),
         ("decade", rf"{_PART}\b(?P<y>(?:1[5-9]|20)\d0)['’]?s\b"),
+        ("told_year", rf"(?:^|(?<=[.;] ))(?:The year )?(?P<y>{YEAR})(?=\s(?:also\s)?(?:saw|sees|witnessed|brought|marked|marks)\b)"),
         ("year", rf"(?:\b(?:{_SEASON})(?:\s(?:of|in))?\s|{_PART})(?<![\d.,/$€£#])\b(?P<y>{YEAR})\b(?![\d,.:/]\d|%|['’]?[a-rt-z])"),
         (
             "vague",
@@ -133,7 +139,7 @@ DIGITS: tuple[str, ...] = ("0-9",)
 _NAMES = tuple(name.lower()[:3] for name in words().months)
 _UNITS = ("day", "week", "fortnight", "month", "year")
 NEEDS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("numeric", "days", "day", "slashed", "listed", "year_month", "nth", "years", "decade", "year"), DIGITS),
+    **dict.fromkeys(("numeric", "days", "day", "slashed", "listed", "year_month", "nth", "years", "decade", "told_year", "year"), DIGITS),
     **dict.fromkeys(("months", "ordinal", "month", "which_month", "bare_month"), _NAMES),
     "holiday": ("day", "eve"),
     "weekday_week": ("week",),
@@ -144,6 +150,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "soon": ("hours", "minutes"),
     "season": ("spring", "summer", "autumn", "fall", "winter"),
     "running": ("past", "last"),
+    "lately": ("recent", "past", "last"),
     "then": (" then",),
     "vaguely": ("days", "weeks", "months", "years", "decade", "centuries", "generations"),
     "ago": (" ago",),

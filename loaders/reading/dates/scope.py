@@ -44,6 +44,9 @@ def governing(doc: Doc, found: Sequence[Expression], at: Iterable[int]) -> Expre
         chosen = nearer or _as_told(doc, found[number], tokens)
         # What came after an event came at best in its month.
         return replace(chosen, start=month_of(chosen.start)) if steps == 2.5 and chosen.start and chosen.attributive else chosen
+    for one in found:
+        if one.kind == "point" and one.start and _since_then(doc, one, tokens):
+            return replace(one, kind="since", attributive=False)
     # A small parser hangs many a date on the wrong word: then the nearest dates it.
     points = [one for one in found if one.kind == "point" and not one.attributive]
     points = [
@@ -55,6 +58,23 @@ def governing(doc: Doc, found: Sequence[Expression], at: Iterable[int]) -> Expre
     places = [(token.idx, token.idx + len(token)) for token in tokens]
     nearest = min(dates, key=lambda one: min(max(first - one.char_end, one.char_start - last) for first, last in places), default=None)
     return _after_it(doc, nearest, tokens) if nearest else None
+
+
+def _since_then(doc: Doc, one: Expression, tokens: Sequence[Token]) -> bool:
+    """Whether a date is that of what a state of affairs has lasted since: "since the coup of 2012", "since it seceded in 1991"."""
+    span = doc.char_span(one.char_start, one.char_end, alignment_mode="expand")
+    token = span.root if span is not None and len(span) else doc[0]
+    for _ in range(8):
+        above = token.head
+        marked = token.dep_ in ("pobj", "pcomp") and above.lower_ == "since"
+        if marked or (token.dep_ == "advcl" and any(child.lower_ == "since" and child.i < token.i for child in token.children)):
+            clause = clause_head(above.head if marked else above)
+            lasting = tense(clause) in ("perfect", "present", "pluperfect")
+            return lasting and any(clause in (head := clause_head(each), *head.ancestors) for each in tokens)
+        if token.dep_ == "ROOT" or (token.dep_ in ("ccomp", "conj") and token.pos_ == "VERB"):
+            return False
+        token = above
+    return False
 
 
 def _after_it(doc: Doc, one: Expression, tokens: Sequence[Token]) -> Expression:
@@ -204,7 +224,7 @@ def _rank(doc: Doc, one: Expression, tokens: list[Token]) -> tuple[float, bool, 
             return (0.0, vague, nearest)
         if host in token.ancestors and host.pos_ in ("NOUN", "PROPN") and _noun_path(token, host) and (attribute or token.dep_ != "amod"):
             return (0.5 if attribute else 0.4, vague, nearest)
-        if token in host.ancestors and token.pos_ in ("NOUN", "PROPN") and _inside(host, token):
+        if token in host.ancestors and token.pos_ in ("NOUN", "PROPN") and _inside(host, token) and not _undone(host, token, tokens):
             return (0.3, vague, nearest)
     if any(_at_its_edge(token, span, host) for token in tokens):
         return (0.35, vague, nearest)
@@ -298,6 +318,12 @@ def _inside(host: Token, noun: Token) -> bool:
             return False
         host = host.head
     return True
+
+
+def _undone(host: Token, noun: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a date tells how what is now done came about: "restored the ties severed in 2014"."""
+    verb = noun.head if noun.dep_ == "dobj" else None
+    return verb is not None and verb in tokens and host.pos_ == "VERB" and host.dep_ in ("acl", "relcl")
 
 
 def _steps(token: Token, dated: Token, span: Span) -> float | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # So long after a deed others still say what they think of it.
 _ANSWERED_DAYS = 45
+_UP_TO = ("until", "till", "up to", "up until")
 # A title is compared with a sentence, in which quotation marks are plain.
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-"})
 
@@ -108,7 +109,7 @@ class When:
             # "China, the North's main partner, said on Monday": what two are to each other is of no day.
             return Dated()
         if one is not None and (one.start or one.end or entry is None):
-            return _by(one, holds and not _begun(doc, at), self.outline.document.published)
+            return _by(doc, one, holds and not _begun(doc, at), self.outline.document.published)
         if entry is not None and _told_in_entry(doc, at):
             # A state of affairs told on a day did not begin on it, but one of some years lasted them.
             stands = holds and not _begun(doc, at) and not entry.end
@@ -250,7 +251,7 @@ def _begins(doc: Doc, one: Expression) -> bool:
     return not doc.text[: one.char_start].strip(" \"'").count(" ") > 1
 
 
-def _by(one: Expression, holds: bool, published: PartialDate | None) -> Dated:
+def _by(doc: Doc, one: Expression, holds: bool, published: PartialDate | None) -> Dated:
     """What an expression says of an event, or of a state of affairs."""
     how = f"by its words ({one.kind})"
     if one.decade or one.kind == "past_vague":
@@ -259,4 +260,6 @@ def _by(one: Expression, holds: bool, published: PartialDate | None) -> Dated:
         # A state of affairs told on a day did not begin on that day.
         return Dated()
     over = holds and one.end is not None and not (published and one.end.first > published.last)
-    return Dated(one.start, one.end if holds or one.kind == "span" else None, over, how)
+    # "supported it until 1955", not "withdrew by June"
+    lasted = holds or one.kind == "span" or doc.text[one.char_start : one.char_end].lower().startswith(_UP_TO)
+    return Dated(one.start, one.end if lasted else None, over, how)

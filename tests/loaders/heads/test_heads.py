@@ -271,6 +271,23 @@ def test_the_cover_of_a_report() -> None:
         # the box of facts on an event
         ("Battle of Kirkenes\nDate: 3 March 1944\nLocation: Kirkenes\nResult: a draw\n\n", None),
         ("The Norwegian Crisis of 2005\n\n", None),
+        # days as addresses write them
+        ("https://example.org/hills2006/apr14-02349.shtml\n", "2006-04-14"),
+        ("https://example.org/2011/feb/1/hills-and-cows\n", "2011-02-01"),
+        ("https://example.org/news/20060414/hills.html\n", "2006-04-14"),
+        ("https://example.org/hills-in-bloom-20060414.html\n", "2006-04-14"),
+        ("https://example.org/14-apr-2006/hills\n", "2006-04-14"),
+        ("https://web.archive.org/web/20171203010101/https://example.org/1999/03/04/hills\n", "1999-03-04"),
+        ("https://web.archive.org/web/20171203010101/https://example.org/hills\n", None),
+        ("https://example.org/story/12345678\n", None),
+        # the year of the address for a dateline that has none
+        ("https://example.org/archive/1999/hills12.html\n\nOSLO, May 11 (Fjord) - ", "1999-05-11"),
+        ("https://example.org/archive/1999/hills12.html\n\n", None),
+        ('{"title": "Hills in bloom", "date": "2015-03-03T10:22:00Z", "lang": "en"}\n\n', "2015-03-03"),
+        ("Hills in Bloom - June 13, 2007 - The Fjord\n\n", "2007-06-13"),
+        ("Source: The Fjord | 2007-06-13 17:30:00 | Editor: A. Baker\n\n", "2007-06-13"),
+        # a release whose titles stand below its date
+        ("At work\n\nSC/1\n\n24 June 2008\nThe Hall\n\nOne\n\nTwo\n\nThree\n\nFour\n\nFive\n\nSix\n\nSeven\n\n", "2008-06-24"),
     ],
 )
 def test_more_heads(head: str, day: str | None) -> None:

@@ -63,6 +63,26 @@ SENTENCES: tuple[tuple[str, str | None], ...] = (
     ("Kenya's attack on Uganda last week killed nine.", "2025-06"),
     # what two are to each other is of no day
     ("Kenya, Uganda's main trading partner, met Rwanda on Tuesday.", None),
+    # the weekday with its date in brackets
+    ("Kenya on Wednesday (18 June) expelled the envoy of Uganda.", "2025-06-18"),
+    ("Kenya imposed sanctions on Uganda on Monday (June 2).", "2025-06-02"),
+    # "after" says more of what happened, not of the year
+    ("Kenya severed ties with Uganda last year after a long row.", "2024"),
+    ("Kenya attacked Uganda last week before talks began.", "2025-06"),
+    # lately: the month or the year in which all of the time lies
+    ("Kenya has attacked Uganda in recent weeks.", "2025"),
+    ("Over the past few days, Kenya has attacked Uganda.", "2025"),
+    ("In recent years Kenya has attacked Uganda.", None),
+    # since something that has its date
+    ("Since the coup of 2012 Kenya has supported Uganda.", "2012"),
+    ("Since it seceded in 1991, Kenya has been an ally of Uganda.", "1991"),
+    ("Kenya has had sanctions on Uganda since it invaded Rwanda in 1994.", "1994"),
+    ("Kenya attacked Uganda before the coup of 2012.", None),
+    # a year that saw it
+    ("1955 saw an attack by Kenya on Uganda.", "1955"),
+    # what came before is undone now
+    ("Kenya and Uganda agreed on Tuesday to restore ties severed in 2014.", "2025-07-01"),
+    ("Kenya restored ties with Uganda, which were severed in 2014, on Tuesday.", "2025-07-01"),
 )
 
 
