@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..clauses import lemma_of
+from ..ends.discourse import FAR, as_state
 from ..ends.parties import End
 from ..lexicon import PredicateClass
 from .between import pair_of
-from .by_words import Line, hits, line_of, lists
+from .by_words import Hit, Line, hits, line_of, lists
 from .relations import Occurrence, Reading, Relation, objects_below
 
 if TYPE_CHECKING:
@@ -25,6 +26,23 @@ _LETTERS = (("A", "P"), ("B", "P"), ("M", "PD"))
 _PLACES = ("state", "territory")
 _PARTIES = (*_PLACES, "organization", "leader", "person")
 _LISTING = frozenset(", and or & both between".split())
+# What a word begins with where a third party may stand without the two.
+_STEMS = (
+    "mediat",
+    "arbitrat",
+    "broker",
+    "facilitat",
+    "auspices",
+    "aegis",
+    "offices",
+    "go-between",
+    "intermediar",
+    "talks",
+    "dialogue",
+    "shuttl",
+)
+# More than these are no third party.
+_THIRDS = 3
 _DASHES = frozenset("- – /".split())
 
 
@@ -82,19 +100,50 @@ def _parties(reading: Reading, noun: Token) -> list[End]:
 
 def mediating(reading: Reading) -> Iterator[Relation]:
     """The third party of a sentence and those whom it brings together, by the words between their names."""
+    there = {token.lower_ for token in reading.doc}
     named = {mention.party.state for mention in reading.ends.heads.values() if mention.party.kind in _PARTIES}
-    pointed = any(token.lower_ in lists(_FILE)["standing"] for token in reading.doc)
-    if len(named) < (1 if pointed else 3):
+    pointed = not there.isdisjoint(lists(_FILE)["standing"])
+    alone = any(one.startswith(_STEMS) for one in there)
+    if not named or not (alone or len(named) >= (1 if pointed else 3)):
         return
     line = _line(reading)
+    found: set[tuple[str, str]] = set()
     for hit in hits(line, _FILE, "third", _LETTERS):
-        third, parties = line.ends(hit, "M"), line.ends(hit, "A", "B")
-        states = {end.party.state for end in parties}
-        if len(states) < 2 or len(third) != 1 or third[0].party.state in states:
-            continue
-        verb = line.verb(reading.doc, hit)
-        clause = reading.clause_of(verb) if verb is not None else None
-        yield from Occurrence(_MEDIATED, "by-words", (line.starts[hit.last],), clause).between(third, parties)
+        parties = line.ends(hit, "A", "B")
+        yield from _between(reading, line, hit, "by-words", parties, found)
+    for hit in hits(line, _FILE, "alone", _LETTERS) if alone else ():
+        third = {end.party.state for end in line.ends(hit, "M")}
+        if not third & found and line.pieces[hit.last + 1 : hit.last + 2] not in (["with"], ["-"]):
+            yield from _between(reading, line, hit, "told-before", _left_out(reading, line, third), found)
+
+
+def _between(reading: Reading, line: Line, hit: Hit, pattern: str, parties: list[End], found: set[tuple[str, str]]) -> Iterator[Relation]:
+    """The relations of the third of a pattern to the parties; adds who it is to `found`."""
+    third = line.ends(hit, "M")
+    states = {end.party.state for end in parties}
+    if len(states) < 2 or len(third) > _THIRDS or any(end.party.state in states for end in third):
+        return
+    verb = line.verb(reading.doc, hit)
+    clause = reading.clause_of(verb) if verb is not None else None
+    found |= {end.party.state for end in third}
+    yield from Occurrence(_MEDIATED, pattern, (line.starts[hit.last],), clause).between(third, parties)
+
+
+def _left_out(reading: Reading, line: Line, third: set[tuple[str, str]]) -> list[End]:
+    """Whom a third brings together without a word of it: two whom it names together, else the two of whom something was just told."""
+    ends = reading.ends
+    here = {mention.party.state for mention in ends.heads.values() if mention.party.kind in _PARTIES}
+    others = here - third
+    joint = (one for one in line.names.values() if {end.party.state for end in one} == others)
+    if len(others) == 2 and (found := next(joint, None)):
+        return found
+    deeds = [one for one in ends.discourse.deeds if one.type != "mediates" and ends.discourse.place - one.place <= FAR]
+    for one in reversed(deeds):
+        pair = {one.source.state, one.target.state}
+        if len(pair) == 2 and not pair & third and pair >= others:
+            place = next(token.i for token in reading.doc if token.lower_.startswith(_STEMS))
+            return [End(as_state(party), place, place, "reference", 0.6) for party in (one.source, one.target)]
+    return []
 
 
 def _line(reading: Reading) -> Line:

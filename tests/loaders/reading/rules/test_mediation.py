@@ -113,3 +113,31 @@ def test_who_only_has_to_do_with_two_is_no_mediator(text: str) -> None:
 def test_those_just_named_are_brought_together() -> None:
     text = "Israel quarrelled with Syria over water. Norway called for talks between the two countries."
     assert {("Norway", "Israel"), ("Norway", "Syria")} <= mediated(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Israel attacked Syria. Norway offered to mediate.",
+        "Israel quarrelled with Syria over water. Norwegian mediation brought no result.",
+        "Israel accused Syria of murder. Norway is trying to broker a truce.",
+        "Israel met Syria for talks on water. The talks were hosted by Norway.",
+        "Israel is at war with Syria. Norway has offered its good offices.",
+        "Israel and Syria will swap prisoners, and Norway mediated.",
+    ],
+)
+def test_those_of_whom_something_was_just_told_are_brought_together(text: str) -> None:
+    assert mediated(text) == {("Norway", "Israel"), ("Norway", "Syria")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway offered to mediate.",
+        "Israel attacked Syria. Norway refused to mediate.",
+        "Israel attacked Syria. Norway met mediators in Rome.",
+        "Norway dreads arbitration by a Chad-led court. Israel attacked Syria.",
+    ],
+)
+def test_a_mediator_of_nobody(text: str) -> None:
+    assert mediated(text) == set()
