@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -104,8 +105,9 @@ class Reader:
         titled: list[list[Titled]] = []
         named: list[tuple[str, Mention | Introduced]] = []
         before: tuple[str, str] | None = None
+        at_hand = cache(register.at_hand)  # what is counted is counted by now
         for sentence, mentions in zip(found, first, strict=True):
-            new, said = introduced(sentence.clean, mentions, self.lexicon, register.at_hand(before), before, register.demonyms)
+            new, said = introduced(sentence.clean, mentions, self.lexicon, at_hand(before), before, register.demonyms)
             before = next((one.party.state for one in mentions if one.party.kind in ("state", "territory")), before)
             titled.append(said)
             for holder in said:
