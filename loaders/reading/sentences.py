@@ -225,8 +225,11 @@ def _sentence(text: str, start: int, end: int, kind: str, paragraph: int) -> Sen
             elif written in "`'" and place and text[place - 1] == written and clean:
                 clean[-1] = clean[-1][:-1] + '"'  # ``quoted'' as agencies did
             else:
-                clean.append(written.translate(_PLAIN))
-                offsets.extend(range(place, piece.end()))
+                glued = _GLUED.match(written)
+                for part in (written[: glued.end()], " ", written[glued.end() :]) if glued else (written,):
+                    clean.append(part.translate(_PLAIN))
+                    offsets.extend([place] if part == " " else range(place, place + len(part)))
+                    place += len(part) if part != " " else 0
         at = noise_end
     while clean and clean[-1] == " ":
         clean.pop()
@@ -242,7 +245,11 @@ def _of(clean: str, offsets: tuple[int, ...], kind: str, paragraph: int) -> Sent
 
 # One character for one, so that offsets stay: the parser knows plain quotes best.
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "\u2011": "-"})
+# Small words that stand without a space before a name: "returned toTajikistan".
+_GLUED = re.compile(
+    r"(?:about|after|against|and|at|before|between|by|during|following|for|from|in|into|near|of|on|over|that|the|to|under|while|with)(?=[A-Z][a-z]{2})"
+)
 # What a text is gone through by: blank space, a mark that may be half of a quotation mark, anything else.
 _PIECE = re.compile(r"\s+|[`']|[^\s`']+")
 # What keeps a text from being clean as it stands: blank space but single blanks, what may be noise, a quotation mark of two.
-_UNCLEAN = re.compile(r"\s\s|[^\S ]|[<\[\]*_\u200b\u200c\u200d\ufeff\u00ad]|://|``|''")
+_UNCLEAN = re.compile(r"\s\s|[^\S ]|[<\[\]*_\u200b\u200c\u200d\ufeff\u00ad]|://|``|''|(?<![^\s])" + _GLUED.pattern)

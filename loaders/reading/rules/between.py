@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Before a fight to which it did not come.
 _NEAR = frozenset("close closer near nearer brink verge edge threshold precipice slide drift".split())
+_CONTESTED = PredicateClass("contested-border", "opposes", 0.65)
 _BRINK = PredicateClass("brink-of-war", "opposes", 0.75)
 # Operators of those who take no part in what they speak against.
 _SPOKEN_AGAINST = ("oppose", "against", "block")
@@ -116,6 +117,18 @@ def reciprocal(reading: Reading, noun: Token, cls: PredicateClass) -> Iterator[R
             return  # "opposes B's war on C" is no war with B
     use = Occurrence(cls, how, at, own_clause(reading.clause_of(noun), carried, noun), said_no(noun), operators)
     yield from use.between(ones, others) if others else use.among(ones)
+
+
+def contested(reading: Reading, noun: Token) -> Iterator[Relation]:
+    """`the disputed border between A and B`, `the A-B border remains contested`: they are at odds over what lies between them."""
+    head = noun.head
+    said = [child.lower_ for child in noun.children if child.dep_ == "amod"]
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        said += [head.lower_, *(child.lower_ for child in head.children if child.i > head.i)]
+    if any(reading.lexicon.is_word("contested", one) for one in said):
+        ones, others, _ = pair_of(reading, noun)
+        use = Occurrence(_CONTESTED, "border", (noun.i,), reading.clause_of(noun))
+        yield from use.between(ones, others) if others else use.among(ones)
 
 
 def _on_the_brink(noun: Token) -> bool:

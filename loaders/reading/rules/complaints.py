@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..parse.tree import Token
 
 _COMPLAINT = PredicateClass("complaint", "opposes", 0.7)
+_STRUCK = PredicateClass("strike-first", "attacks", 0.6)
 _HOSTILE = ("attacks", "coerces")
 _AMOUNTING = frozenset("be constitute represent remain become".split())
 # In one's own statement "should" is advice.
@@ -88,6 +89,11 @@ def _evil(reading: Reading, clause: Clause, found: Sequence[Relation], speakers:
         yield from Occurrence(_COMPLAINT, "evil-deed", (clause.verb,)).between(speakers, act.sources)
     told = clause.status in ("asserted", "alleged") and not clause.conditional and act.verb.dep_ in ("ccomp", "parataxis", "ROOT", "conj")
     if not told or any(clause.verb in one.at for one in found) or _others_named(act, speakers):
+        return
+    first = act.verb.dep_ == "ccomp" and not objects and any(child.lower_ in ("first", "again") for child in act.verb.children)
+    if first and any(cls.type in _HOSTILE for cls in lexicon.verbs.get(clause.lemma, ())):
+        yield from act.of(_STRUCK, "borne-by-speaker").between(act.sources, speakers)  # "said B had attacked first"
+        yield from Occurrence(_COMPLAINT, "borne-by-speaker", (clause.verb,)).between(speakers, act.sources)
         return
     for cls in _hostile_classes(act, objects):
         yield from act.of(cls, "borne-by-speaker", trust=0.6).between(act.sources, speakers)

@@ -10,7 +10,7 @@ from ....graph.schema import schema
 from ..clauses import Clause, lemma_of
 from ..ends.parties import End
 from ..lexicon import PredicateClass
-from .between import reciprocal, state_of_relations
+from .between import contested, reciprocal, state_of_relations
 from .carriers import called, carrier, light, prep_parties, same
 from .effects import felt, helped, laid_at
 from .mediation import mediated
@@ -28,7 +28,7 @@ from .relations import (
     own_clause,
     said_no,
 )
-from .undergone import among_whom, got_from, sent_from, undergone
+from .undergone import among_whom, got_from, held_in, sent_from, undergone
 from .wordy import VERBAL, of_words
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ def noun_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
             yield from reciprocal(reading, noun, cls)
         else:
             yield from _act(reading, noun, preps, cls)
+    if reading.lexicon.is_word("boundary", lemma):
+        yield from contested(reading, noun)
     if reading.lexicon.is_word("relation_nouns", lemma):
         yield from state_of_relations(reading, noun)
 
@@ -115,7 +117,7 @@ def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateCla
     verb = noun.head
     if not sources and noun.dep_ == "nsubj" and verb.i in reading.clauses and lemma_of(verb) in _COMING:
         sources = reading.parties(reading.clauses[verb.i].of("prep", "from"), "prep")  # "praise for B came from A"
-    sources = sources or sent_from(reading, noun) or among_whom(reading, noun)
+    sources = sources or sent_from(reading, noun) or among_whom(reading, noun) or held_in(reading, noun)
     if len(sources) > 1:
         aimed = {end.party.state for end in targets}
         sources = [end for end in sources if end.party.state not in aimed]

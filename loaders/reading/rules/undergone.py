@@ -92,3 +92,13 @@ def among_whom(reading: Reading, noun: Token) -> list[End]:
     if lemma_of(noun.head) in ("be", "grow", "mount", "rise", "spread") and noun.dep_ in ("attr", "nsubj"):
         inside += [child for child in noun.head.children if child.dep_ == "prep" and child.lower_ in _WITHIN]  # "there is anger in A at B"
     return reading.parties([place for one in inside for place in objects_below(one)], "prep")
+
+
+def held_in(reading: Reading, noun: Token) -> list[End]:
+    """`the arrest of four of B's officers in A`: the state in which it is done does it."""
+    if not reading.lexicon.is_word("custody", lemma_of(noun)):
+        return []
+    parts = [noun, *(reading.doc[place] for one in of_phrases(noun) for place in objects_below(one))]
+    inside = [one for part in parts for one in part.children if one.dep_ == "prep" and one.lower_ == "in" and one.i > noun.i]
+    found = reading.parties([place for one in inside for place in objects_below(one)], "prep")
+    return [replace(end, trust=0.8 * end.trust) for end in found if end.party.kind in ("state", "territory")]

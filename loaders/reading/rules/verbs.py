@@ -114,6 +114,11 @@ def _casualties(act: Act) -> Iterator[Relation]:
         if place not in reading.ends.at and any(cls.type == "attacks" and not cls.reciprocal for _, cls in deeds):
             targets = reading.parties(clause.of("object") if killed else clause.of("subject"), "object")
             yield from act.of(_CASUALTIES, "died-in", place).between(reading.owners(noun, doer=True), targets)
+        elif place not in reading.ends.at and any(cls.type == "attacks" for _, cls in deeds):
+            # "B's soldiers died in a clash with A's"
+            dead = reading.parties(clause.of("object") if killed else clause.of("subject"), "object")
+            met = [one for child in noun.children if child.lower_ == "with" for one in objects_below(child)]
+            yield from act.of(_CASUALTIES, "died-fighting", place).between(reading.parties(met, "prep"), dead)
 
 
 def _against(act: Act, found: list[Relation]) -> Iterator[Relation]:

@@ -90,3 +90,11 @@ def test_offsets_are_exact(text: str) -> None:
             if char.isalnum():
                 assert text[place] == char
         assert one.span(0, len(one.clean)) == (one.start, one.end)
+
+
+def test_a_small_word_is_parted_from_the_name_that_it_is_glued_to() -> None:
+    text = "Peru has recalled its envoy toChile on Monday."
+    (one,) = sentences(text)
+    assert one.clean == "Peru has recalled its envoy to Chile on Monday."
+    at = one.clean.index("Chile")
+    assert text[one.offsets[at] : one.offsets[at + 4] + 1] == "Chile"
