@@ -33,6 +33,7 @@ from .explain import LONGEST, SHORTEST, Explanation, Read, explain
 from .left_out.gaps import leaves_out
 from .left_out.implied import Story
 from .left_out.silent import between_two
+from .left_out.turned import turns
 from .lexicon import Lexicon, lexicon
 from .outline import Outline
 from .parse.parser import load_pipeline
@@ -140,7 +141,7 @@ class Reader:
         if len({mention.party.state for mention in mentions}) > 1:
             return True
         words = referring(sentence.clean, self.lexicon) + bool(mentions)
-        return words > 1 or (words > 0 and leaves_out(sentence.clean)) or between_two(sentence.clean)
+        return words > 1 or (words > 0 and leaves_out(sentence.clean)) or between_two(sentence.clean) or turns(sentence.clean)
 
     def _sentences(self, outline: Outline, parsed: dict[int, Doc]) -> Iterator[Read]:
         """Every sentence in order: what one says decides what the next refers to."""

@@ -16,6 +16,12 @@ NEAR, FAR, _KEPT = 2, 3, 5
 _CROWD = 8
 # How many sentences a quotation may go on without saying again whose it is.
 _QUOTED = 4
+# Who did a hostile deed, and to whom it was done; whom somebody fights.
+DOERS = frozenset("aggressor invader attacker occupier assailant besieger raider".split())
+SUFFERERS = frozenset("victim".split())
+ENEMIES = frozenset("enemy foe adversary opponent".split())
+# Before a noun for those who act they say by what deed: "the invading army", "the occupying power".
+DOING = frozenset("invading occupying attacking besieging advancing".split())
 _STATES = ("state", "territory")
 _PEOPLE = ("leader", "person")
 

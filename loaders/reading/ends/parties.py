@@ -9,6 +9,7 @@ from ..actors.register import Mention, Party
 from ..clauses import lemma_of, referent, subject_of
 from ..lexicon import Lexicon
 from .beside import beside, in_capital
+from .deeds import by_deed, doers, issued
 from .discourse import Group
 from .geography import geography
 from .groups import groups_of, things_before
@@ -24,7 +25,6 @@ _MODIFIERS = ("amod", "compound", "nmod", "poss", "npadvmod", "nummod")
 # Whose name stands for the other of two: "its neighbour".
 _OTHER_PARTY = frozenset("neighbor neighbour rival foe enemy adversary archrival arch-rival ally partner friend".split())
 _STATES = ("state", "territory")
-_UPHEAVALS = frozenset("coup putsch mutiny takeover".split())
 # Nouns that stand for a party named before.
 _REFERRING = ("state_reference", "class_noun", "organization_reference")
 # Prepositions after a noun that say whose it is, the doer first.
@@ -105,7 +105,7 @@ class Ends:
         if is_mutual(token):
             return []
         organ = self.lexicon.is_word("agent", lemma_of(token)) or token.text.istitle()
-        owners = self.owners(token) or (self._doers(token) if role == "object" else [])
+        owners = self.owners(token) or (doers(self, token) if role == "object" else [])
         following = self.at.get(token.i + 1)
         person = following if following and following.party.kind in ("leader", "person") else None
         if person and any(one.party.state == person.party.state for one in owners):
@@ -124,7 +124,7 @@ class Ends:
             return local
         if (body := secretariat(token, self.at, self.discourse.register, self.lexicon)) is not None:
             return [body]
-        if references := self.reference(token) or self._issued(token) or ([] if owners else self._implied(token)):
+        if references := self.reference(token) or by_deed(self, token) or issued(self, token) or ([] if owners else self._implied(token)):
             return references
         apposed = [one for child in token.children if child.dep_ == "appos" for one in self.of(child, role, depth + 1)]
         if apposed:
@@ -155,7 +155,7 @@ class Ends:
             return []
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in ("of", "from", "in", "by", "between", "with", "for"):
-                return [End(as_state(end.party), end.first, end.last, "organ", 0.9 * end.trust) for end in self._pobj(child)]
+                return [End(as_state(end.party), end.first, end.last, "organ", 0.9 * end.trust) for end in self.below(child)]
         return []
 
     def members(self, token: Token, role: str, depth: int) -> list[End]:
@@ -177,7 +177,7 @@ class Ends:
         by = [child for child in noun.children if child.dep_ in ("prep", "agent") and child.lower_ in _OWNING]
         for child in sorted(by, key=lambda one: _OWNING.index(one.lower_)):
             if child.lower_ == "by":
-                found.extend(self._pobj(child))
+                found.extend(self.below(child))
         if found:
             return found
         for child in noun.children:
@@ -189,53 +189,10 @@ class Ends:
             return distinct(found)
         for child in by:
             if child.lower_ == "from" or (child.lower_ == "of" and not doer):
-                found.extend(self._pobj(child))
+                found.extend(self.below(child))
                 if found:
                     return found
-        return [] if any(cls.reciprocal for _, cls in self.lexicon.nouns.get(lemma_of(noun), ())) else self._doers(noun)
-
-    def _doers(self, noun: Token) -> list[End]:
-        """Whose deed `the attack`, `this decision`, `the deal` is, said without an owner: of what was told shortly before."""
-        lemma = lemma_of(noun)
-        if lemma in _UPHEAVALS:
-            return self._upset(noun)
-        classes = self.lexicon.nouns.get(lemma, ())
-        if not (classes or self.lexicon.is_word("deed", lemma)) or noun.i in self.at:
-            return []
-        if not any(child.lower_ in ("the", "this", "that", "these", "those") for child in noun.children):
-            return []
-        if any(child.dep_ in ("relcl", "acl", "poss") for child in noun.children):
-            return []
-        below = [one for child in noun.children if child.dep_ == "prep" for one in self._pobj(child)]
-        if not below and any(child.dep_ == "prep" for child in noun.children):
-            return []
-        context = self._context(noun)
-        own = {one.state for one in context.subjects}
-        types = frozenset(one.type for _, one in classes)
-        deed = self.discourse.deed(types, own, {one.party.state for one in below})
-        if deed is None:
-            return []
-        both = deed.type in ("cooperates", "ally", "adversary") and deed.target.state not in own
-        return [End(as_state(one), noun.i, noun.i, "reference", 0.6) for one in ((deed.source, deed.target) if both else (deed.source,))]
-
-    def _issued(self, noun: Token) -> list[End]:
-        """Whose `the statement`, `the communique` is: that of whoever issued one before."""
-        party = self.discourse.messages.get(lemma_of(noun))
-        if party is None or noun.tag_ != "NN" or not any(child.lower_ in ("the", "this", "that") for child in noun.children):
-            return []
-        if any(child.dep_ in ("poss", "amod", "compound", "nmod") or child.lower_ in _OWNING for child in noun.children):
-            return []
-        return [End(party, noun.i, noun.i, "reference", 0.7)]
-
-    def _upset(self, noun: Token) -> list[End]:
-        """Where `the coup` was, of which the text tells: who condemns it is against those who rule there now."""
-        if noun.i in self.at or not any(child.lower_ in ("the", "this") for child in noun.children):
-            return []
-        if any(child.dep_ in ("prep", "relcl", "poss", "amod", "compound") for child in noun.children):
-            return []
-        own = {one.state for one in self._context(noun).subjects}
-        found = self.discourse.subject_matter(lambda one: one.kind in _STATES and one.state not in own)
-        return [End(found, noun.i, noun.i, "reference", 0.55)] if found else []
+        return [] if any(cls.reciprocal for _, cls in self.lexicon.nouns.get(lemma_of(noun), ())) else doers(self, noun)
 
     def _modifier(self, child: Token) -> Iterator[End]:
         mention = self.at.get(child.i)
@@ -266,7 +223,8 @@ class Ends:
                 if one.i in self.at and one.dep_ in _MODIFIERS:
                     yield End(acting(self.at[one.i].party), *self.spans[one.i], "owner", 0.85)
 
-    def _pobj(self, prep: Token) -> Iterator[End]:
+    def below(self, prep: Token) -> Iterator[End]:
+        """The parties that a preposition governs."""
         for one in prep.children:
             if one.dep_ == "pobj":
                 yield from self.of(one, "prep", 2)
@@ -275,7 +233,7 @@ class Ends:
         """The antecedents of a pronoun or a referring noun phrase."""
         if token.i not in self._resolved:
             self._resolved[token.i] = []  # no reference is its own antecedent
-            parties = resolve(token, self._context(token), self.discourse, self.lexicon)
+            parties = resolve(token, self.context(token), self.discourse, self.lexicon)
             first = token.left_edge.i if token.i - token.left_edge.i < 6 else token.i
             self._resolved[token.i] = [End(acting(one), first, token.i, "reference", 0.75) for one in parties]
         return self._resolved[token.i]
@@ -288,7 +246,7 @@ class Ends:
             return []
         owners = self.reference(owner) if owner.pos_ == "PRON" else self.of(owner, "prep", 2)
         if lemma in _OTHER_PARTY:
-            own = [one.party for one in owners] or (list(self._context(owner).subjects) if owner.pos_ == "PRON" else [])
+            own = [one.party for one in owners] or (list(self.context(owner).subjects) if owner.pos_ == "PRON" else [])
             if not own:
                 return []
             if any(child.dep_ in ("appos", "prep", "relcl") for child in token.children) or token.dep_ in (
@@ -328,7 +286,7 @@ class Ends:
             return []
         states = [whole(one.party) for one in owners if whole(one.party).kind in _STATES]
         if not states and not owners:
-            context = self._context(token)
+            context = self.context(token)
             found = next((whole(one) for one in context.subjects if whole(one).kind in _STATES), None)
             states = [one for one in (found or self.discourse.last_state(lambda one: one.kind in _STATES, 3),) if one]
         name = self.discourse.register.demonyms.get(states[0].name) if len(states) == 1 else None
@@ -346,7 +304,7 @@ class Ends:
         )
         if not bare or (token.i and token.nbor(-1).text == "-"):
             return []
-        context = self._context(token)
+        context = self.context(token)
         own = {one.state for one in context.subjects} if context.own else set()
         if context.own and any(one.kind in ("leader", "person") for one in context.subjects):
             return []  # "she dismissed the minister": her own
@@ -372,10 +330,10 @@ class Ends:
         """The two that "their" means before a noun for what is between two: "their ties"."""
         for child in noun.children:
             if child.dep_ == "poss" and child.lower_ == "their":
-                return [End(party, child.i, child.i, "reference", 0.7) for party in pair(self._context(child), self.discourse)]
+                return [End(party, child.i, child.i, "reference", 0.7) for party in pair(self.context(child), self.discourse)]
         return []
 
-    def _context(self, token: Token) -> Context:
+    def context(self, token: Token) -> Context:
         """What the sentence offers at a reference."""
         clause = next((above for above in token.ancestors if above.pos_ in ("VERB", "AUX")), None)
         # What is quoted before "its ministry said" is no antecedent of "its".

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ....graph.schema import schema
 from ..actors.register import Party
 from ..lexicon import Lexicon
-from .discourse import FAR, MANY, NEAR, Context, Deed, Discourse, Salient, as_state, whole
+from .discourse import DOERS, DOING, ENEMIES, FAR, MANY, NEAR, SUFFERERS, Context, Deed, Discourse, Salient, as_state, whole
 from .geography import geography
 from .several import FOES, FRIENDS, NEIGHBOURS, one_of_two, pair, stand_to_each_other, they, together
 
@@ -36,6 +37,14 @@ _SINGULAR = frozenset("it its itself".split())
 _PLURAL = frozenset("they their them themselves theirs".split())
 _SPEAKER = frozenset("we us our ours ourselves i me my".split())
 _MUTUAL = frozenset("other another".split())
+# What of somebody's is bombed, seized, expelled or condemned by others only, and verbs of this that are said with a class of their own.
+_ASSETS = frozenset(
+    """position base basis camp ship vessel boat trawler tanker warship submarine fleet aircraft plane jet airliner airfield airbase
+    airport port harbour harbor capital territory stronghold headquarters convoy outpost bunker infrastructure facility
+    refinery diplomat ambassador envoy attache consul asset troop soldier force army navy president leader leadership
+    government king regime premier city airspace""".split()
+)
+_AGAINST = frozenset("condemn denounce criticize criticise insult bomb shell expel seize freeze sink capture bombard invade".split())
 # Words by which of two each does something.
 _EACH = frozenset("each both neither either".split())
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
@@ -75,7 +84,7 @@ def resolve(token: Token, context: Context, discourse: Discourse, lexicon: Lexic
     if token.pos_ == "PRON" or token.tag_ == "PRP$":
         if token.lower_ in _EACH - {"both"}:
             return _of_each(token, context, discourse)
-        return _pronoun(token, context, discourse)
+        return _pronoun(token, context, discourse, lexicon)
     if token.lower_ in ("former", "latter") and any(child.lower_ == "the" for child in token.children):
         return one_of_two(token.lower_ == "latter", context, discourse)
     if token.pos_ not in ("NOUN", "PROPN", "NUM", "DET", "ADJ"):
@@ -85,9 +94,11 @@ def resolve(token: Token, context: Context, discourse: Discourse, lexicon: Lexic
     return _counted(token, context, discourse, lexicon) or _described(token, context, discourse, lexicon)
 
 
-def _pronoun(token: Token, context: Context, discourse: Discourse) -> list[Party]:
+def _pronoun(token: Token, context: Context, discourse: Discourse, lexicon: Lexicon) -> list[Party]:
     word = token.lower_
     owning = token.dep_ == "poss"
+    if owning and context.subjects and _of_another(token, lexicon):
+        owning, context = False, replace(context, own=True)
     if word.endswith(("self", "selves")):
         return list(context.subjects)
     if word in _PERSONAL:
@@ -105,6 +116,16 @@ def _pronoun(token: Token, context: Context, discourse: Discourse) -> list[Party
     if word in ("both", "two"):
         return pair(context, discourse)
     return []
+
+
+def _of_another(owner: Token, lexicon: Lexicon) -> bool:
+    """Whether "its" cannot mean the subject: nobody bombs its own positions, or expels its own diplomats."""
+    noun = owner.head
+    verb = noun.head
+    if noun.dep_ != "dobj" or str(noun.lemma_).lower() not in _ASSETS or any(child.lower_ == "own" for child in noun.children):
+        return False
+    lemma = str(verb.lemma_).lower()
+    return lemma in _AGAINST or any(cls.type in ("attacks", "coerces") for cls in lexicon.verbs.get(lemma, ()))
 
 
 def _our_own(token: Token, discourse: Discourse) -> list[Party]:
@@ -190,7 +211,8 @@ def _counted(token: Token, context: Context, discourse: Discourse, lexicon: Lexi
     word, lemma = token.lower_, str(token.lemma_).lower()
     modifiers = {child.lower_ for child in token.children}
     single = _EACH - {"both"}
-    if token.dep_ == "nsubj" and (word in single or (modifiers & single and token.tag_ == "NN" and lexicon.is_word("pair_reference", lemma))):
+    one_of_them = bool(modifiers & single) and token.tag_ == "NN" and lexicon.is_word("pair_reference", lemma)
+    if token.dep_ == "nsubj" and (word in single or one_of_them):
         return _of_each(token, context, discourse)
     paired = token.tag_ == "NNS" and "the" in modifiers and stand_to_each_other(token, lemma)
     if (modifiers & _OTHER and not paired) or any(
@@ -441,7 +463,7 @@ def _by_each(other: Token) -> bool:
 
 
 _WORD = re.compile(r"[a-z]+")
-_PLAIN = _FIGHTERS | _RANKED | {"force", "gunmen", "militiamen"}
+_PLAIN = _FIGHTERS | _RANKED | DOERS | SUFFERERS | ENEMIES | DOING | {"force", "gunmen", "militiamen"}
 _TWINS = frozenset("koreas germanys germanies vietnams yemens congos sudans guineas".split())
 
 
@@ -455,6 +477,7 @@ def referring(clean: str, lexicon: Lexicon) -> int:
 
 
 _SEVERAL = frozenset(
-    "both two each neither either three pair duo trio quartet former latter countries sides nations governments states neighbours neighbors".split()
+    """both two each neither either three pair duo trio quartet former latter countries sides nations governments states neighbours
+    neighbors""".split()
 )
 _GROUPS = ("state_reference", "organization_reference", "leader_reference", "implied_organ", "corridor_reference", "opposing", "deed")

@@ -136,7 +136,7 @@ def they(token: Token, context: Context, owning: bool, discourse: Discourse) -> 
         return found
     if token.head.lower_ in _BETWEEN and len(two := _told_of(discourse.place - 1, 2, fits, discourse)) == 2:
         return two
-    body = discourse.last(lambda one: one.kind == "organization", 1) if not context.before else None
+    body = discourse.last(lambda one: one.kind == "organization" and one.state not in shut, 1)
     return [body] if body else []
 
 

@@ -217,7 +217,7 @@ def _lemmas() -> frozenset[str]:
 @cache
 def _forms() -> frozenset[str]:
     """Every form of those verbs."""
-    return frozenset(form for lemma in _lemmas() for form in _inflected(lemma.split()[0])) | words()["irregular"]
+    return frozenset(form for lemma in _lemmas() for form in inflected(lemma.split()[0])) | words()["irregular"]
 
 
 def _name(found: object) -> str:
@@ -225,7 +225,8 @@ def _name(found: object) -> str:
     return cls.name if isinstance(cls, PredicateClass) else ""
 
 
-def _inflected(lemma: str) -> Iterator[str]:
+def inflected(lemma: str) -> Iterator[str]:
+    """The forms that a verb may have by rule."""
     stem = lemma.removesuffix("e")
     doubled = stem + stem[-1:]
     yield from (lemma, lemma + "s", lemma + "es", stem + "ed", stem + "ing", doubled + "ed", doubled + "ing")

@@ -26,6 +26,7 @@ from .gaps import HOSTILE, Gap, gaps, hostile_doers, issued, words
 from .likewise import echoed, echoes
 from .silent import silent_pairs
 from .stances import stance_relations
+from .turned import Thing, things, turned
 
 # How often each of two is named that a text is about (in its first sentences each time counts as three).
 _OFTEN = 3
@@ -81,6 +82,7 @@ class Story:
     sections: dict[int, Party] = field(default_factory=dict)
     told: list[Told] = field(default_factory=list)
     deeds: list[Deed] = field(default_factory=list)
+    things: list[Thing] = field(default_factory=list)
 
     @classmethod
     def of(cls, discourse: Discourse, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> Story:
@@ -109,6 +111,11 @@ class Story:
             here_two = [End(whole(one), use.at[0], use.at[0], "implied", 0.6) for one in self._last_two() or self._two()]
             if not self.spoken and len(here_two) == 2:
                 yield from use.among(here_two)
+        known = [*self.things, *things(reading, [one.relation for one in here], self.discourse.place)]
+        for one in turned(reading, known, self.discourse.place):
+            if not any(one.at[-1] in other.at for other in found):
+                here.append(Told(one, self.discourse.place))
+                yield one
         sides = list(one_sided(reading))
         abroad = {end.party.state for side in sides if side.relations for end in side.others}
         for side in sides:
@@ -132,6 +139,8 @@ class Story:
 
     def close(self, reading: Reading) -> None:
         """Keeps what a sentence tells of hostile acts, whoever bears them, and of statements."""
+        told = [one.relation for one in self.told if one.place == self.discourse.place]
+        self.things.extend(things(reading, told, self.discourse.place))
         for lemma, end in issued(reading):
             self.discourse.messages[lemma] = whole(end.party)
         for word, kind, end in hostile_doers(reading):

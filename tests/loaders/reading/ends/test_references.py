@@ -70,6 +70,36 @@ def test_what_each_does_to_the_other(text: str, sign: str) -> None:
     assert {("Peru", sign, "Chile"), ("Chile", sign, "Peru")} <= rows(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Iraq invaded Kuwait. Egypt has condemned the aggressor.", ("Egypt", "-", "Iraq")),
+        ("Iraq invaded Kuwait. The occupying army, Egypt said, had attacked Oman.", ("Iraq", "-", "Oman")),
+        ("Iraq invaded Kuwait. The invaders were denounced by Egypt.", ("Egypt", "-", "Iraq")),
+        ("Iraq invaded Kuwait. Egypt has supported the victim.", ("Egypt", "+", "Kuwait")),
+        ("Iraq invaded Kuwait. Later Kuwait attacked the enemy.", ("Kuwait", "-", "Iraq")),
+        ("The Taliban took a town. Pakistan had long supported them.", ("Pakistan", "+", "Taliban")),
+        ("Kenya broke with Oman. In June Oman seized its ships.", ("Oman", "-", "Kenya")),
+        ("Kenya and Oman quarrelled. Hezbollah fired rockets. Israel bombed its bases.", ("Israel", "-", "Hezbollah")),
+    ],
+)
+def test_by_what_was_done(text: str, row: Row) -> None:
+    assert row in rows(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya met Oman. France has condemned the aggressor.",
+        "Iraq invaded Kuwait. Egypt has condemned the aggressor in the Sudan war.",
+        "Kenya spoke with Oman. Oman bombed its own bases.",
+        "Kenya spoke with Oman. Oman withdrew its army.",
+    ],
+)
+def test_not_by_what_was_done(text: str) -> None:
+    assert not {one for one in rows(text) if one[1] == "-"} - {("Iraq", "-", "Kuwait")}
+
+
 def test_another_other_is_none_of_the_two() -> None:
     assert rows("Peru armed one faction in Mali. Chile armed the other.") == {("Peru", "+", "Mali")}
 
