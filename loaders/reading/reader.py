@@ -19,7 +19,7 @@ from ..dictionary import Dictionary
 from .actors.called import Introduced
 from .actors.found import introduced
 from .actors.mentions import Finder
-from .actors.names import surnames
+from .actors.names import listed, surnames
 from .actors.offices import Titled, in_office, stated
 from .actors.register import Mention, Register
 from .actors.shortened import shorten
@@ -107,8 +107,11 @@ class Reader:
         named: list[tuple[str, Mention | Introduced]] = []
         before: tuple[str, str] | None = None
         at_hand = cache(register.at_hand)  # what is counted is counted by now
+        no_cabinet = listed("without_cabinet")
         for sentence, mentions in zip(found, first, strict=True):
-            new, said = introduced(sentence.clean, mentions, self.lexicon, at_hand(before), before, register.demonyms)
+            new, said = introduced(
+                sentence.clean, mentions, self.lexicon, at_hand(before), before, register.demonyms, at_hand(before, no_cabinet)
+            )
             before = next((one.party.state for one in mentions if one.party.kind in ("state", "territory")), before)
             titled.append(said)
             for holder in said:

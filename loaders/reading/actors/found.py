@@ -35,11 +35,13 @@ def introduced(
     about: tuple[str, str] | None = None,
     before: tuple[str, str] | None = None,
     demonyms: dict[str, str] | None = None,
+    cabinet: tuple[str, str] | None = None,
 ) -> tuple[list[Introduced], list[Titled]]:
     """What a sentence introduces, given the dictionary mentions in it.
 
     `about`: the state that the document is about, of which an unknown "Interior Minister Ana Oruz" is most likely one; `before`: the
-    one that the sentence before names first, of which is "its president"; `demonyms`: by the names of states.
+    one that the sentence before names first, of which is "its president"; `demonyms`: by the names of states; `cabinet`: as `about`, for
+    titles that not every state has.
     """
     words = words_of(clean)
     covered = {place for mention in mentions for place in range(mention.start, mention.end)}
@@ -50,7 +52,7 @@ def introduced(
     bodies += _initials(words, covered, lexicon)
     # A body that the sentence introduces may be what a title is of: "Ana Ruiz, head of the Green Path Movement".
     known = sorted([*mentions, *(Mention(one.start, one.end, one.party, "found") for one in bodies)], key=lambda one: one.start)
-    people, titled = holders(words, known, lexicon, about, before)
+    people, titled = holders(words, known, lexicon, about, before, cabinet)
     taken = {(one.start, one.end) for one in people}
     found = [*people, *(one for one in bodies if (one.start, one.end) not in taken)]
     found.extend(_acronyms(clean, words, mentions, found))

@@ -15,7 +15,7 @@ from .called import Introduced, text_of
 from .names import Person, listed, persons, surnames
 from .offices import Titled
 from .register import Mention, Party
-from .titles import Office, offices
+from .titles import Office, led, offices
 from .words import Word
 
 _PERSONS = ("leader", "person")
@@ -49,7 +49,7 @@ class Line:
 
 
 # The patterns without an office, which are of a party and a name.
-_OF_PARTIES = frozenset(("rules", "body_of", "body_after", "led"))
+_OF_PARTIES = frozenset(("rules", "body_of", "body_after", "led", "rule", "under", "under_whom"))
 
 
 @cache
@@ -67,11 +67,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     title = rf"{article} T(\d+)(?! N| ['’] s )(?= )"
     state = r"(?: the)? S(\d+)(?! ['’] s )(?= )"
     of_state = r" (?:of|for|in)(?: the)? S"
-    each = rf"N\d+(?:{of_state}\d+)?"
+    each = rf"N\d+(?:{of_state}\d+| \( S\d+ \))?"
+    in_brackets = r"(?:the )?S\d+ \( N\d+ \)"
     who, link = r"(?:(?: ,)? who)?", some("adverb")
     kin = some("kin", "*")
     found = {
         "several": rf"(?<= )T(\d+)(?: ,)? ((?:{each} (?:, and|and|,|&) )+{each})(?= )",
+        "bracketed": rf"(?<= )T(\d+) \( N(\d+) \)((?:(?: ,| and|, and)+ {in_brackets})+)",
         "beside": rf"(?<= )T(\d+)(?: \.)? N(\d+)(?:{of_state}(\d+)(?! ['’] s ))?(?= )",
         "given": rf"{name} \( T(\d+) , S(\d+) \)",
         "aged": rf"{name} , \d\d ,{title}",
@@ -81,10 +83,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "object": rf"(?:S(\d+) )?(?:(?:\w+ ){{0,2}}?)?{either('gives')}(?: as)? N(\d+)(?: ,)?(?: as| to be| to become)?{title}",
         "after": rf"{name}{link} {either('follows')}{kin} (?:T\d+ )?N(\d+)(?: ,)? as{title}",
         "before": rf"(?<= )T(\d+) (?:(?!N\d)\S+ ){{0,6}}?{either('follows')}{kin} N(\d+)(?= )",
-        "named": rf"(?<= )T(\d+)(?: [,:–—-])+ N(\d+)(?: , \d\d)?{_CLOSE}",
+        "named": rf"(?<= )T(\d+)(?: [,:–—-])+{some('address', '*')} N(\d+)(?: , \d\d)?{_CLOSE}",
         "rules": rf"{name}(?: ,)?(?: who)? {either('rules')}{state}",
         "body_of": r"(?<= )S(\d+) of N(\d+)(?= )",
         "body_after": rf"{name} ['’] s S(\d+)(?! ['’] s )(?= )",
+        "rule": rf"{name} ['’] s (?:\w+ ){{0,2}}?{either('rule')} (?:of|in|over)(?: the)? S(\d+)(?! ['’] s )(?= )",
+        "under": r"(?<= )S(\d+) under N(\d+)(?= )",
+        "under_whom": r"(?<= )under N(\d+) , (?:the )?S(\d+)(?! ['’] s )(?= )",
         "led": rf"(?<= )S(\d+)(?: ,)? {either('led_by')}(?: the)?(?: T\d+)?(?: ,)? N(\d+)(?= )",
     }
     return {name: re.compile(pattern) for name, pattern in found.items()}
@@ -136,11 +141,17 @@ def _rank(words: Sequence[Word], at: int, names: dict[int, int], lexicon: Lexico
 
 
 def holders(
-    words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon, about: tuple[str, str] | None, before: tuple[str, str] | None
+    words: Sequence[Word],
+    mentions: Sequence[Mention],
+    lexicon: Lexicon,
+    about: tuple[str, str] | None,
+    before: tuple[str, str] | None,
+    cabinet: tuple[str, str] | None = None,
 ) -> tuple[list[Introduced], list[Titled]]:
     """The persons that a sentence introduces by their offices, and what they lead.
 
-    `about`: the state that the document is about; `before`: the one that the sentence before names first: whose "its president" may be.
+    `about`: the state that the document is about, `cabinet`: that of those which have ministers;
+    `before`: the one that the sentence before names first: whose "its president" may be.
     """
     line = line_of(words, mentions, lexicon)
     if not line.people or not (line.titles or line.mentions):
@@ -149,7 +160,8 @@ def holders(
     titled: list[Titled] = []
     parties: dict[int, Party] = {}
     for link in _links(line):
-        _settle(line, link, about, before, parties, found, titled)
+        minister = link.office is not None and link.office.name.split()[-1] in listed("of_cabinets")
+        _settle(line, link, about or (cabinet if minister else None), before, parties, found, titled)
     return found, titled
 
 
@@ -161,7 +173,7 @@ def _links(line: Line) -> Iterator[Link]:
     def link(person: str, office: str | None, *states: str | None) -> Iterator[Link]:
         one = line.people[int(person)]
         title = line.titles[int(office)] if office is not None else None
-        mine = tuple(line.mentions[int(state)].party.state for state in states if state is not None)
+        mine = tuple(led(line.mentions[int(state)]) for state in states if state is not None)
         if title is not None and not title.plural:
             taken.add(title)
         named.add(one.first)
@@ -174,6 +186,10 @@ def _links(line: Line) -> Iterator[Link]:
 
     for hit in hits("several"):
         yield from _several(line, hit)
+    for hit in hits("bracketed"):
+        yield from link(hit[2], hit[1])
+        for state, person in re.findall(r"S(\d+) \( N(\d+) \)", hit[3]):
+            yield from link(person, hit[1], state)
     for hit in hits("beside"):
         yield from link(hit[2], hit[1], hit[3])
     for hit in hits("given"):
@@ -199,8 +215,13 @@ def _links(line: Line) -> Iterator[Link]:
         title = line.titles[int(hit[1])]
         if title not in taken and line.people[int(hit[2])].first not in named:
             yield from link(hit[2], hit[1])
-    for hit in hits("rules"):
-        yield from link(hit[1], None, hit[2])
+    for name in ("rules", "rule"):
+        for hit in hits(name):
+            yield from link(hit[1], None, hit[2])
+    for name, group, person in (("under", 1, 2), ("under_whom", 2, 1)):
+        for hit in hits(name):
+            if line.people[int(hit[person])].mention is not None:  # "Chad under Chapter Seven"
+                yield from link(hit[person], None, hit[group])
     for name, group, person in (("body_of", 1, 2), ("body_after", 2, 1)):
         for hit in hits(name):
             body = line.mentions[int(hit[group])].party
@@ -216,11 +237,11 @@ def _several(line: Line, hit: re.Match[str]) -> Iterator[Link]:
     office = line.titles[int(hit[1])]
     if not office.plural:
         return
-    each = re.findall(r"N(\d+)(?: (?:of|for|in) (?:the )?S(\d+))?", hit[2])
+    each = re.findall(r"N(\d+)(?: (?:of|for|in|\() (?:the )?S(\d+))?", hit[2])
     for place, (person, state) in enumerate(each):
         own: tuple[tuple[str, str], ...] = ()
         if state:
-            own = (line.mentions[int(state)].party.state,)
+            own = (led(line.mentions[int(state)]),)
         elif len(office.states) == len(each):
             own = (office.states[place],)
         elif len(office.states) == 1:

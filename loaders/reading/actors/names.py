@@ -72,7 +72,8 @@ def persons(words: Sequence[Word], mentions: Sequence[Mention], titled: set[int]
 
 
 def _run(words: Sequence[Word], at: int, shut: set[int], known: dict[int, Mention], lexicon: Lexicon) -> Person | None:
-    if at in shut or (at not in known and not _opens(words[at], lexicon)):
+    opens = at in known or _opens(words[at], lexicon) or _initialed(words, at) or (at - 1 in shut and _shouted(words[at]))
+    if at in shut or not opens:
         return None
     if at == 0 and at not in known and words[at].form.lower().endswith(_PARTICIPLES):
         return None  # "Addressing Oruz, the premier said"
@@ -99,6 +100,19 @@ def _initial(form: str) -> bool:
     return len(form) < 3
 
 
+def _initialed(words: Sequence[Word], at: int) -> bool:
+    """Whether an initial with its stop stands before more of a name: "A. Oruz", "A. M. Oruz"."""
+    form = words[at].form
+    if not (len(form) == 1 and form.isupper()) or at + 2 >= len(words) or words[at + 1].form != ".":
+        return False
+    return words[at + 2].form[:1].isupper() and words[at + 2].start - words[at + 1].end < 2
+
+
+def _shouted(word: Word) -> bool:
+    """A family name in capitals, as telegrams have them: "President ORUZ"."""
+    return word.form.isupper() and word.form.isalpha() and len(word.form) > 2
+
+
 def _opens(word: Word, lexicon: Lexicon) -> bool:
     """Whether a word may begin a name: a capital, and neither an acronym nor a rank."""
     form = word.form
@@ -111,6 +125,8 @@ def _step(words: Sequence[Word], at: int, first: int, shut: set[int], lexicon: L
     if at > first and words[at].start - words[at - 1].end > 1:
         return 0
     word = words[at]
+    if _initialed(words, at):
+        return 2
     if word.form == "." and at > first and _initial(words[at - 1].form):
         return 1 if at + 1 < len(words) and words[at + 1].form[:1].isupper() else 0
     if named(word, lexicon) and word.form.isalpha() and not lexicon.is_word("rank", word.form.lower()):
@@ -140,7 +156,7 @@ def _step(words: Sequence[Word], at: int, first: int, shut: set[int], lexicon: L
 def _no_person(forms: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether a run of capitals is no person's name: a body's, a place's."""
     return any(form in listed("place_name") or any(lexicon.is_word(group, form) for group in _OTHER) for form in forms) or all(
-        lexicon.is_word("describing", form) for form in forms
+        lexicon.is_word("describing", form) or f"class_{form}" in lexicon.words for form in forms
     )
 
 

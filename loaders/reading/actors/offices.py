@@ -96,9 +96,8 @@ def _in_office(
     known: set[Party],
     taken: Sequence[tuple[int, int]],
 ) -> Iterator[Titled]:
-    """`the Turkish president`, `Chad's foreign minister`, with no name beside it: who held the office when this was written.
-
-    What such a president does is still done by the state, unless the document names him somewhere.
+    """`the Turkish president`, `Chad's foreign minister`, with no name beside it: whoever held the office when this was written, where
+    the document names him somewhere.
     """
     if lexicon.words["leader_reference"].isdisjoint([word.strip(",.;:'\"") for word in clean.lower().split()]):
         return
@@ -116,7 +115,7 @@ def _in_office(
         named = after[:1].isupper() or any(one.start == words[office.stop].start for one in mentions if office.stop < len(words))
         apposed = after == "," and office.stop + 1 < len(words) and words[office.stop + 1].form[:1].isupper()
         party = None if named or apposed else register.office(state, office.name)
-        if party and party not in known:
+        if party and party not in known and party in register.leaders.get(state, {}):
             known.add(party)
             yield Titled(start, end, party, state, True)
 

@@ -84,18 +84,22 @@ class Register:
     firm: set[str] = field(default_factory=set)
     by_capital: dict[str, Party] = field(default_factory=dict)
 
-    def topic(self, size: int = 2) -> list[tuple[str, str]]:
-        """The states that the document names most."""
-        return [key for key, _ in self.counts.most_common(size)]
+    def topic(self, size: int = 2, without: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
+        """The states that the document names most, but for some."""
+        return [key for key, _ in self.counts.most_common(size + len(without)) if key[1] not in without][:size]
 
-    def at_hand(self, before: tuple[str, str] | None) -> tuple[str, str] | None:
-        """Whose an office is that is named without a state: of whom the text is about; else of whom it names first, most and last."""
-        first = next(iter(self.counts), None)
-        return self.matter() or (before if before == first and self.topic(1) == [before] else None)
+    def at_hand(self, before: tuple[str, str] | None, without: frozenset[str] = frozenset()) -> tuple[str, str] | None:
+        """Whose an office is that is named without a state: of whom the text is about; else of whom it names first, most and last.
 
-    def matter(self) -> tuple[str, str] | None:
+        `without`: states that have no such office.
+        """
+        first = next((key for key in self.counts if key[1] not in without), None)
+        matter = self.matter(without)
+        return matter or (before if before == first and self.topic(1, without) == [before] else None)
+
+    def matter(self, without: frozenset[str] = frozenset()) -> tuple[str, str] | None:
         """The one state that the document is about; None where another is named half as often."""
-        states = [(key, number) for key, number in self.counts.most_common(4) if key[0] in ("state", "territory")]
+        states = [(key, number) for key, number in self.counts.most_common(5) if key[0] in ("state", "territory") and key[1] not in without]
         return states[0][0] if states and (len(states) == 1 or states[0][1] >= 2 * states[1][1]) else None
 
     def namesake(self, name: Name) -> bool:

@@ -96,7 +96,7 @@ def offices(words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon
     openers = _openers()
     while at < len(words):
         size, kind, plural = _title_at(words, at) if words[at].form.lower() in openers else (0, "", False)
-        if not size or at in shut:
+        if not size or at in shut or (plural and _is_verb(words, at, first)):
             at += 1
             continue
         stop = at + size
@@ -106,6 +106,14 @@ def offices(words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon
         found.append(office)
         at = max(office.stop, at + 1)
     return found
+
+
+def _is_verb(words: Sequence[Word], at: int, first: Mapping[int, Mention]) -> bool:
+    """Whether "heads" is what somebody does: "who heads the Union", "Ana Oruz heads Hezbollah"."""
+    if words[at].form != "heads" or not at:
+        return False
+    ahead = at + 1 + (at + 1 < len(words) and words[at + 1].form == "the")
+    return words[at - 1].form in ("who", "which", "and", "now") or (words[at - 1].form[:1].isupper() and ahead in first)
 
 
 def _borders(words: Sequence[Word], mentions: Sequence[Mention]) -> tuple[dict[int, Mention], dict[int, Mention], set[int]]:
@@ -165,7 +173,7 @@ def _left(words: Sequence[Word], at: int, last: Mapping[int, Mention]) -> tuple[
     while place >= 0 and len(between) <= _REACH:
         form = words[place].form
         if (mention := last.get(place)) is not None:
-            if mention.party.kind in _OWNERS and _owns(mention, possessive, between, words, at):
+            if mention.party.kind in _OWNERS and _owns(mention, possessive, between):
                 start, states = _and_others(words, place, mention, last, possessive)
                 return _with_article(words, start), states, False, between
             break
@@ -192,13 +200,18 @@ def _left(words: Sequence[Word], at: int, last: Mapping[int, Mention]) -> tuple[
     return _with_article(words, start), (), False, kept
 
 
-def _owns(mention: Mention, possessive: bool, between: Sequence[str], words: Sequence[Word], at: int) -> bool:
-    """Whether a name before a title says whose it is: a possessor, a nationality, or right before it: "the UN chief"."""
+def _owns(mention: Mention, possessive: bool, between: Sequence[str]) -> bool:
+    """Whether a name before a title says whose it is: a possessor, a nationality, or right before it: "the UN chief".
+
+    `between`: the words between them, the last first.
+    """
+    known = listed("before_title") | listed("portfolio") | listed("over")
     if possessive:
-        return True
+        # "China's threats former trade minister X": what is possessed are the threats.
+        past = next((place for place, form in enumerate(between) if form.lower() in listed("over")), None)
+        return past is None or all(form.lower() in known or form[:1].isupper() for form in between[past:])
     if mention.role == "demonym":
         return "-" not in between[-1:]
-    known = listed("before_title") | listed("portfolio") | listed("over")
     return mention.role in ("name", "alias", "found", "surname") and all(form.lower() in known for form in between) and "-" not in between
 
 
@@ -206,19 +219,19 @@ def _and_others(
     words: Sequence[Word], place: int, mention: Mention, last: Mapping[int, Mention], possessive: bool
 ) -> tuple[int, tuple[tuple[str, str], ...]]:
     """The first word and the states of `the Chilean, Peruvian and Bolivian presidents`."""
-    states = [_led(mention)]
+    states = [led(mention)]
     start = next(one for one in range(place, -1, -1) if words[one].start <= mention.start)
     ahead = start - 1
     while ahead > 0 and words[ahead].form in (",", "and") and (other := last.get(ahead - 1)) is not None:
         if other.party.kind not in _STATES or (other.role == "demonym") != (mention.role == "demonym"):
             break
-        states.insert(0, _led(other))
+        states.insert(0, led(other))
         start = next(one for one in range(ahead - 1, -1, -1) if words[one].start <= other.start)
         ahead = start - 1
-    return (start, tuple(states)) if len(states) > 1 else (start, (_led(mention),))
+    return (start, tuple(states)) if len(states) > 1 else (start, (led(mention),))
 
 
-def _led(mention: Mention) -> tuple[str, str]:
+def led(mention: Mention) -> tuple[str, str]:
     """What an office of a named party leads: a territory itself, not the state that it belongs to ("the premier of Niue")."""
     return (mention.party.kind, mention.party.name) if mention.party.kind == "territory" else mention.party.state
 
@@ -255,9 +268,9 @@ def _right(words: Sequence[Word], stop: int, name: str, first: Mapping[int, Ment
     ends = next((one for one in range(place, len(words)) if words[one].end >= mention.end), place) + 1
     if mention.role == "demonym" or (ends + 1 < len(words) and words[ends].form in _POSSESSIVE and words[ends + 1].form == "s"):
         if ends < len(words) and words[ends].form.lower() in listed("own_body"):
-            return ends + 1, (_led(mention),), False
+            return ends + 1, (led(mention),), False
         return stop, (), True
-    states = [_led(mention)]
+    states = [led(mention)]
     while ends + 1 < len(words) and words[ends].form in (",", "and"):
         ahead = ends + 1 + (words[ends + 1].form in ("the", "and"))
         other = first.get(ahead)
@@ -265,7 +278,7 @@ def _right(words: Sequence[Word], stop: int, name: str, first: Mapping[int, Ment
             break
         if words[ends].form == "," and not any(word.form == "and" for word in words[ahead : ahead + 6]):
             break
-        states.append(_led(other))
+        states.append(led(other))
         ends = next((one for one in range(ahead, len(words)) if words[one].end >= other.end), ahead) + 1
     return ends, tuple(states), False
 

@@ -40,6 +40,12 @@ HELD = [
     "Ana Oruz resigned as president of {s}.",
     "Ana Oruz, who has ruled {s} since 1994, met reporters.",
     "Ana Oruz seized power in {s} on Friday.",
+    "The prime minister of {s}, H.E. Ana Oruz, met reporters.",
+    "The president of {s}, the Honourable Ana Oruz, met reporters.",
+    "Ana Oruz's government in {s} fell.",
+    "Ministers Ana Oruz ({s}) and Berta Molnar (Niger) met reporters.",
+    "The foreign ministers of Niger (Berta Molnar) and {s} (Ana Oruz) met reporters.",
+    "The foreign ministers of {s} (Ana Oruz) and Niger (Berta Molnar) met reporters.",
 ]
 
 
@@ -73,6 +79,8 @@ def test_an_office_and_its_holder(template: str, state: str, demonym: str, name:
         "Ana Oruz, a spokeswoman for the Chilean embassy, met reporters.",
         "Ana Oruz, the deputy Chilean foreign minister, met reporters.",
         "The leader of Chile's ruling party, Ana Oruz, met reporters.",
+        "Peru is calm, for Chile's threats former trade minister Ana Oruz dismissed.",
+        "Chile under Chapter Seven is no threat.",
     ],
 )
 def test_no_office_of_a_state(text: str) -> None:
@@ -100,6 +108,26 @@ def test_a_leader_whom_the_text_names_is_meant_by_the_office() -> None:
     text = "The Chilean prime minister, Ana Oruz, came to Lima. The Chilean premier condemned Peru."
     found = reader().read(Document("a.txt", text, published=PartialDate(1995, 6, 1)))
     assert ("Ana Oruz", "opposes", "Peru") in {(one.source, one.type, one.target) for one in found}
+
+
+def test_initials_and_capitals() -> None:
+    assert leads("Chile's President A. M. Oruz met reporters.") == {("A. M. Oruz", "Chile")}
+    assert leads("President ORUZ of Chile met reporters.") == {("ORUZ", "Chile")}
+
+
+def test_a_territory_has_leaders_of_its_own() -> None:
+    assert leads("President Ana Oruz of Puntland met reporters.") == {("Ana Oruz", "Puntland")}
+
+
+def test_who_heads_a_body_and_who_led_a_state() -> None:
+    assert leads("Ana Oruz, who heads Hezbollah, met reporters.") == {("Ana Oruz", "Hezbollah")}
+    assert ("Franjo Tudjman", "Croatia") in leads("Croatia under Franjo Tudjman turned to Germany.")
+    assert leads("The Shanghai Cooperation Organisation of Central Asian states met reporters.") == set()
+
+
+def test_a_minister_without_a_state_is_none_of_the_united_states() -> None:
+    text = "Chile wants to sell beef to the United States. The United States refuses. Trade Minister Ana Oruz said Chile would wait."
+    assert leads(text) == {("Ana Oruz", "Chile")}
 
 
 @pytest.mark.parametrize(

@@ -245,10 +245,10 @@ def test_we_without_a_speaker_is_nobody() -> None:
 
 def test_who_is_in_office_on_that_day() -> None:
     text = "The Kenyan president condemned Sudan."
-    assert ("William Ruto", "Kenya") in said(text, "leads")
+    assert said(text, "leads") == set()  # whom the text never names does not enter the graph
     assert said(text) == {("Kenya", "Sudan")}
     assert said("William Ruto spoke. " + text) == {("William Ruto", "Sudan")}
-    assert ("Uhuru Kenyatta", "Kenya") in said(text, "leads", PartialDate(2018, 5))
+    assert ("Uhuru Kenyatta", "Kenya") in said("Uhuru Kenyatta spoke. " + text, "leads", PartialDate(2018, 5))
     assert said("The former Kenyan president condemned Sudan.", "leads") == set()
     assert said(text, "leads", None) == set()
 
