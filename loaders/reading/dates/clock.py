@@ -29,6 +29,7 @@ _CLASSES = (
     "moods",
     "reporting",
     "beginning",
+    "lasting",
     "takes_part",
     "told_by",
     "grounds",
@@ -60,6 +61,7 @@ class Words:
     moods: frozenset[str]
     reporting: frozenset[str]
     beginning: frozenset[str]
+    lasting: frozenset[str]
     takes_part: frozenset[str]
     told_by: frozenset[str]
     grounds: frozenset[str]

@@ -107,8 +107,8 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         (
             "vaguely",
-            r"\b(?i:(?:(?:a )?few|several|some|many|a couple of|couple of)\s)?(?:days|weeks|months|years)\s"
-            r"(?:later|earlier|before(?=\s?[.,;])|after(?=\s?[.,;]))"
+            r"\b(?i:(?:(?:a )?few|several|some|many|a couple of|couple of)\s)?(?P<unit>(?i:days|weeks|months|years))\s"
+            r"(?P<dir>later|earlier|before(?=\s?[.,;])|after(?=\s?[.,;]))"
             r"|\b[Ff]or\s(?:an?\s|many\s|several\s|some\s|most of\s|\w{3,9}\s|\d{1,3}\s)?"
             r"(?:decades?|years|months|weeks|centuries|generations)\b",
         ),

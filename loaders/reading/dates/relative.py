@@ -92,9 +92,21 @@ def then(match: Match) -> Atom | None:
     return match.atom(at, kind="since")
 
 
+# How far a few days, weeks or months reach, at least and at most, in days.
+_VAGUE = {"days": (1, 14), "weeks": (7, 60), "months": (30, 330)}
+
+
 def vaguely(match: Match) -> Atom | None:
-    """a few days later: at some other time."""
-    return match.atom(None)
+    """a few days later: the month or the year in which all of them lie; years later, for decades: at some other time."""
+    hit, at = match.hit.groupdict(), match.clock.anchor
+    if not (reach := _VAGUE.get((hit.get("unit") or "").lower())) or not hit.get("dir") or at is None or not at.month:
+        return match.atom(None)
+    later = hit["dir"] in ("later", "after")
+    first = shifted(at.first, reach[0]) if later else shifted(at.first, -reach[1])
+    last = shifted(at.last, reach[1]) if later else shifted(at.last, -reach[0])
+    if last and match.clock.published and at.first <= match.clock.published.last:
+        last = min(last, match.clock.published.last)
+    return match.atom(covering(first, last) if first and last and first <= last else None)
 
 
 def running(match: Match) -> Atom | None:

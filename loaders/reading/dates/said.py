@@ -62,7 +62,7 @@ class Said:
             return None
         clauses = above(clause_head(doc[at[0]]))
         told = next((clause for clause in clauses if tense(clause) != "none"), clauses[-1])
-        if tense(told) != "present" or not _does_by_saying(told):
+        if not _in_present(told) or not _does_by_saying(told):
             return None
         ours = any(child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("we", "i") for child in told.children)
         if not ours and not self.issued and not self.spoken:
@@ -103,6 +103,12 @@ class Said:
         if self.cable and len(days := story.days_of_news()) == 1:
             return days.pop(), "said in the talk that the cable reports"
         return None
+
+
+def _in_present(verb: Token) -> bool:
+    """Whether a verb tells of the present: "stands up", "will continue to stand up"."""
+    goes_on = verb.head if verb.dep_ == "xcomp" else verb
+    return tense(verb) == "present" or (tense(goes_on) == "future" and str(goes_on.lemma_).lower() in ("continue", "remain", "keep"))
 
 
 def _does_by_saying(verb: Token) -> bool:

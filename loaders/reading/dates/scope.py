@@ -40,6 +40,8 @@ def governing(doc: Doc, found: Sequence[Expression], at: Iterable[int]) -> Expre
     ranked = [(rank, number) for number, one in enumerate(found) if (rank := _rank(doc, one, tokens)) is not None]
     if ranked:
         (steps, _, _), number = min(ranked)
+        if 0.9 <= steps < 2 and _of_its_ground(doc, found[number], tokens):
+            return replace(found[number], start=month_of(found[number].start)) if found[number].start else found[number]
         nearer = _before_its_subject(doc, found[number], found, tokens) if steps >= 2 else None
         chosen = nearer or _as_told(doc, found[number], tokens)
         # What came after an event came at best in its month.
@@ -58,6 +60,14 @@ def governing(doc: Doc, found: Sequence[Expression], at: Iterable[int]) -> Expre
     places = [(token.idx, token.idx + len(token)) for token in tokens]
     nearest = min(dates, key=lambda one: min(max(first - one.char_end, one.char_start - last) for first, last in places), default=None)
     return _after_it(doc, nearest, tokens) if nearest else None
+
+
+def _of_its_ground(doc: Doc, one: Expression, tokens: Sequence[Token]) -> bool:
+    """Whether a date is that of a deed at which another takes offence: "the raid on Saturday infuriated Kenya"."""
+    host = standing_with(doc, one)
+    if one.kind != "point" or host.pos_ not in ("NOUN", "PROPN") or str(host.lemma_).lower() not in words().happenings:
+        return False
+    return host.dep_ == "nsubj" and any(token.i == host.head.i for token in tokens)
 
 
 def _since_then(doc: Doc, one: Expression, tokens: Sequence[Token]) -> bool:
@@ -315,6 +325,10 @@ def _inside(host: Token, noun: Token) -> bool:
     """Whether a date below a noun is still the noun's: "the raid on the camp on 3 May", "sanctions, which were imposed in 2019"."""
     while host.i != noun.i:
         if host.dep_ in ("ccomp", "advcl", "conj"):
+            return False
+        many = any(child.lower_ in ("were", "are", "have") for child in host.children)
+        if host.dep_ in ("relcl", "acl") and host.head.i != noun.i and host.head.pos_ == "PROPN" and not many:
+            # "ties with Kenya, which held a vote in 2019"
             return False
         host = host.head
     return True

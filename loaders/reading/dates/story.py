@@ -282,7 +282,8 @@ def _told_as_done(
     verbs = [doc[place] for place in at if doc[place].pos_ in ("VERB", "AUX")]
     if not verbs:
         nouns = [doc[place] for place in at if doc[place].dep_ in ("dobj", "nsubjpass") and doc[place].head.pos_ == "VERB"]
-        verbs = [noun.head for noun in nouns if not any(child.lower_ in ("the", "its", "their", "his", "her") for child in noun.children)]
+        known = ("the", "its", "their", "his", "her")
+        verbs = [noun.head for noun in nouns if not any(child.lower_ in known or child.dep_ == "poss" for child in noun.children)]
         # "took part in the summit": who takes part in a meeting tells of it as done.
         held = [doc[place] for place in at if str(doc[place].lemma_).lower() in words().meetings and doc[place].dep_ == "pobj"]
         verbs += [noun.head.head for noun in held if noun.head.lower_ in ("in", "at") and noun.head.head.pos_ == "VERB"]

@@ -11,7 +11,7 @@ from ....graph.dates import PartialDate
 from ....graph.schema import schema
 from ..rules.relations import Relation
 from ..sentences import Sentence
-from .clock import month_of, words
+from .clock import covering, month_of, words
 from .dating import Expression
 from .lines import Layout, layout
 from .said import IN_ITSELF, Said
@@ -21,6 +21,7 @@ from .story import NEWS_DAYS, Story, above, is_subject
 if TYPE_CHECKING:
     from ..outline import Outline
     from ..parse.tree import Doc
+    from .chronicle import Period
 
 # So long after a deed others still say what they think of it.
 _ANSWERED_DAYS = 45
@@ -108,12 +109,10 @@ class When:
         if tie and one is not None and one.kind == "point" and standing_with(doc, one).i not in at:
             # "China, the North's main partner, said on Monday": what two are to each other is of no day.
             return Dated()
-        if one is not None and (one.start or one.end or entry is None):
+        if one is not None and (entry is None or ((one.start or one.end) and not one.decade)):
             return _by(doc, one, holds and not _begun(doc, at), self.outline.document.published)
         if entry is not None and _told_in_entry(doc, at):
-            # A state of affairs told on a day did not begin on it, but one of some years lasted them.
-            stands = holds and not _begun(doc, at) and not entry.end
-            return Dated() if stands else Dated(entry.start, entry.end, how="the date of its entry")
+            return _in_entry(doc, at, entry, holds)
         if spoken:
             return Dated(spoken, how=IN_ITSELF)
         if told := self.said.recorded(doc, at, relation.source.party, self.place, self.story):
@@ -180,7 +179,7 @@ class When:
         heads = above(clause_head(doc[at[0]])) if at else roots
         if not told or not any(verb.pos_ == "VERB" and tense(verb) in ("present", "none") for verb in roots):
             return None
-        if tense(heads[0]) not in ("present", "none"):
+        if tense(heads[0]) not in ("present", "none") or (heads[0].dep_ == "advcl" and tense(heads[0]) == "present"):
             return None
         if linked is not None:
             return Dated(linked, how="the day of the page that it links to")
@@ -190,7 +189,7 @@ class When:
             return None
         heading = sentence.clean[:40] in title or self.place == 0
         day = self._news_below(12 if heading else 3)
-        return Dated(day or month_of(published), how="a headline: the day of the news") if day or heading else None
+        return Dated(day or published, how="a headline: the day of the news") if day or heading else None
 
     def _news_below(self, reach: int) -> PartialDate | None:
         """The day of the first news told in the sentences below."""
@@ -238,11 +237,25 @@ def _begun(doc: Doc, at: Sequence[int]) -> bool:
     return any(str(verb.lemma_).lower() in words().beginning and tense(verb) in ("past", "present", "none") for verb in verbs)
 
 
+def _in_entry(doc: Doc, at: Sequence[int], entry: Period, holds: bool) -> Dated:
+    """The date of an entry for one of its news: of several days a visit or a state of affairs fills all, a deed is within them."""
+    how = "the date of its entry"
+    if entry.end is None:
+        # A state of affairs told on a day did not begin on it.
+        return Dated() if holds and not _begun(doc, at) else Dated(entry.start, how=how)
+    lasting = holds or not entry.start.day or any(str(doc[place].lemma_).lower() in words().lasting for place in at)
+    if lasting:
+        return Dated(entry.start, entry.end, how=how)
+    return Dated(covering(entry.start.first, entry.end.last), how=how)
+
+
 def _told_in_entry(doc: Doc, at: Sequence[int]) -> bool:
     """Whether an entry tells something as its news: not what had been before, nor the ground of what it tells."""
     tokens = [doc[place] for place in at]
     root = clause_head(tokens[0])
-    before = root.dep_ == "pcomp" and root.head.lower_ in ("after", "before", "following", "since")
+    apart = ("after", "before", "following", "since", "until")
+    before = root.dep_ == "pcomp" and root.head.lower_ in apart
+    before = before or (root.dep_ == "advcl" and any(child.lower_ in apart and child.i < root.i for child in root.children))
     return not before and tense(root) != "pluperfect"
 
 

@@ -78,6 +78,12 @@ SENTENCES: tuple[tuple[str, str | None], ...] = (
     ("Since it seceded in 1991, Kenya has been an ally of Uganda.", "1991"),
     ("Kenya has had sanctions on Uganda since it invaded Rwanda in 1994.", "1994"),
     ("Kenya attacked Uganda before the coup of 2012.", None),
+    # how long two were it
+    ("Until 1955 Kenya supported Uganda.", None),
+    # the day of a deed is at best the month of the anger at it
+    ("The Kenyan raid on Saturday infuriated Uganda.", "2025-06"),
+    # a clause about one of two is not about both
+    ("Talks to normalise ties between Kenya and Uganda, which held a vote in 2019, have failed.", None),
     # a year that saw it
     ("1955 saw an attack by Kenya on Uganda.", "1955"),
     # what came before is undone now

@@ -348,7 +348,8 @@ def test_what_then_and_that_mean() -> None:
         ("1976", "since"),
         ("1976-02", "point"),
         ("1976-02", "since"),
-        ("None", "unknown"),
+        # some days after a day in that month: of the year, not surely of the month
+        ("1976", "point"),
     ]
 
 

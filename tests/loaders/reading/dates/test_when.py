@@ -198,8 +198,10 @@ def test_counted_from_an_event_told_before() -> None:
 
 
 def test_some_other_time_is_not_the_time_told_before() -> None:
-    text = "On 3 May 2011 Kenya attacked Uganda. A few days later it attacked Rwanda."
-    assert starts(text, "Kenya", "Rwanda") == {None}
+    text = "On 3 May 2011 Kenya attacked Uganda. {} later it attacked Rwanda."
+    assert starts(text.format("A few days"), "Kenya", "Rwanda") == {"2011-05"}
+    assert starts(text.format("Months"), "Kenya", "Rwanda") == {None}
+    assert starts(text.format("Years"), "Kenya", "Rwanda") == {None}
     during = "On 3 May 2011 Kenya attacked Uganda. It supported Rwanda for a decade."
     assert starts(during, "Kenya", "Rwanda") == {None}
     before = "On Thursday Kenya attacked Uganda. Peru supported Chile before the war."
@@ -252,7 +254,7 @@ def test_headlines() -> None:
     body = "\n\nThe Kenyan army crossed the border on Thursday, as all could see, and nobody in the capital said why it had done so."
     assert starts("# Kenya attacks Uganda" + body, "Kenya", "Uganda", title="Kenya attacks Uganda") == {"2025-07-03"}
     silent = "\n\nMany people live there, as all could see, and nobody in the capital said what would come of it."
-    assert starts("# Kenya attacks Uganda" + silent, "Kenya", "Uganda", title="Kenya attacks Uganda") == {"2025-07"}
+    assert starts("# Kenya attacks Uganda" + silent, "Kenya", "Uganda", title="Kenya attacks Uganda") == {PUBLISHED}
     assert starts("# Kenya attacks Uganda" + silent, "Kenya", "Uganda", None, "Kenya attacks Uganda") == {None}
 
 
@@ -287,6 +289,20 @@ def test_a_chronicle_of_headings_and_entries() -> None:
     assert starts(CHRONICLE, "Peru", "Chile", None) == {"1978-07-09"}
     assert starts(CHRONICLE, "Norway", "Belarus", None) == {"1979"}
     assert starts(CHRONICLE, "Chile", "Bolivia", None) == {"2001-04-15"}
+
+
+def test_an_entry_of_several_days() -> None:
+    entries = "▲ __{}. A Title.__ _{}_\n\n"
+    text = entries.format("May 15, 1989 – May 18, 1989", "The Kenyan president visits Uganda. Peru condemns Chile.")
+    text += entries.format("1991 – 1995", "Norway fights a war with Belarus.")
+    text += entries.format("June 6, 2011", "Ghana attacks Togo, weeks after Mali attacked Niger. Chad has been an ally of Egypt.")
+    found = {(one.source, one.target): (str(one.start), str(one.end)) for one in read(text, None) if one.type != "leads"}
+    assert found["Kenya", "Uganda"] == ("1989-05-15", "1989-05-18")
+    assert found["Peru", "Chile"] == ("1989-05", "None")
+    assert found["Norway", "Belarus"] == ("1991", "1995")
+    assert found["Ghana", "Togo"] == ("2011-06-06", "None")
+    assert found["Mali", "Niger"] == ("None", "None")
+    assert found["Chad", "Egypt"] == ("None", "None")
 
 
 def test_a_chronicle_of_lines_and_of_rows() -> None:
