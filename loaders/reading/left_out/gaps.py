@@ -63,7 +63,7 @@ def gaps(reading: Reading, clause: Clause) -> Iterator[Gap]:
         not act.sources
         or clause.negated
         or clause.conditional
-        or act.verb.dep_ == "pcomp"
+        or (act.verb.dep_ == "pcomp" and not _answer(act.verb))
         or (act.verb.dep_ in ("acl", "amod") and act.verb.tag_ == "VBN")
     ):
         return
@@ -71,6 +71,12 @@ def gaps(reading: Reading, clause: Clause) -> Iterator[Gap]:
         if found := list(rule(act)):
             yield from (gap for gap in found if not gap.use.denied and (gap.thing is None or _thing(reading, gap.thing)))
             return
+
+
+def _answer(gerund: Token) -> bool:
+    """Whether a gerund says how somebody answers: "retaliated by closing the border"."""
+    above = gerund.head.head
+    return gerund.head.lower_ == "by" and lemma_of(above) in words()["answering"] | words()["retaliating"]
 
 
 def _thing(reading: Reading, noun: Token) -> bool:
@@ -211,7 +217,8 @@ def _lemmas() -> frozenset[str]:
     found = {lemma for table in tables for lemma, each in table.items() if any(_name(one) in speech for one in each)}
     found |= {lemma for lemma, each in known.with_object.items() if any(rule.cls.type in _WITH_OBJECT for rule in each)}
     found |= {lemma for lemma, cls in known.relation_acts.items() if cls.type in _TYPES}
-    return frozenset(found) | words()["calling"] | words()["voicing"]
+    answers = {one.split()[0] for one in words()["answering"] | words()["retaliating"]}
+    return frozenset(found) | words()["calling"] | words()["voicing"] | answers
 
 
 @cache

@@ -24,6 +24,7 @@ from ..sentences import Sentence
 from .abroad import OneSided, one_sided, told_of
 from .gaps import HOSTILE, Gap, gaps, hostile_doers, issued, words
 from .likewise import echoed, echoes
+from .reactions import Act, act_before, answers, main_act, retaliations
 from .silent import silent_pairs
 from .stances import stance_relations
 from .turned import Thing, things, turned
@@ -45,7 +46,7 @@ _ABOUT_THEM = re.compile(
 _PAIRED = ("verb-object", "voiced", "called")
 # Kinds of whom a document can be about.
 _ABOUT = ("state", "territory", "organization", "corridor")
-SOURCES = ("event", "alike", "section", "topic", "other", "pair")
+SOURCES = ("event", "alike", "act", "section", "topic", "other", "pair")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class Story:
     told: list[Told] = field(default_factory=list)
     deeds: list[Deed] = field(default_factory=list)
     things: list[Thing] = field(default_factory=list)
+    act: Act | None = None
 
     @classmethod
     def of(cls, discourse: Discourse, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> Story:
@@ -121,6 +123,10 @@ class Story:
         for side in sides:
             own = {end.party.state for end in side.others}
             yield from self._abroad(reading, side, here, own | abroad if side.relations else own)
+        near = [one.relation for one in (*self.told, *here) if self.discourse.place - one.place <= 1]
+        for one in retaliations(reading, near):
+            here.append(Told(one, self.discourse.place))
+            yield one
         for echo in echoes(reading):
             near = [one.relation for one in self.told if echo.model or self.discourse.place - one.place <= 1]
             near += [one.relation for one in here if one.relation.first < echo.clause.verb or len(here) == 1]
@@ -141,6 +147,7 @@ class Story:
         """Keeps what a sentence tells of hostile acts, whoever bears them, and of statements."""
         told = [one.relation for one in self.told if one.place == self.discourse.place]
         self.things.extend(things(reading, told, self.discourse.place))
+        self.act = main_act(reading)
         for lemma, end in issued(reading):
             self.discourse.messages[lemma] = whole(end.party)
         for word, kind, end in hostile_doers(reading):
@@ -217,6 +224,17 @@ class Story:
                 if target.state not in own and not _named_beside(reading, gap, {*own, target.state}):
                     yield from self._fill(gap, [target], "alike", 0.5)
                 return
+
+    def _act(self, reading: Reading, gap: Gap, told: Sequence[Told]) -> Iterator[Relation]:
+        """Who did what is answered, which was no relation: "A sent ships there, and B protested"."""
+        own = {end.party.state for end in gap.doers}
+        near = [one.relation for one in told if self.discourse.place - one.place <= 1]
+        if self.spoken or any(own & {one.source.party.state, one.target.party.state} for one in near):
+            return
+        verb = reading.doc[gap.use.at[0]]
+        act = act_before(reading, verb) or (self.act if verb.dep_ == "ROOT" else None)
+        if act is not None and answers(reading, gap, act) and not _named_beside(reading, gap, {*own, act.doer.state}):
+            yield from self._fill(gap, [act.doer], "act", 0.45)
 
     def _other(self, reading: Reading, gap: Gap, told: Sequence[Told]) -> Iterator[Relation]:
         """Whom the same party dealt with just before."""
@@ -362,6 +380,7 @@ def _named_beside(reading: Reading, gap: Gap, known: set[tuple[str, str]]) -> bo
 _FILL = {
     "event": Story._event,
     "alike": Story._alike,
+    "act": Story._act,
     "other": Story._other,
     "section": Story._section,
     "topic": Story._topic,
