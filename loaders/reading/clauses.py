@@ -417,6 +417,8 @@ def _ceased(verb: Token) -> bool:
 
 def _imagined(verb: Token, lexicon: Lexicon) -> bool:
     """Whether a clause tells of nothing that is or is planned: a past "if" below a "would", "whether … might", "it would be absurd"."""
+    if _shied_from(verb, lexicon):
+        return True
     for token in (verb, *verb.ancestors):
         if token.pos_ not in ("VERB", "AUX"):
             continue
@@ -433,6 +435,12 @@ def _imagined(verb: Token, lexicon: Lexicon) -> bool:
         if any(lexicon.is_word("unreal", lemma_of(one)) for one in said):
             return True
     return False
+
+
+def _shied_from(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether one would rather not do it: "wary of offending B", "afraid to provoke B", "avoids angering B"."""
+    above = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ in ("of", "about", "from") else verb.head
+    return verb.dep_ in ("pcomp", "xcomp") and verb.tag_ in ("VBG", "VB") and lexicon.is_word("shying", lemma_of(above))
 
 
 def _might(verb: Token) -> bool:

@@ -126,8 +126,10 @@ def lexicon() -> Lexicon:
 def heads() -> frozenset[str]:
     """The words that may head a name of several words for a noun, a tie or an object: `agreement`, `war` and `words` for "war of words"."""
     known = lexicon()
-    parts = (part for names in (known.nouns, known.ties, known.objects) for name in names for part in name.split(" of "))
-    return frozenset(last for part in parts if not part.isalpha() for last in (part.split()[-1], re.split(r"\W+", part)[-1]))
+    named = [name for names in (known.nouns, known.ties, known.objects) for name in names]
+    parts = [part for name in named for part in name.split(" of ") if not part.isalpha()]
+    parts += [name.split(" of ")[0] for name in named if " of " in name]
+    return frozenset(last for part in parts for last in (part.split()[-1], re.split(r"\W+", part)[-1]))
 
 
 def _class(file: str, given: dict[str, Any], seen: dict[str, str]) -> PredicateClass:

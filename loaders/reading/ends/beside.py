@@ -20,6 +20,9 @@ _IN_CAPITAL = frozenset(
     """ally friend partner client patron protege host master backer comrade opponent sponsor regime counterpart colleague junta neighbor
     neighbour rival foe enemy adversary""".split()
 )
+# Who rules in a capital, whose nation is not said; of the last it is enough that they are in a state.
+_RULING = frozenset("official leader leadership policymaker hawk politician ruler authority many junta regime government".split())
+_JUNTAS = frozenset("junta regime government ruler authority".split())
 
 
 def beside(ends: Ends, token: Token, depth: int, role: str) -> Iterator[End]:
@@ -82,13 +85,15 @@ def _as_well(ends: Ends, preps: Sequence[Token], depth: int) -> Iterator[End]:
                 yield from (End(end.party, end.first, end.last, end.how, 0.85 * end.trust) for end in ends.of(one, "prep", depth + 1))
 
 
-def in_capital(ends: Ends, token: Token) -> list[End]:
-    """`Paris's ally in Kinshasa`, `his host in Hanoi`: whose city that is."""
-    if lemma_of(token) not in _IN_CAPITAL or token.tag_ == "NNS":
+def in_capital(ends: Ends, token: Token, owned: bool) -> list[End]:
+    """`Paris's ally in Kinshasa`, `his host in Hanoi`, `officials in Warsaw`: whose city that is. `owned`: they are called somebody's."""
+    ruling = lemma_of(token) in _RULING and not owned
+    if not ruling and (lemma_of(token) not in _IN_CAPITAL or token.tag_ == "NNS"):
         return []
     below = [one for child in token.children if child.dep_ == "prep" and child.lower_ == "in" for one in child.children]
     for one in below:
         mention = ends.at.get(one.i)
-        if mention is not None and mention.role == "capital" and mention.party.kind in ("state", "territory"):
+        seat = mention is not None and (mention.role == "capital" or (lemma_of(token) in _JUNTAS and mention.role != "demonym"))
+        if mention is not None and seat and mention.party.kind in ("state", "territory"):
             return [End(mention.party, token.i, ends.spans[one.i][1], "organ", 0.85)]
     return []

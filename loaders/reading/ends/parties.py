@@ -112,7 +112,7 @@ class Ends:
             return self._named(self.doc[token.i + 1], person, role)
         if possessed := self._possessed(token):
             return possessed
-        if seated := in_capital(self, token):
+        if seated := in_capital(self, token, bool(owners)):
             return seated
         if opposed := self._opposition(token, owners):
             return opposed

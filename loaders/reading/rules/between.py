@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ....graph.schema import schema
-from ..clauses import lemma_of
+from ..clauses import Clause, lemma_of
 from ..ends.parties import End
 from ..lexicon import PredicateClass
 from .carriers import carrier, light, prep_parties, same
@@ -26,6 +26,10 @@ _SPOKEN_AGAINST = ("oppose", "against", "block")
 _KEEPING = frozenset("maintain keep preserve retain sustain continue".split())
 _GOING_ON = frozenset("continue begin start seem appear tend come".split())
 _BEING = frozenset("be remain stay become keep continue".split())
+# What one may hold by oneself.
+_ALONE = frozenset("drill exercise manoeuvre maneuver patrol wargame game parade".split())
+# What ties are that one cares for.
+_DEAR = frozenset("important vital crucial essential indispensable precious valuable dear critical paramount central".split())
 # Texts of a body's own, and what peoples suffer rather than do.
 _OF_A_BODY = frozenset("charter protocol convention statute memorandum".split())
 _SUFFERED = frozenset("bloodshed carnage".split())
@@ -45,6 +49,7 @@ def pair_of(reading: Reading, noun: Token, friends: bool = False) -> tuple[list[
     if not owners:
         owners = reading.ends.possessed_by_pair(noun)
     owners = list({end.party.state: end for end in owners}.values())
+    owners = owners or _dear_to(reading, noun)
     with_ = prep_parties(reading, noun, {"with", "to", "toward", "towards", "alongside"} | (set() if friends else {"against"}))
     carried = carrier(reading, noun)
     if carried and not with_:
@@ -67,6 +72,17 @@ def pair_of(reading: Reading, noun: Token, friends: bool = False) -> tuple[list[
     if carried and len(subjects) > 1 and not with_:
         return subjects, [], "subjects"
     return [], [], ""
+
+
+def _dear_to(reading: Reading, noun: Token) -> list[End]:
+    """`ties with B are vital to A`, `its links with B matter to A`: whose they are."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or not reading.lexicon.is_word("relation_nouns", lemma_of(noun)):
+        return []
+    tops = [child for child in verb.children if child.dep_ == "acomp" and lemma_of(child) in _DEAR]
+    tops += [verb] * (lemma_of(verb) == "matter")
+    preps = [child for one in tops for child in one.children if child.lower_ in ("to", "for")]
+    return reading.parties([place for one in preps for place in objects_below(one)], "prep")
 
 
 def _happens_between(reading: Reading, noun: Token) -> list[End]:
@@ -110,7 +126,7 @@ def reciprocal(reading: Reading, noun: Token, cls: PredicateClass) -> Iterator[R
         if doers and not same(doers, [*ones, *others]):
             operators = ()  # "A stayed away from the summit of B and C": B and C met
     if how.startswith("subject") and carried:
-        if not (operators or light(reading, carried)):
+        if not (operators or light(reading, carried)) or (how == "subjects" and each_for_itself(reading, carried[0], noun)):
             return
         operators, at = operators or over_verb(carried[1], reading.lexicon), (noun.i, carried[1].i)
         if how == "subject-owner" and schema().relations[cls.type].sign < 0 and any(one.name in _SPOKEN_AGAINST for one in operators):
@@ -129,6 +145,15 @@ def contested(reading: Reading, noun: Token) -> Iterator[Relation]:
         ones, others, _ = pair_of(reading, noun)
         use = Occurrence(_CONTESTED, "border", (noun.i,), reading.clause_of(noun))
         yield from use.between(ones, others) if others else use.among(ones)
+
+
+def each_for_itself(reading: Reading, clause: Clause, noun: Token) -> bool:
+    """`A and B are both holding drills`: not with each other, where what they hold takes no partner."""
+    apart = [reading.doc[clause.verb], *(reading.doc[place] for place in clause.of("subject"))]
+    both = any(child.lower_ in ("both", "each", "separately") and child.dep_ != "cc" for one in apart for child in one.children)
+    both = both or any(child.lower_ in ("separate", "rival") for child in noun.children)
+    joint = any(child.lower_ in ("joint", "common", "combined") for child in noun.children)
+    return both and not joint and lemma_of(noun) in _ALONE
 
 
 def _on_the_brink(noun: Token) -> bool:
@@ -177,6 +202,9 @@ def quality(reading: Reading, noun: Token) -> tuple[PredicateClass, Token] | Non
         for one in (part for end in sorted(below, key=lambda one: -one.i) for part in (end, *end.children)):
             if cls := _described(reading, one) or _named_state(reading, one):
                 return cls, head
+    dear = any(child.dep_ == "acomp" and lemma_of(child) in _DEAR for child in head.children)
+    if top.dep_ == "nsubj" and (verb == "matter" or (verb in _BEING and dear)):
+        return lexicon.relation["friendly"], head
     if top.dep_ == "nsubj" and verb in _BEING and _untroubled(reading, head):
         return lexicon.relation["friendly"], head
     if top.dep_ in ("nsubj", "nsubjpass") and head.pos_ in ("VERB", "AUX"):

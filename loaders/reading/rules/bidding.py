@@ -30,16 +30,9 @@ def bidding(act: Act, told: Callable[[Act], Iterable[Relation]]) -> Iterator[Rel
             continue
         for one in told(replace(act_of(reading, deed), sources=act.sources)):
             if one.type in _DEEDS and one.source in act.sources and one.target.party.state not in own:
-                kind = "opposes" if one.type == "attacks" else one.type
-                trust = _TRUST * one.confidence
-                yield replace(
-                    one,
-                    type=kind,
-                    rule=f"bid+{one.rule}",
-                    first=min(one.first, act.verb.i),
-                    status=clause.status,
-                    confidence=trust,
-                )
+                kind = "opposes" if schema().relations[one.type].sign < 0 else "supports"
+                told_of = replace(one, type=kind, rule=f"bid+{one.rule}", status=clause.status, confidence=_TRUST * one.confidence)
+                yield replace(told_of, first=min(one.first, act.verb.i))
 
 
 def bids_a_third(act: Act, told: Callable[[Act], Iterable[Relation]]) -> bool:

@@ -10,7 +10,7 @@ from ....graph.schema import schema
 from ..clauses import lemma_of
 from ..lexicon import PredicateClass
 from .acts import Act
-from .carriers import called
+from .carriers import called, prep_parties
 from .relations import Occurrence, Reading, Relation, kernel, objects_below
 
 if TYPE_CHECKING:
@@ -181,6 +181,11 @@ def _labelled(act: Act) -> Iterator[Relation]:
         name = called(kernel(act.reading.doc[place], quantity), lexicon.nouns)
         if name and any(schema().relations[cls.type].sign < 0 for _, cls in lexicon.nouns[name]):
             targets = act.reading.parties(act.clause.of("object"), "subject")
+            if not targets:  # "the deal between B and C"
+                objects = [act.reading.doc[one] for one in act.clause.of("object")]
+                own = {end.party.state for end in act.sources}
+                two = [end for one in objects for end in prep_parties(act.reading, one, {"between"})]
+                targets = two if not any(end.party.state in own for end in two) else []
             yield from act.of(_LABELLED, "labelled-as", place).between(act.sources, targets)
 
 

@@ -23,6 +23,7 @@ _EPITHET = PredicateClass("called-lackey", "opposes", 0.75)
 # What one regards as one's own is no insult: "regards B as a protégé".
 _HOLDING = frozenset("regard see view consider treat designate classify".split())
 _TIES = ("ally", "adversary")
+_BELITTLED = PredicateClass("belittled-tie", "opposes", 0.75)
 _COPULA = frozenset("be become remain stay seem appear".split())
 _CALLED = PredicateClass("call-names", "opposes", 0.75)
 _TIE_PREPS = ("of", "to", "for", "with", "in")
@@ -54,6 +55,11 @@ def tie_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
     if how == "as" and not cls.reciprocal and schema().relations[cls.type].sign < 0:
         # "called B a murderer": whoever says so opposes B
         yield from Occurrence(_CALLED, "called", at, clause).between(owners, named)
+        return
+    poor = any(child.dep_ == "amod" and reading.lexicon.is_word("belittling", lemma_of(child)) for child in noun.children)
+    if poor and schema().relations[cls.type].sign > 0:
+        if how in ("as", "predicate"):  # "sees B as an unreliable partner"
+            yield from Occurrence(_BELITTLED, how, at, clause).between(owners, named)
         return
     plural = noun.tag_ in ("NNS", "NNPS")
     viewer = reading.clause_of(noun) if how == "as" and cls.inverse and cls.type == "supports" else None

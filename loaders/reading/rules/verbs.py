@@ -36,8 +36,6 @@ _CASUALTIES = PredicateClass("casualties", "attacks", 0.75)
 _DYING = frozenset("die perish".split())
 _GLAD = PredicateClass("glad-of-downfall", "opposes", 0.7)
 _AGAINST = PredicateClass("side-against", "opposes", 0.7)
-_WANTED_AGAINST = PredicateClass("wanted-against", "opposes", 0.7)
-_WANTED_FOR = PredicateClass("wanted-for", "supports", 0.65)
 
 
 def verb_relations(reading: Reading, clause: Clause) -> Iterator[Relation]:
@@ -47,42 +45,28 @@ def verb_relations(reading: Reading, clause: Clause) -> Iterator[Relation]:
         return  # who is "to blame" blames nobody
     yield from speech_relations(act)
     yield from idioms(act)
-    told: list[Relation] = list(_asked_of_others(act))
-    yield from told
+    told: list[Relation] = []
     for one in _first_that_speaks(act):
-        if told and one.rule.startswith(_URGED):
-            continue  # "urged the council to condemn B" is against B alone
         if _it_would(act) and schema().relations[one.type].sign < 0:
             continue
         told.append(one)
         yield one
     yield from jointly(act, told)
     yield from bidding(act, _told)
+    yield from _nearly(act)
+
+
+def _nearly(act: Act) -> Iterator[Relation]:
+    """`almost came to blows with B`, `nearly went to war`: it did not come to it, but they were at odds."""
+    if act.clause.negated and any(child.lower_ in ("almost", "nearly") for child in act.verb.children):
+        for one in _first_that_speaks(replace(act, clause=replace(act.clause, negated=False))):
+            if one.type == "attacks":
+                yield replace(one, type="opposes", rule=f"nearly+{one.rule}")
 
 
 def _told(act: Act) -> Iterator[Relation]:
     yield from idioms(act)
     yield from _first_that_speaks(act)
-
-
-def _asked_of_others(act: Act) -> Iterator[Relation]:
-    """`asked the court to rule on B's claim`, `urged the league to help B`: what one wants others to do to a third."""
-    reading = act.reading
-    if not act.sources or not reading.lexicon.is_word("wanting", act.clause.lemma) or act.clause.negated:
-        return
-    own = {end.party.state for end in act.sources}
-    for child in act.verb.children:
-        infinitive = any(one.lower_ == "to" and one.dep_ == "aux" for one in child.children)
-        if child.dep_ not in ("xcomp", "ccomp") or child.i not in reading.clauses or not infinitive:
-            continue
-        below = list(_first_that_speaks(act_of(reading, reading.clauses[child.i])))
-        asked = own | {one.source.party.state for one in below}
-        for one in below:
-            hostile = schema().relations[one.type].sign < 0
-            if one.target.party.state not in asked and (hostile or one.type == "supports"):
-                wanted = _WANTED_AGAINST if hostile else _WANTED_FOR
-                use = act.of(wanted, "asked-of-others", child.i)
-                yield from replace(use, clause=replace(act.clause, status="asserted")).between(act.sources, [one.target])
 
 
 def _it_would(act: Act) -> bool:
@@ -191,6 +175,8 @@ def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
         out = act.clause.lemma in _OUT
         sources = [end for end in bodies if out or end.party.kind == "organization"] or sources
         yield from act.of(cls, "implied-agent", trust=0.6).between(sources, targets)
+    elif not act.sources and targets and (inside := _wherein(act)) and schema().relations[cls.type].sign < 0:
+        yield from act.of(cls, "where", trust=0.7).between(inside, targets)
     elif not targets and places and (cls.type == "attacks" or (cls.type == "supports" and _harmless(act, places))):
         # "bombed targets in B", "supports schools in B": what has no party of its own stands for the place.
         inside = act.clause.of("object-prep", "in", "inside", "across") or act.clause.of("prep", "in", "inside", "across")
@@ -205,6 +191,13 @@ def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
             plain = replace(act, clause=replace(act.clause, negated=False))
             others = [one.i for place in places for one in act.reading.doc[place].conjuncts if spared(one)]
             yield from plain.of(cls, "subject-but").between(act.sources, act.reading.parties(others, "object"))
+
+
+def _wherein(act: Act) -> list[End]:
+    """`the council, where B is shunned`: the body in which it is done does it."""
+    where = act.verb.dep_ == "relcl" and any(child.lower_ == "where" for child in act.verb.children)
+    found = act.reading.parties([act.verb.head.i], "prep") if where else []
+    return [end for end in found if end.party.kind == "organization"]
 
 
 def _milder(act: Act) -> PredicateClass | None:

@@ -11,7 +11,7 @@ from ..clauses import Argument, lemma_of
 from ..ends.parties import End
 from ..lexicon import PredicateClass, WithObject
 from .acts import Act
-from .between import estranged, hyphenated, pair_of
+from .between import each_for_itself, estranged, hyphenated, pair_of
 from .carriers import called
 from .relations import BACK_REBELS, Reading, Relation, each_other, home_of_rebels, kernel, misplaced, objects_below
 from .wordy import VERBAL, of_words
@@ -124,6 +124,8 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
         yield from act.of(rule.cls, "in-turn", noun.i, denied=denied).between(act.sources, reading.ends.in_turn(act.sources, sign, noun))
     elif targets:
         yield from act.of(rule.cls, "verb-object-party", noun.i, denied=denied).between(act.sources, targets)
+    elif len(act.sources) > 1 and each_for_itself(act.reading, clause, noun):
+        return
     elif len(act.sources) > 1 and (rule.cls.reciprocal or (rule.cls.type == "cooperates" and clause.lemma in _JOINTLY_DONE)):
         yield from act.of(rule.cls, "both-verb-object", noun.i, denied=denied).among(act.sources)
 
