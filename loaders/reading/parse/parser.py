@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import re
@@ -90,6 +91,7 @@ def load_pipeline(name: str | None = None) -> Pipeline:
             found = Pipeline(_faster(_with_own_tokens(spacy.load(one, exclude=["ner"]))))
             # What is loaded by now stays: else the garbage collector walks over it again and again, for a twentieth of the time.
             gc.freeze()
+            atexit.register(gc.unfreeze)  # libraries count what was not collected when the process ends
             return found
     raise UsageError(f"pipeline {' or '.join(wanted)}: not installed (valid: an installed English spaCy pipeline such as {DEFAULT[0]})")
 

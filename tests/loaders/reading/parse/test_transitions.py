@@ -1,5 +1,7 @@
 """The parses of many texts step by step together are spaCy's own of each by itself."""
 
+import subprocess
+import sys
 from importlib.util import find_spec
 from typing import Any
 
@@ -58,3 +60,10 @@ def test_a_parser_of_another_make_is_left_to_spacy() -> None:
 
 def test_the_pipeline_makes_use_of_it() -> None:
     assert isinstance(load_pipeline()._transitions, Transitions)
+
+
+def test_a_process_that_has_loaded_it_ends_in_silence() -> None:
+    # What is frozen is let go at the end: else other libraries tell of leaks.
+    code = "import duckdb; duckdb.connect(); from volteface.loaders.reading.parse.parser import load_pipeline; load_pipeline()"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (ended.stdout, ended.stderr) == ("", "")
