@@ -28,7 +28,11 @@ _CALLING = frozenset("call describe term label see regard consider deem denounce
 _HELD_TO_DO = frozenset("accuse suspect convict blame charge thank praise criticise criticize condemn".split())
 _APPEALING = frozenset("call appeal prevail plead lean rely count".split())
 # Verbs whose subject does what their infinitive says, though they have an object; with others the object does it.
-_SUBJECT_CONTROL = ("promise", "threaten", "vow", "use", "offer", "launch", "sign", "hold", "take", "make", "send", "deploy", "dispatch")
+_SUBJECT_CONTROL = frozenset(
+    "promise threaten vow use offer launch sign hold take make send deploy dispatch enter visit reach leave cross invade join seize occupy "
+    "attack quit abandon travel exploit violate cut sever break create build open close spend risk need meet seek tour mass raise "
+    "cite".split()
+)
 # Verbs that tell of a state of affairs: in the past tense it is over. Others tell of its beginning.
 _STATIVE = frozenset("be remain stay seem appear enjoy have see view regard consider know belong back share".split())
 _IMAGINING = frozenset("would could might 'd".split())

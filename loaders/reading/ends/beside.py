@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..clauses import lemma_of, subject_of
 from .phrases import End, long_before
+from .references import whole
 
 if TYPE_CHECKING:
     from ..lexicon import Lexicon
@@ -97,3 +98,15 @@ def in_capital(ends: Ends, token: Token, owned: bool) -> list[End]:
         if mention is not None and seat and mention.party.kind in ("state", "territory"):
             return [End(mention.party, token.i, ends.spans[one.i][1], "organ", 0.85)]
     return []
+
+
+def at_home(ends: Ends, token: Token) -> bool:
+    """Whether it is their own on which some of a nation act: "Japan's employers urged the government", "the Thai army deposed it"."""
+    if not ends.lexicon.is_word("implied_organ", lemma_of(token)) or [child.lower_ for child in token.children] != ["the"]:
+        return False
+    for above in token.ancestors:
+        subject = subject_of(above) if above.pos_ in ("VERB", "AUX") else None
+        if subject is not None and subject.i < token.i and not subject.is_ancestor(token):
+            of_a_nation = subject.pos_ in ("NOUN", "PROPN") and subject.i not in ends.at
+            return of_a_nation and any(end.how == "owner" and whole(end.party).kind == "state" for end in ends.owners(subject))
+    return False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..actors.register import Mention, Party
 from ..clauses import lemma_of, referent, subject_of
 from ..lexicon import Lexicon
-from .beside import beside, in_capital
+from .beside import at_home, beside, in_capital
 from .deeds import by_deed, doers, issued
 from .discourse import Group
 from .geography import geography
@@ -124,6 +124,8 @@ class Ends:
             return local
         if (body := secretariat(token, self.at, self.discourse.register, self.lexicon)) is not None:
             return [body]
+        if at_home(self, token):
+            return []
         if references := self.reference(token) or by_deed(self, token) or issued(self, token) or ([] if owners else self._implied(token)):
             return references
         apposed = [one for child in token.children if child.dep_ == "appos" for one in self.of(child, role, depth + 1)]
@@ -308,7 +310,6 @@ class Ends:
         own = {one.state for one in context.subjects} if context.own else set()
         if context.own and any(one.kind in ("leader", "person") for one in context.subjects):
             return []  # "she dismissed the minister": her own
-
         never = NO_JUNTA if lemma in ("junta", "regime") else frozenset()
 
         def fits(one: Party) -> bool:

@@ -396,13 +396,16 @@ def _called_so(lemma: str, party: Party, unions: Mapping[str, str]) -> bool:
     return lemma == "party" and party.name not in unions and not any(one in name for one in others)
 
 
+_LANDS = frozenset("country nation state kingdom republic island sultanate emirate".split())
+
+
 def _state(lemma: str, fits: Callable[[Party], bool], known: bool, context: Context, discourse: Discourse) -> list[Party]:
     """The state that a noun describes: the subject above, the last subject, what was named last; a class of states reaches farther."""
     if lemma in ("neighbor", "neighbour"):
         return []
     subjects = [whole(one) for one in context.subjects if not context.own]
     found = next((one for one in subjects if fits(one)), None)
-    if known:
+    if known or (context.own and lemma in _LANDS):  # "A flew to B and pledged aid to the country"
         found = found or next((one for one in reversed(context.before) if fits(one)), None)
     found = found or next((whole(one) for one in reversed(context.earlier) if fits(whole(one))), None)
     if found is None and not known and lemma in ("country", "nation"):

@@ -64,6 +64,7 @@ def gaps(reading: Reading, clause: Clause) -> Iterator[Gap]:
         or clause.negated
         or clause.conditional
         or (act.verb.dep_ == "pcomp" and not _answer(act.verb))
+        or (act.verb.dep_ == "xcomp" and lemma_of(act.verb.head) == "be")  # "the goal is to increase support"
         or (act.verb.dep_ in ("acl", "amod") and act.verb.tag_ == "VBN")
     ):
         return

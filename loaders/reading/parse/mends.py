@@ -31,6 +31,11 @@ _DOINGS = frozenset(
 )
 # Verbs of two objects: "promised B more tanks".
 _GIVING = frozenset("promise give send offer grant lend sell supply hand award deny owe pay pledge extend loan ship teach".split())
+# Who is named after them is to do what follows.
+_ASKING = frozenset(
+    "ask urge want help allow press get order tell force persuade convince call appeal beg expect invite permit enable push cause lead "
+    "encourage instruct require oblige compel induce tempt pressure lobby warn advise authorize authorise implore exhort".split()
+)
 _CONVENED = frozenset(
     "brokered mediated hosted facilitated chaired sponsored convened arranged moderated led overseen supervised organised organized".split()
 )
@@ -55,6 +60,8 @@ def mend(doc: Doc) -> Doc:
             _of_what_lies_between(token)
         elif token.lower_ == "against" and token.dep_ == "prep" and token.head.pos_ == "PROPN":
             _with_one_against_another(token)
+        elif token.dep_ == "acl" and token.tag_ == "VB" and token.head.pos_ == "PROPN":
+            _what_for(token)
         elif token.dep_ == "pobj" and token.tag_ == "NNP":
             _after_a_date(token)
         elif token.dep_ == "pobj" and token.lower_ in _FARING:
@@ -142,6 +149,14 @@ def _by_name(name: Token) -> None:
     noun = name.nbor(-1)
     if noun.dep_ == "nsubj" and noun.pos_ == "NOUN" and noun.head is name.head:
         name.part_of(noun, "appos")
+
+
+def _what_for(verb: Token) -> None:
+    """ "entered B to help C", "asked B to help C": a name has no purpose, and belongs to the verb before it."""
+    name, above = verb.head, verb.head.head
+    above = above.head if name.dep_ == "pobj" and above.pos_ == "ADP" else above
+    if name.dep_ in ("dobj", "pobj") and above.pos_ in _VERBS and above.i < name.i < verb.i:
+        verb.part_of(above, "xcomp" if above.lemma_ in _ASKING else "advcl")
 
 
 def _as_said(verb: Token) -> None:

@@ -90,8 +90,16 @@ def _happens_between(reading: Reading, noun: Token) -> list[End]:
     verb = noun.head
     if noun.dep_ != "nsubj" or verb.i not in reading.clauses or not reading.lexicon.is_word("happening", lemma_of(verb)):
         return []
-    preps = [one for token in verb.children for one in (token, *token.children) if one.lower_ == "between"]
+    after = (one for one in verb.subtree if one.lower_ == "between" and one.i > verb.i)
+    preps = [one for one in after if one.head.i in (verb.i, noun.i) or not _lies_between(reading, one.head)]
     return reading.parties([place for one in preps for place in objects_below(one)], "prep")
+
+
+def _lies_between(reading: Reading, noun: Token) -> bool:
+    """Whether a noun may itself have two sides: a border, a deal. "Fighting broke out in the hills between A and B" is between A and B."""
+    lemma = lemma_of(noun)
+    names = reading.lexicon.nouns
+    return noun.pos_ == "NOUN" and (lemma in names or any(reading.lexicon.is_word(one, lemma) for one in ("boundary", "relation_nouns")))
 
 
 def hyphenated(reading: Reading, noun: Token) -> list[End]:

@@ -109,7 +109,8 @@ def asked_for(word: Token, lexicon: Lexicon) -> bool:
         head = head.head if word.dep_ == "pobj" and head.lower_ == "for" else head
         return word.dep_ in ("dobj", "pobj") and head.pos_ == "VERB" and lexicon.is_word("wanting", lemma_of(head))
     other = any(child.dep_ in ("dobj", "nsubj") for child in (*head.children, *word.children) if child.i > head.i)
-    return word.dep_ in ("xcomp", "ccomp") and other and lexicon.is_word("wanting", lemma_of(head))
+    infinitive = word.tag_ not in ("VBP", "VBZ", "VBD")  # not what somebody told others: "we condemn the raid"
+    return word.dep_ in ("xcomp", "ccomp") and other and infinitive and lexicon.is_word("wanting", lemma_of(head))
 
 
 def _signed(message: Token) -> bool:
