@@ -56,6 +56,7 @@ class Context:
     is named and no known party, so that a pronoun most likely means it. `personal`: it is somebody in office without a name.
     `crowd`: it is a plural that acts for one state ("Chadian troops"), so that "they" may mean that state. `here`: all whom the sentence
     names. `groups`: those that it names together before the reference. `things`: a plural of what is no party stands right before it.
+    `beside`: whose the nouns above the reference are ("Chinese aid to the country"), and whom "it" as the subject above means.
     """
 
     before: tuple[Party, ...] = ()
@@ -69,6 +70,7 @@ class Context:
     here: tuple[Party, ...] = ()
     groups: tuple[Group, ...] = ()
     things: bool = False
+    beside: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

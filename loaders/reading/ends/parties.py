@@ -14,8 +14,9 @@ from .discourse import Group
 from .geography import geography
 from .groups import groups_of, things_before
 from .lists import listed
+from .others import HOSTS, is_mutual, other_of
 from .phrases import End, acting, distinct, in_office, left_out, main_clause, named_first, nested, secretariat
-from .references import MANY, NO_JUNTA, Context, Discourse, as_state, is_mutual, other_of, resolve, whole
+from .references import MANY, NO_JUNTA, Context, Discourse, as_state, resolve, whole
 from .several import pair
 
 if TYPE_CHECKING:
@@ -244,14 +245,16 @@ class Ends:
         """`his country`, `their government`, `its neighbour`: the state of a person, the other one beside a state."""
         owner = next((child for child in token.children if child.dep_ == "poss"), None)
         lemma = lemma_of(token)
-        if owner is None or token.tag_ == "NNS" or not (lemma in _OTHER_PARTY or self.lexicon.is_word("state_reference", lemma)):
+        other = lemma in _OTHER_PARTY | HOSTS
+        if owner is None or (token.tag_ == "NNS" and lemma not in HOSTS) or not (other or self.lexicon.is_word("state_reference", lemma)):
             return []
         owners = self.reference(owner) if owner.pos_ == "PRON" else self.of(owner, "prep", 2)
-        if lemma in _OTHER_PARTY:
+        if other:
             own = [one.party for one in owners] or (list(self.context(owner).subjects) if owner.pos_ == "PRON" else [])
             if not own:
                 return []
-            if any(child.dep_ in ("appos", "prep", "relcl") for child in token.children) or token.dep_ in (
+            limits = (child for child in token.children if child.lower_ != "of")  # "accused its neighbour of theft"
+            if any(child.dep_ in ("appos", "prep", "relcl") for child in limits) or token.dep_ in (
                 "attr",
                 "appos",
                 "compound",
@@ -259,9 +262,8 @@ class Ends:
             ):
                 return []
             before = [mention.party for place, mention in sorted(self.heads.items()) if place < token.i]
-            former = any(child.lower_ in ("former", "erstwhile", "one-time") for child in token.children)
-            other = other_of(own, lemma, former, self.discourse, before)
-            return [End(other, min(owner.i, token.i), token.i, "reference", 0.55)] if other else []
+            found = other_of(own, lemma, {child.lower_ for child in token.children}, self.discourse, before)
+            return [End(found, min(owner.i, token.i), token.i, "reference", 0.55)] if found else []
         if len(owners) != 1:
             return []
         return [End(as_state(one.party), min(owner.i, token.i), token.i, "reference", 0.9 * one.trust) for one in owners]
@@ -388,7 +390,18 @@ class Ends:
             here,
             groups,
             things_before(token, self.heads, self._resolved, self.lexicon),
+            frozenset(self._beside(token, subject, subjects)),
         )
+
+    def _beside(self, token: Token, subject: Token | None, subjects: Sequence[Party]) -> Iterator[tuple[str, str]]:
+        """Whom a noun cannot mean: whose a noun above it is ("Chinese aid to the country"), and who is "it" in its clause."""
+        for above in token.ancestors:
+            if above.pos_ in ("VERB", "AUX"):
+                break
+            near = [child for child in above.children if child.dep_ in _MODIFIERS and child.i in self.at and child.i < token.i]
+            yield from (whole(self.at[child.i].party).state for child in near)
+        if subject is not None and subject.lower_ == "it":
+            yield from (whole(one).state for one in subjects)
 
     def _alike(self, owner: Token, token: Token) -> bool:
         """Whether "its ties" stand after the "ties" or "relations" of another phrase: "as A's ties with B sour, its ties with C deepen"."""

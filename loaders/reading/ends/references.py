@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ....graph.schema import schema
 from ..actors.register import Party
 from ..lexicon import Lexicon
 from .discourse import DOERS, DOING, ENEMIES, FAR, MANY, NEAR, SUFFERERS, Context, Deed, Discourse, Salient, as_state, whole
 from .geography import geography
-from .several import FOES, FRIENDS, NEIGHBOURS, one_of_two, pair, stand_to_each_other, they, together
+from .others import EACH, HOSTS, of_each
+from .several import one_of_two, pair, stand_to_each_other, they, together
 
 if TYPE_CHECKING:
     from ..parse.tree import Token
@@ -25,8 +25,6 @@ __all__ = [
     "Discourse",
     "Salient",
     "as_state",
-    "is_mutual",
-    "other_of",
     "referring",
     "resolve",
     "whole",
@@ -36,7 +34,6 @@ _PERSONAL = frozenset("he she him her his hers himself herself".split())
 _SINGULAR = frozenset("it its itself".split())
 _PLURAL = frozenset("they their them themselves theirs".split())
 _SPEAKER = frozenset("we us our ours ourselves i me my".split())
-_MUTUAL = frozenset("other another".split())
 # What of somebody's is bombed, seized, expelled or condemned by others only, and verbs of this that are said with a class of their own.
 _ASSETS = frozenset(
     """position base basis camp ship vessel boat trawler tanker warship submarine fleet aircraft plane jet airliner airfield airbase
@@ -45,8 +42,6 @@ _ASSETS = frozenset(
     government king regime premier city airspace""".split()
 )
 _AGAINST = frozenset("condemn denounce criticize criticise insult bomb shell expel seize freeze sink capture bombard invade".split())
-# Words by which of two each does something.
-_EACH = frozenset("each both neither either".split())
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 # Nobody calls the government of these a junta or a regime.
 NO_JUNTA = frozenset(
@@ -55,6 +50,7 @@ Israel""".replace("\n", "").split(",")
 )
 _THOSE = frozenset("those these".split())
 _PAIRS = {"pair": 2, "duo": 2, "twosome": 2, "trio": 3, "threesome": 3, "quartet": 4, "foursome": 4}
+_DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
 _DEFINITE = frozenset("the this that these those both".split())
 _STATES = ("state", "territory")
 _PEOPLE = ("leader", "person")
@@ -82,8 +78,8 @@ _OF_STATES, _OF_PERSONS = (
 def resolve(token: Token, context: Context, discourse: Discourse, lexicon: Lexicon) -> list[Party]:
     """The parties that a pronoun or a referring noun phrase stands for; none where that is not clear."""
     if token.pos_ == "PRON" or token.tag_ == "PRP$":
-        if token.lower_ in _EACH - {"both"}:
-            return _of_each(token, context, discourse)
+        if token.lower_ in EACH - {"both"}:
+            return of_each(token, context, discourse)
         return _pronoun(token, context, discourse, lexicon)
     if token.lower_ in ("former", "latter") and any(child.lower_ == "the" for child in token.children):
         return one_of_two(token.lower_ == "latter", context, discourse)
@@ -210,10 +206,10 @@ def _counted(token: Token, context: Context, discourse: Discourse, lexicon: Lexi
     """`the two countries`, `both sides`, `the pair`, `the three states`, `the sides`."""
     word, lemma = token.lower_, str(token.lemma_).lower()
     modifiers = {child.lower_ for child in token.children}
-    single = _EACH - {"both"}
+    single = EACH - {"both"}
     one_of_them = bool(modifiers & single) and token.tag_ == "NN" and lexicon.is_word("pair_reference", lemma)
     if token.dep_ == "nsubj" and (word in single or one_of_them):
-        return _of_each(token, context, discourse)
+        return of_each(token, context, discourse)
     paired = token.tag_ == "NNS" and "the" in modifiers and stand_to_each_other(token, lemma)
     if (modifiers & _OTHER and not paired) or any(
         child.dep_ in ("prep", "relcl") and child.lower_ in ("of", "in", "from") for child in token.children
@@ -263,15 +259,6 @@ def _counted(token: Token, context: Context, discourse: Discourse, lexicon: Lexi
     return [as_state(one) for one in found]
 
 
-def _of_each(subject: Token, context: Context, discourse: Discourse) -> list[Party]:
-    """`each`, `neither side`: the two of whom each does something to the other."""
-    verb = subject.head
-    others = (one for one in verb.subtree if one.i > verb.i and one.lower_ == "other")
-    if not any(is_mutual(one) for one in others):
-        return []
-    return list(context.subjects) if len(context.subjects) == 2 and not context.own else pair(context, discourse)
-
-
 def _described(token: Token, context: Context, discourse: Discourse, lexicon: Lexicon) -> list[Party]:
     """`the kingdom`, `the island nation`, `the alliance`, `the president`, `the junta`, `his country`."""
     lemma = str(token.lemma_).lower()
@@ -310,8 +297,11 @@ def _described(token: Token, context: Context, discourse: Discourse, lexicon: Le
         return [found] if found else []
     if not plain:
         return []
+    own |= context.beside
     if lexicon.is_word("class_noun", lemma):
         classes.append(f"class_{lemma}")
+    elif lemma in geography().classes:
+        classes.append(lemma)  # "the giant to the south"
     elif not lexicon.is_word("state_reference", lemma):
         return []
 
@@ -328,6 +318,8 @@ def _limits(child: Token, noun: Token) -> bool:
     """Whether a phrase says which one a noun means: "the group that Iran arms", not "the group, which Iran arms"."""
     if child.dep_ == "relcl" and noun.i + 1 < len(noun.doc) and noun.nbor(1).text == ",":
         return False
+    if child.lower_ in ("to", "in", "on") and any(one.lower_ in _DIRECTIONS for one in child.children):
+        return False  # "the giant to the south"
     return child.dep_ in ("relcl", "prep", "acl")
 
 
@@ -382,8 +374,15 @@ def _body(lemma: str, context: Context, own: set[tuple[str, str]], discourse: Di
 
 
 def _by_head(lemma: str, own: set[tuple[str, str]], discourse: Discourse) -> list[Party]:
-    """The body last spoken of whose name ends in a noun: "the council" of the Gulf Cooperation Council."""
-    found = discourse.last(lambda one: one.kind == "organization" and one.state not in own and one.name.lower().split()[-1] == lemma, FAR)
+    """The body last spoken of whose name has a noun for its head: the Gulf Cooperation Council, the League of Arab States."""
+    unions = discourse.register.unions
+
+    def called(one: Party) -> bool:
+        names = unions.get(one.name, one.name.lower())
+        head = one.name.lower().partition(" of ")[0].split()
+        return bool(head) and (head[-1] == lemma or one.name.lower().split()[-1] == lemma or f"{lemma} of " in names)
+
+    found = discourse.last(lambda one: one.kind == "organization" and one.state not in own and called(one), FAR)
     return [found] if found else []
 
 
@@ -409,7 +408,8 @@ def _state(lemma: str, fits: Callable[[Party], bool], known: bool, context: Cont
         found = found or next((one for one in reversed(context.before) if fits(one)), None)
     found = found or next((whole(one) for one in reversed(context.earlier) if fits(whole(one))), None)
     if found is None and not known and lemma in ("country", "nation"):
-        found = discourse.subject_matter(fits)
+        before = context.before if context.beside else ()
+        found = next((one for one in reversed(before) if fits(one)), None) or discourse.subject_matter(fits)
     found = found or discourse.last_state(fits, FAR if known else NEAR)
     if found is None and known:
         topic = [Party(name, kind) for kind, name in discourse.register.topic(3)]
@@ -417,56 +417,8 @@ def _state(lemma: str, fits: Callable[[Party], bool], known: bool, context: Cont
     return [found] if found else []
 
 
-def other_of(owners: Sequence[Party], noun: str, former: bool, discourse: Discourse, before: Sequence[Party]) -> Party | None:
-    """The other one, where "its neighbour" or "its rival" is said without a name: the state last spoken of beside the owners.
-
-    A neighbour is one on the map; an ally one of whom something good was told, of a `former` one anything.
-    """
-    own = {one.state for one in owners}
-    names = [whole(one).name for one in owners]
-
-    def fits(one: Party) -> bool:
-        if one.kind not in _STATES or one.state in own:
-            return False
-        return noun not in NEIGHBOURS or all(geography().side_by_side(name, one.name) is not False for name in names)
-
-    if noun in FRIENDS or noun in FOES:
-        near = [one for one in reversed(discourse.deeds) if discourse.place - one.place <= FAR]
-        wanted = 0 if former else 1 if noun in FRIENDS else -1
-        for one in near:
-            sign = schema().relations[one.type].sign
-            others = [whole(end) for end in (one.source, one.target) if end.state not in own]
-            if len(others) == 1 and fits(others[0]) and sign and sign * wanted >= 0:
-                return others[0]
-        if noun in FRIENDS:
-            return None
-    here = [one for one in before if fits(one)]
-    return here[-1] if here else discourse.last(fits, NEAR)
-
-
-def is_mutual(token: Token) -> bool:
-    """Whether the token is "each other" or "one another", or "the other" that each of two does something to."""
-    if token.lower_ == "one" and any(child.lower_ == "another" for child in token.children):
-        return True
-    if token.lower_ not in _MUTUAL:
-        return False
-    words = {child.lower_ for child in token.children}
-    before = token.nbor(-1).lower_ if token.i else ""
-    return bool(words & {"each", "one"}) or before in ("each", "one") or (before == "the" and _by_each(token))
-
-
-def _by_each(other: Token) -> bool:
-    """Whether what is done to `the other` is done by each of two: "both accused the other", "each side has expelled the other's envoy"."""
-    verb = next((above for above in other.ancestors if above.pos_ in ("VERB", "AUX")), None)
-    if verb is None or other.dep_ not in ("dobj", "poss", "pobj", "dative"):
-        return False
-    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.i < other.i), None)
-    beside = [*verb.children, *((subject, *subject.children) if subject is not None else ())]
-    return any(child.lower_ in _EACH and child.i < other.i for child in beside)
-
-
 _WORD = re.compile(r"[a-z]+")
-_PLAIN = _FIGHTERS | _RANKED | DOERS | SUFFERERS | ENEMIES | DOING | {"force", "gunmen", "militiamen"}
+_PLAIN = _FIGHTERS | _RANKED | DOERS | SUFFERERS | ENEMIES | DOING | HOSTS | {"force", "gunmen", "militiamen", "giant"}
 _TWINS = frozenset("koreas germanys germanies vietnams yemens congos sudans guineas".split())
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from ....graph.schema import schema
 from ..clauses import Clause, lemma_of
+from ..ends.others import is_mutual
 from ..ends.parties import End, Ends
-from ..ends.references import is_mutual
 from ..lexicon import Lexicon, Operator, PredicateClass
 
 if TYPE_CHECKING:

@@ -80,6 +80,11 @@ def test_what_each_does_to_the_other(text: str, sign: str) -> None:
         ("Iraq invaded Kuwait. Later Kuwait attacked the enemy.", ("Kuwait", "-", "Iraq")),
         ("The Taliban took a town. Pakistan had long supported them.", ("Pakistan", "+", "Taliban")),
         ("Kenya broke with Oman. In June Oman seized its ships.", ("Oman", "-", "Kenya")),
+        ("President Sall of Senegal flew to Mali on Monday. His hosts condemned Iran.", ("Mali", "-", "Iran")),
+        ("Nepal has asked India for help. The giant to the south condemned Iran.", ("India", "-", "Iran")),
+        ("Lesotho wants water. The kingdom accused its giant neighbour of theft.", ("Lesotho", "-", "South Africa")),
+        ("ASEAN met in Manila. The association condemned Iran.", ("ASEAN", "-", "Iran")),
+        ("Australia trades with Fiji. It has condemned Chinese attacks on the country.", ("China", "-", "Fiji")),
         ("Kenya and Oman quarrelled. Hezbollah fired rockets. Israel bombed its bases.", ("Israel", "-", "Hezbollah")),
     ],
 )
@@ -92,6 +97,7 @@ def test_by_what_was_done(text: str, row: Row) -> None:
     [
         "Kenya met Oman. France has condemned the aggressor.",
         "Iraq invaded Kuwait. Egypt has condemned the aggressor in the Sudan war.",
+        "Kenya wants water. Oman condemned its hosts.",
         "Kenya spoke with Oman. Oman bombed its own bases.",
         "Kenya spoke with Oman. Oman withdrew its army.",
     ],
