@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from ...graph.model import Document
 from .actors.offices import Titled
 from .actors.register import Mention, Register
+from .dates.chronicle import Chronicle
 from .sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A document before the parse: its sentences with the mentions in each, what it says of titles, which sentences to parse."""
+    """A document before the parse.
+
+    Its sentences with the mentions in each, what it says of titles, which sentences to parse, its dated entries.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...]
@@ -20,3 +24,4 @@ class Outline:
     titled: tuple[tuple[Titled, ...], ...]
     register: Register
     parsed: tuple[int, ...]
+    entries: Chronicle

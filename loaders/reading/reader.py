@@ -25,6 +25,8 @@ from .actors.register import Mention, Register
 from .actors.shortened import shorten
 from .actors.words import words_of
 from .clauses import clauses, subject_of
+from .dates.chronicle import chronicle
+from .dates.lines import behind_heads
 from .dates.when import When
 from .ends.parties import Ends
 from .ends.references import Discourse, as_state, referring
@@ -99,7 +101,8 @@ class Reader:
     def outline(self, document: Document) -> Outline:
         """What is known of a document before the parse."""
         register = Register()
-        found = sentences(document.text)
+        entries = chronicle(document.text, document.published)
+        found = behind_heads(sentences(document.text), entries)
         first = [self._finder.find(one, register, document.published) for one in found]
         for mentions in first:
             register.counts.update(mention.party.state for mention in mentions)
@@ -135,7 +138,7 @@ class Reader:
         for place, holding in list(in_office(second, titled, register)):
             titled[place].append(holding)
         parsed = tuple(place for place, one in enumerate(found) if self._promising(one, second[place]))
-        return Outline(document, tuple(found), tuple(second), tuple(tuple(one) for one in titled), register, parsed)
+        return Outline(document, tuple(found), tuple(second), tuple(tuple(one) for one in titled), register, parsed, entries)
 
     def _promising(self, sentence: Sentence, mentions: tuple[Mention, ...]) -> bool:
         """Whether a sentence can carry a relation: two parties, or one and a word that may stand for another, or one left out."""

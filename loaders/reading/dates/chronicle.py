@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -46,9 +46,14 @@ class Chronicle:
         number = bisect_right(self.starts, place) - 1
         return self.periods[number] if number >= 0 else None
 
+    def head_in(self, first: int, last: int) -> Head | None:
+        """The first head whose date stands in a span of the text."""
+        number = bisect_left(self.heads, first, key=lambda one: one.first)
+        return self.heads[number] if number < len(self.heads) and self.heads[number].last <= last else None
+
     def in_head(self, first: int, last: int) -> bool:
         """Whether a span of the text lies in the date of a head."""
-        number = bisect_right([one.first for one in self.heads], first) - 1
+        number = bisect_right(self.heads, first, key=lambda one: one.first) - 1
         return number >= 0 and last <= self.heads[number].last + 1
 
 
@@ -106,6 +111,8 @@ def _accepted(text: str, found: list[Head], published: PartialDate | None) -> li
         more = [one for one in found if one.make == make]
         if len({one.start for one in more}) >= _MANY and _ordered(more):
             entries = entries + more
+    if entries and len({one.start for one in marked}) < _MANY:
+        entries = entries + marked
     above = [one for one in found if one.make in (ALONE, TITLE) and not _of_page(one, text, published)]
     above = [one for one in above if one.make == ALONE or one.end is None]
     apart = all(_below(one, other) or _news_between(text, one, other) for one, other in pairwise(above))

@@ -102,12 +102,19 @@ def told(sentences: Sequence[str], published: PartialDate | None, entries: Seque
             clock = clock.after(entry.start) if entry else clock
         here = _expressions(sentence, clock)
         for one in here:
-            if one.kind in ("point", "span") and not one.attributive and not _looks_back(sentence, one, clock):
+            moves = one.kind in ("point", "span") and not one.attributive and not _aside(sentence, one, clock)
+            if moves and not _looks_back(sentence, one, clock):
                 clock = clock.after(one.start)
             elif (one.start or one.end) and not _PUT_OFF.search(sentence[max(0, one.char_start - 80) : one.char_start]):
                 clock = replace(clock, said=one.start or one.end)
         found.append(here)
     return found
+
+
+def _aside(sentence: str, one: Expression, clock: Clock) -> bool:
+    """Whether a year, or some years, stand in brackets behind a name, and so say nothing of when the story goes on."""
+    bracketed = sentence[: one.char_start].rstrip().endswith("(") and sentence[one.char_end :].lstrip()[:1] == ")"
+    return bracketed and clock.anchor is not None and (one.kind == "span" or (one.start is not None and not one.start.month))
 
 
 def _looks_back(sentence: str, one: Expression, clock: Clock) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ....graph.dates import PartialDate
 from ..sentences import Sentence
-from .chronicle import Chronicle, Period, chronicle
+from .chronicle import Chronicle, Period
 from .clock import partial
 from .dating import Expression, expressions, told
+from .entry_heads import LAST, Head
 
 _LINK_DATE = re.compile(r"\]\([^\s()]{0,300}?/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/_.-])")
 
@@ -28,9 +29,25 @@ class Layout:
         return self.entries.at(sentence.offsets[min(place, len(sentence.offsets) - 1)])
 
 
-def layout(text: str, sentences: Sequence[Sentence], published: PartialDate | None) -> Layout:
+def behind_heads(sentences: Sequence[Sentence], entries: Chronicle) -> list[Sentence]:
+    """The sentences without the dates that head their entries: "14 May 1954 Kenya attacks" is read as "Kenya attacks"."""
+    return [_behind(one, entries.head_in(one.start, one.end)) for one in sentences] if entries.heads else list(sentences)
+
+
+def _behind(sentence: Sentence, head: Head | None) -> Sentence:
+    if head is None or head.make == LAST:
+        return sentence
+    before, behind = sentence.clean[: sentence.position(head.first)], sentence.position(head.last - 1) + 1
+    parting = sentence.clean[behind:]
+    behind += len(parting) - len(parting.lstrip(" \t:–—-*_.,)]'\""))
+    rest = sentence.clean[behind:]
+    if any(map(str.isalpha, before)) or sum(map(str.isalpha, rest)) < 3 or rest.startswith("|"):
+        return sentence  # of the row of a table the cells are read together
+    return replace(sentence, start=sentence.offsets[behind], clean=rest, offsets=sentence.offsets[behind:])
+
+
+def layout(text: str, sentences: Sequence[Sentence], published: PartialDate | None, entries: Chronicle) -> Layout:
     """What the lines of a document say of when; time is linear in its length."""
-    entries = chronicle(text, published)
     linked = [_linked(text, one) for one in sentences]
     each = told([one.clean for one in sentences], published, [entries.at(one.start) for one in sentences])
     each = [expressions(one.clean, day) if day else found for one, found, day in zip(sentences, each, linked, strict=True)]

@@ -41,7 +41,8 @@ def governing(doc: Doc, found: Sequence[Expression], at: Iterable[int]) -> Expre
     if ranked:
         (steps, _, _), number = min(ranked)
         if 0.9 <= steps < 2 and _of_its_ground(doc, found[number], tokens):
-            return replace(found[number], start=month_of(found[number].start)) if found[number].start else found[number]
+            start = found[number].start
+            return replace(found[number], start=month_of(start) if start else None)
         nearer = _before_its_subject(doc, found[number], found, tokens) if steps >= 2 else None
         chosen = nearer or _as_told(doc, found[number], tokens)
         # What came after an event came at best in its month.

@@ -55,7 +55,7 @@ class When:
     def of(cls, outline: Outline, docs: Mapping[int, Doc]) -> When:
         """The expressions of every sentence; `docs` are the parsed ones by their number."""
         document = outline.document
-        return cls(outline, docs, layout(document.text, outline.sentences, document.published), Story(document.published))
+        return cls(outline, docs, layout(document.text, outline.sentences, document.published, outline.entries), Story(document.published))
 
     @property
     def found(self) -> list[Expression]:

@@ -6,6 +6,8 @@ import pytest
 
 from volteface.graph.dates import PartialDate
 from volteface.loaders.reading.dates.chronicle import chronicle
+from volteface.loaders.reading.dates.lines import behind_heads
+from volteface.loaders.reading.sentences import sentences
 
 NEWS = ("Kenya attacks Uganda.", "Peru condemns Chile.", "Norway fines Belarus.", "Ghana signs an agreement with Togo.")
 ISO = ("1954-02-14", "1956-11-03", "1957-06-21", "1961-09-30")
@@ -146,3 +148,14 @@ def test_days_of_other_articles_on_a_dated_page() -> None:
     text += "A fox is seen in a garden\nJuly 2, 2025\nA hen is not seen\n"
     assert periods(text, "2025-07-05") == [None]
     assert periods(text, "2026-07-05") == ["2025-07-04"]
+
+
+def test_the_news_is_read_without_its_date() -> None:
+    text = "14 February 1954 Kenya attacks Uganda.\n\n**3 November 1956** Peru condemns Chile.\n\n[21 June 1957] Norway fines Belarus.\n\n"
+    text += "1961 Ghana signs an agreement with Togo.\n\n1962 Mali sends an envoy.\n\n1963 Chad sends another.\n"
+    found = chronicle(text, None)
+    read = behind_heads(sentences(text), found)
+    assert [one.clean for one in read][:4] == ["Kenya attacks Uganda.", "Peru condemns Chile.", NEWS[2], NEWS[3]]
+    for one in read:
+        assert text[one.start : one.end].startswith(one.clean[:5])
+        assert len(one.offsets) == len(one.clean)

@@ -353,6 +353,13 @@ def test_what_then_and_that_mean() -> None:
     ]
 
 
+def test_years_in_brackets_are_asides() -> None:
+    story = ["In March 1986 troops came.", "They held the old base of the mission (1983-1984).", "In October Uganda paid."]
+    assert [str(one.start) for one in told(story, None)[2]] == ["1986-10"]
+    story[1] = "They left the base in 1983."
+    assert [str(one.start) for one in told(story, None)[2]] == ["1983-10"]
+
+
 def test_a_chronicle() -> None:
     lines = ["* 2010", "  * 06/26: Kenya paid.", "  * 07/09: Uganda paid.", "* 2011", "  * 04/05: Both paid."]
     assert [str(found[-1].start) for found in told(lines, None)] == ["2010", "2010-06-26", "2010-07-09", "2011", "2011-04-05"]
