@@ -16,7 +16,7 @@ from .groups import groups_of, things_before
 from .lists import listed
 from .others import HOSTS, is_mutual, other_of
 from .phrases import End, acting, distinct, in_office, left_out, main_clause, named_first, nested, secretariat
-from .references import MANY, NO_JUNTA, Context, Discourse, as_state, resolve, whole
+from .references import MANY, NO_JUNTA, Context, Discourse, as_state, presides, resolve, whole
 from .several import pair
 
 if TYPE_CHECKING:
@@ -306,7 +306,7 @@ class Ends:
             child.dep_ in ("det", "punct", "relcl", "case", "appos") or child.lower_ in self.lexicon.words["office_part"]
             for child in children
         )
-        if not bare or (token.i and token.nbor(-1).text == "-"):
+        if not bare or (token.i and token.nbor(-1).text == "-") or presides(lemma, self.discourse):
             return []
         context = self.context(token)
         own = {one.state for one in context.subjects} if context.own else set()

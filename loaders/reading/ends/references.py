@@ -25,6 +25,7 @@ __all__ = [
     "Discourse",
     "Salient",
     "as_state",
+    "presides",
     "referring",
     "resolve",
     "whole",
@@ -50,6 +51,8 @@ Israel""".replace("\n", "").split(",")
 )
 _THOSE = frozenset("those these".split())
 _PAIRS = {"pair": 2, "duo": 2, "twosome": 2, "trio": 3, "threesome": 3, "quartet": 4, "foursome": 4}
+# With "this" before them they are the speaker's own.
+_SPEAKERS = frozenset("government delegation administration parliament".split())
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
 _DEFINITE = frozenset("the this that these those both".split())
 _STATES = ("state", "territory")
@@ -85,6 +88,8 @@ def resolve(token: Token, context: Context, discourse: Discourse, lexicon: Lexic
         return one_of_two(token.lower_ == "latter", context, discourse)
     if token.pos_ not in ("NOUN", "PROPN", "NUM", "DET", "ADJ"):
         return []
+    if token.tag_ == "NN" and str(token.lemma_).lower() in _SPEAKERS and any(child.lower_ == "this" for child in token.children):
+        return _this_of_ours(token, discourse)
     if token.text.endswith("s") and token.text[:1].isupper() and (twins := _twins(token.text, lexicon)):
         return twins
     return _counted(token, context, discourse, lexicon) or _described(token, context, discourse, lexicon)
@@ -112,6 +117,12 @@ def _pronoun(token: Token, context: Context, discourse: Discourse, lexicon: Lexi
     if word in ("both", "two"):
         return pair(context, discourse)
     return []
+
+
+def _this_of_ours(token: Token, discourse: Discourse) -> list[Party]:
+    """Whose "this government", "this delegation" is where somebody speaks: the speaker's."""
+    spoken = [as_state(one) for one in discourse.we('"' in token.doc.text)]
+    return [one for one in spoken if one.kind in _STATES][:1]
 
 
 def _of_another(owner: Token, lexicon: Lexicon) -> bool:
@@ -287,6 +298,8 @@ def _described(token: Token, context: Context, discourse: Discourse, lexicon: Le
     ):
         return _body("" if modifiers else lemma, context, own, discourse)
     if (lexicon.is_word("leader_reference", lemma) or lemma in _RANKED) and not modifiers:
+        if presides(lemma, discourse):
+            return []
 
         def called(one: Party) -> bool:
             titles = discourse.register.leaders.get(one.of or ("", ""), {}).get(one, frozenset())
@@ -312,6 +325,11 @@ def _described(token: Token, context: Context, discourse: Discourse, lexicon: Le
         return one.kind in _STATES and one.state not in own and known and one.name not in never
 
     return _state(lemma, fits, bool(classes), context, discourse)
+
+
+def presides(lemma: str, discourse: Discourse) -> bool:
+    """Whether "the President" is who presides over an assembly, in which many speak."""
+    return lemma == "president" and len({one.state for turn in discourse.register.turns.values() for one in turn}) > 2
 
 
 def _limits(child: Token, noun: Token) -> bool:

@@ -18,7 +18,24 @@ _KIND = re.compile(
     re.I,
 )
 _BY = re.compile(r"\b(?:by|of|from|with)\b", re.I)
-_TOPIC = re.compile(r"\b(?:on|regarding|about|concerning|to|at|against|after|following|in response)\b", re.I)
+_TOPIC = re.compile(r"\b(?:in|before|during|on|regarding|about|concerning|to|at|against|after|following|in response)\b", re.I)
+_BEHALF = re.compile(r"\bon behalf of\b", re.I)
+# Whose affairs a parliament speaks of, by its heading.
+_PARLIAMENTS = {
+    r"House of (?:Commons|Lords)|UK Parliament": "United Kingdom",
+    r"Congressional Record|(?:U\.?S\.?|United States) (?:Senate|House of Representatives)": "United States",
+    r"D[aá]il [ÉE]ireann|Seanad": "Ireland",
+    r"Lok Sabha|Rajya Sabha": "India",
+    r"Bundestag": "Germany",
+    r"Knesset": "Israel",
+    r"Assembl[ée]e nationale": "France",
+    r"Folketing": "Denmark",
+    r"Riksdag": "Sweden",
+    r"Storting": "Norway",
+    r"Sejm": "Poland",
+    r"Verkhovna Rada": "Ukraine",
+    r"State Duma": "Russia",
+}
 _ISSUED = re.compile(
     r"\b(?:issued|released|made|published|adopted) the following (?:\w+ )?(?:statement|declaration|communiqu[eé]|message)\b", re.I
 )
@@ -51,7 +68,9 @@ _GOVERNMENT = re.compile(r"\b(?:GO|RG)([A-Z])\b")
 
 def frame(text: str, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]], register: Register) -> None:
     """Puts into the register who says "we" in the document (`voice`) and, where it goes by turns, in each sentence (`turns`)."""
-    register.voice = register.voice or _issuer(sentences[:_TOP], mentions) or _releasing(text, mentions)
+    register.voice = (
+        register.voice or _issuer(sentences[:_TOP], mentions) or _releasing(text, mentions) or _sitting(sentences[:_TOP], mentions)
+    )
     register.turns = _turns(sentences, mentions, register)
     if register.turns and not register.voice and _BRIEFER.search(text):
         register.voice = (Party("United States", "state"),)
@@ -104,6 +123,9 @@ def _issuer(top: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> t
         if (issued := _ISSUED.search(clean)) and usable[0].end <= issued.start():
             return (_party(usable[0]),)
         kind = _KIND.search(clean)
+        behalf = _BEHALF.search(clean) if kind else None
+        if behalf and (for_whom := [one for one in usable if one.start >= behalf.end()]):
+            return (_party(for_whom[0]),)
         by = _BY.search(clean, kind.end()) if kind and (sentence.kind != "prose" or kind.start() < 25) else None
         if by:
             topic = _TOPIC.search(clean, by.end())
@@ -135,6 +157,18 @@ def _releasing(text: str, mentions: Sequence[Sequence[Mention]]) -> tuple[Party,
     named = [one.party for each in mentions[: 2 * _TOP] for one in each]
     bodies = [one for one in named if one.kind == "organization"]
     return tuple(as_state(one) for one in (bodies or [one for one in named if one.kind in ("state", "leader")])[:1])
+
+
+def _sitting(top: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> tuple[Party, ...]:
+    """Whose parliament sits, by a heading that names it; of another state's house where the heading names that state."""
+    for sentence, named in zip(top, mentions, strict=False):
+        if sentence.kind == "prose" or len(sentence.clean) > 100:
+            continue
+        found = next((state for words, state in _PARLIAMENTS.items() if re.search(rf"\b(?:{words})\b", sentence.clean, re.I)), None)
+        if found is not None:
+            states = [one.party for one in named if one.party.kind == "state"]
+            return (states[0] if states else Party(found, "state"),)
+    return ()
 
 
 def _turns(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]], register: Register) -> dict[int, tuple[Party, ...]]:

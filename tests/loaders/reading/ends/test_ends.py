@@ -164,11 +164,25 @@ def test_the_indo_pacific_is_not_india() -> None:
             "Mr. Kwame (Ghana): We are done.",
             ("Chile", "Cuba"),
         ),
+        ("Statement by the Foreign Minister of Kenya on behalf of the African Union\n\nWe condemn Sudan.", ("African Union", "Sudan")),
+        ("House of Commons\n\nMr. Smith: Why?\n\nThe Minister: This Government condemns Sudan.", ("United Kingdom", "Sudan")),
         ('Chile was blunt. "We condemn Cuba," its foreign ministry said.', ("Chile", "Cuba")),
     ],
 )
 def test_who_says_we(text: str, pair: tuple[str, str]) -> None:
     assert pair in said(text)
+
+
+def test_who_presides_over_an_assembly_is_none_of_those_who_speak() -> None:
+    text = (
+        "Mr. Oruz (Peru): We condemn Cuba.\n\nMs. Brand (Chile): I thank the President.\n\n"
+        "Mr. Kwame (Ghana): I thank the President.\n\nMr. Ruiz (Cuba): We are done."
+    )
+    assert said(text) == {("Peru", "Cuba")}
+
+
+def test_a_statement_made_in_a_body_is_not_its_own() -> None:
+    assert said("Statement by Mr Adams in the Security Council\n\nWe condemn Sudan.") == set()
 
 
 def test_a_cable_of_an_embassy() -> None:
