@@ -14,7 +14,7 @@ _STORY_BEFORE = re.compile(r"(?<!\bin)(?<!\bover)(?<!\bfor)(?<!\bwithin)(?<!\bdu
 def apart(match: Match) -> Atom | None:
     """a day after: what it introduces lies a day before the date that the sentence has told."""
     here, today = match.clock.told_here, match.clock.today
-    if here is None and today and match.hit["dir"] == "after" and re.search(r"\b(?:has|have)\b", match.before):
+    if here is None and today and match.hit["dir"] == "after" and re.search(r"\b(?:has|have|will)\b", match.before):
         # "Kenya has sent troops, three days after …": the news is of the day of publication, or of the day before.
         eve = shifted(today, -1)
         last, first = match.moved(PartialDate.of(today), -1), match.moved(PartialDate.of(eve), -1) if eve else None

@@ -100,7 +100,9 @@ class Said:
             return published, "said in the talk that the document records"
         if self.issued and not self.spoken and says.dep_ == "ROOT" and source.state in self._voice(place):
             return published, "told by the voice of the document of itself"
-        if self.cable and len(days := story.days_of_news()) == 1:
+        # The day of the cable itself stands at its head, but what it reports was mostly said before.
+        days = story.days_of_news()
+        if self.cable and len(days := days - {published} or days) == 1:
             return days.pop(), "said in the talk that the cable reports"
         return None
 

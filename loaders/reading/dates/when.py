@@ -105,6 +105,8 @@ class When:
             and not is_subject(doc, relation.source, says, self.outline.mentions[self.place])
         ):
             one = replace(one, start=month_of(one.start))
+        ahead = one if one is not None and relation.status != "planned" and self._lies_ahead(doc, one, at) else None
+        one = None if ahead else one
         tie = "-tie/" in relation.rule
         if tie and one is not None and one.kind == "point" and standing_with(doc, one).i not in at:
             # "China, the North's main partner, said on Monday": what two are to each other is of no day.
@@ -121,7 +123,7 @@ class When:
             return day
         if holds or tie:
             return Dated()
-        others = [each for each in self.found if each.kind != "past_vague"]
+        others = [each for each in self.found if each.kind != "past_vague" and each is not ahead]
         if any(each.kind == "unknown" for each in others):
             return Dated()
         sentence = self.outline.sentences[self.place]
@@ -133,6 +135,16 @@ class When:
             return Dated(inherited[0], how=inherited[1])
         month = self._of_deed_answered(doc, relation) if not others else None
         return Dated(month, how="in answer to what the two had just done") if month else Dated()
+
+    def _lies_ahead(self, doc: Doc, one: Expression, at: Sequence[int]) -> bool:
+        """Whether a date is only that for which something is done now: "presses Kenya to sway next year's vote"."""
+        published = self.layout.linked[self.place] or self.outline.document.published
+        if not published or not one.start or one.start.first <= published.last or one.kind not in ("point", "span"):
+            return False
+        clauses = [clause_head(doc[place]) for place in at]
+        dated = clause_head(standing_with(doc, one))
+        apart = all(clause != dated and dated not in clause.ancestors for clause in clauses)
+        return apart and tense(clauses[0]) in ("present", "past", "perfect", "pluperfect")
 
     def _of_deed_answered(self, doc: Doc, relation: Relation) -> PartialDate | None:
         """The month of what two others did not long before the day of the document: "praised the Kenya-Uganda deal"."""

@@ -84,6 +84,9 @@ SENTENCES: tuple[tuple[str, str | None], ...] = (
     ("The Kenyan raid on Saturday infuriated Uganda.", "2025-06"),
     # a clause about one of two is not about both
     ("Talks to normalise ties between Kenya and Uganda, which held a vote in 2019, have failed.", None),
+    # what is done now for what lies ahead
+    ("Kenya is putting pressure on Uganda to sway next January's vote.", None),
+    ("Kenya will meet Uganda next January.", "2026-01"),
     # a year that saw it
     ("1955 saw an attack by Kenya on Uganda.", "1955"),
     # what came before is undone now

@@ -271,6 +271,14 @@ def test_the_record_of_a_talk() -> None:
     assert starts(text.format("A story from the hills"), "Kenya", "Uganda") == {None}
 
 
+def test_the_talk_that_a_cable_reports() -> None:
+    head = "Date 2025-07-05 06:44\n\nS E C R E T OSLO 000642\n\nE.O. 12958: DECL: 07/05/2035\n\n"
+    text = head + "1. The king held a meeting with the envoy of Peru on July 1.\n\n2. The king of Jordan praised Kenya and the Kenyan army."
+    assert starts(text, "Jordan", "Kenya") == {"2025-07-01"}
+    other = text.replace("on July 1", "on July 1, after another on July 3")
+    assert starts(other, "Jordan", "Kenya") == {None}
+
+
 CHRONICLE = """# Two neighbours
 
 * 1978
