@@ -130,6 +130,8 @@ def negated(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ in ("nsubj", "dobj") and (child.lower_ in _NOBODY or any(one.lower_ in ("no", "neither") for one in child.children)):
             return child.dep_ == "nsubj" or child.lower_ in _NOBODY
+    if verb.dep_ == "xcomp" and lemma_of(head) in ("have", "be", "remain") and any(one.lower_ == "yet" for one in head.children):
+        return True  # "has yet to condemn"
     if verb.dep_ == "pcomp" and head.lower_ == "of" and head.head.pos_ == "NOUN" and any(one.lower_ == "no" for one in head.head.children):
         return True  # "has no intention of recognising"
     if verb.dep_ == "xcomp" and head.pos_ == "ADJ":
@@ -191,7 +193,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         case "advcl" | "dep" | "prep" | "pcomp" if head.pos_ in ("VERB", "AUX", "ADP"):
             return _adverbial_subject(verb, depth)
         case "acl" | "relcl":
-            if head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ in ("VBG", "VBN", "VB", "VBZ", "VBD", "VBP"):
+            first = head.pos_ == "ADJ" and identified(head) is not head  # "was the first to …"
+            if (head.pos_ in ("NOUN", "PROPN", "PRON") or first) and verb.tag_ in ("VBG", "VBN", "VB", "VBZ", "VBD", "VBP"):
                 return identified(head) if verb.tag_ != "VB" or identified(head) is not head else owner_of(head, depth)
         case _:
             return None

@@ -58,6 +58,10 @@ def mend(doc: Doc) -> Doc:
             _as_said(token)
         elif token.tag_ == "VBN" and token.dep_ in ("acl", "relcl") and token.head.tag_ == "NNP":
             _of_what_lies_between(token)
+        elif token.dep_ == "cc" and token.lower_ in ("and", "or") and token.nbor(1).text == ",":
+            _across_an_aside(token)
+        elif token.lower_ == "among" and token.nbor(1).lower_ in ("them", "these"):
+            _among_them(token)
         elif token.lower_ == "against" and token.dep_ == "prep" and token.head.pos_ == "PROPN":
             _with_one_against_another(token)
         elif token.dep_ == "acl" and token.tag_ == "VB" and token.head.pos_ == "PROPN":
@@ -115,6 +119,27 @@ def _of_what_lies_between(participle: Token) -> None:
     first = participle.head.head if participle.head.dep_ == "conj" else participle.head
     if first.dep_ == "pobj" and first.head.lower_ == "between" and first.head.head.pos_ == "NOUN":
         participle.part_of(first.head.head, "acl")
+
+
+def _across_an_aside(joining: Token) -> None:
+    """ "A and, to a lesser extent, B": B is joined to A."""
+    doc, first = joining.doc, joining.nbor(-1)
+    end = next((one.i for one in doc[joining.i + 2 : joining.i + 9] if one.text == ","), None)
+    if first.pos_ != "PROPN" or end is None or end + 1 >= len(doc):
+        return
+    second = doc[end + 1]
+    if second.pos_ == "PROPN" and second.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "npadvmod", "appos", "dep") and second.head is not first:
+        second.part_of(first, "conj")
+
+
+def _among_them(among: Token) -> None:
+    """ "Several countries, among them A and B": A and B are of the countries, as after "including"."""
+    group = next((one for one in reversed(among.doc[: among.i]) if not one.is_punct), None)
+    name = next((one for one in among.doc[among.i + 2 : among.i + 4] if one.pos_ == "PROPN"), None)
+    if group is not None and group.tag_ == "NNS" and name is not None:
+        among.lower_ = "including"
+        among.part_of(group, "prep")
+        name.part_of(among, "pobj")
 
 
 def _with_one_against_another(prep: Token) -> None:

@@ -123,6 +123,12 @@ def _sources(reading: Reading, clause: Clause, verb: Token) -> list[End]:
         # "B was promised grain by A": the parser hangs A on the grain
         below = [one for child in verb.children if child.dep_ == "dobj" for one in child.children if one.lower_ == "by"]
         found = reading.parties([place for one in below for place in objects_below(one)], "prep")
+    if message:
+        found = _adopters(reading, verb.head) or found
+    if not found and not passive(verb):
+        # "a Chadian statement condemned B"
+        spoken = [reading.doc[place] for place in clause.of("subject") if reading.lexicon.is_word("message", lemma_of(reading.doc[place]))]
+        found = [end for one in spoken for end in reading.owners(one, doer=True)]
     if not found and passive(verb) and reading.lexicon.is_word("dressing_down", clause.lemma):
         found = [end for place in clause.of("object") for end in _hosts(reading, clause, reading.doc[place])]
     if not found and verb.dep_ == "xcomp" and (above := subject_of(verb.head)) is not None:
@@ -130,6 +136,16 @@ def _sources(reading: Reading, clause: Clause, verb: Token) -> list[End]:
     if verb.dep_ == "pcomp" and verb.head.lower_ == "in" and lemma_of(verb.head.head) == "join" and verb.head.head.i in reading.clauses:
         found = found + reading.parties(reading.clauses[verb.head.head.i].of("object"), "object")  # "joined B in condemning …"
     return found
+
+
+def _adopters(reading: Reading, message: Token) -> list[End]:
+    """Who backs a text, and so says what it says: "A voted for a resolution condemning B", "a motion condemning B was passed by A"."""
+    verb = message.head
+    if verb.i not in reading.clauses or message.dep_ not in ("dobj", "nsubjpass", "pobj"):
+        verb = verb.head if message.dep_ == "pobj" else verb
+    if verb.i not in reading.clauses or not reading.lexicon.is_word("adopting", lemma_of(verb)):
+        return []
+    return reading.parties(reading.clauses[verb.i].of("subject"), "subject")
 
 
 def _hosts(reading: Reading, clause: Clause, noun: Token) -> list[End]:
