@@ -58,9 +58,9 @@ def mend(doc: Doc) -> Doc:
             _as_said(token)
         elif token.tag_ == "VBN" and token.dep_ in ("acl", "relcl") and token.head.tag_ == "NNP":
             _of_what_lies_between(token)
-        elif token.dep_ == "cc" and token.lower_ in ("and", "or") and token.nbor(1).text == ",":
+        elif token.dep_ == "cc" and token.lower_ in ("and", "or") and 0 < token.i < len(doc) - 2 and token.nbor(1).text == ",":
             _across_an_aside(token)
-        elif token.lower_ == "among" and token.nbor(1).lower_ in ("them", "these"):
+        elif token.lower_ == "among" and 0 < token.i < len(doc) - 2 and token.nbor(1).lower_ in ("them", "these"):
             _among_them(token)
         elif token.lower_ == "against" and token.dep_ == "prep" and token.head.pos_ == "PROPN":
             _with_one_against_another(token)
@@ -114,7 +114,7 @@ def _as_adjective(participle: Token) -> None:
 
 def _of_what_lies_between(participle: Token) -> None:
     """ "Talks between A and B, hosted by C": the talks are hosted, not B."""
-    if participle.lower_ not in _CONVENED or participle.nbor(-1).text != ",":
+    if participle.lower_ not in _CONVENED or not participle.i or participle.nbor(-1).text != ",":
         return
     first = participle.head.head if participle.head.dep_ == "conj" else participle.head
     if first.dep_ == "pobj" and first.head.lower_ == "between" and first.head.head.pos_ == "NOUN":
