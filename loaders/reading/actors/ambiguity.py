@@ -48,7 +48,11 @@ def choose(
         before = words[at - 1].form.lower() if at else ""
         own = (home := name.entry.home(published)) is None or home.kind != "state"  # "the Ministry of Defence" is that of any state
         body = (size > 1 and before == "the" and own) or (name.role == "surname" and lexicon().is_word("title", before))  # "President Ford"
-        if name.role in ("surname", "alias", "name") and not about(name, register) and name.entry.actor.kind != "state" and not body:
+        state = name.entry.actor.kind == "state"
+        weak_kind = (
+            name.role == "capital" and not usual([name]) if state else name.role in ("surname", "alias", "name")
+        )  # "Victoria", of the Seychelles
+        if weak_kind and not about(name, register) and not body:
             return None
     return name
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -28,6 +29,12 @@ _ORGANS = frozenset(
 )
 
 
+# Corps by their numbers: "II Corps".
+_UNIT = re.compile(r"[IVX]+|\d+(?:st|nd|rd|th)?|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth")
+# What is signed, not a body.
+_TEXTS = frozenset("treaty convention agreement accord accords protocol pact declaration act charter memorandum".split())
+
+
 def introduced(
     clean: str,
     mentions: Sequence[Mention],
@@ -48,7 +55,7 @@ def introduced(
     if clean.isupper():
         return [*_shouted(words, covered, lexicon), *_acronyms(clean, words, mentions, ())], []
     bodies = [*called(words, mentions, lexicon), *outlets(words, mentions, lexicon, about, demonyms or {})]
-    bodies += [one for first, last in _runs(words, mentions) if (one := _body(words, first, last, mentions, covered, lexicon))]
+    bodies += [one for first, last in _runs(words, mentions, lexicon) if (one := _body(words, first, last, mentions, covered, lexicon))]
     bodies += _initials(words, covered, lexicon)
     # A body that the sentence introduces may be what a title is of: "Ana Ruiz, head of the Green Path Movement".
     known = sorted([*mentions, *(Mention(one.start, one.end, one.party, "found") for one in bodies)], key=lambda one: one.start)
@@ -70,14 +77,15 @@ def _shouted(words: Sequence[Word], covered: set[int], lexicon: Lexicon) -> Iter
             yield Introduced(word.start, word.end, Party(word.form, "organization"), (word.form,))
 
 
-def _two(words: Sequence[Word], at: int, borders: tuple[set[int], set[int]]) -> bool:
-    """Whether an "and" stands between two names rather than in one: beside a known name, before "the"."""
+def _two(words: Sequence[Word], at: int, borders: tuple[set[int], set[int]], lexicon: Lexicon) -> bool:
+    """Whether an "and" stands between two names rather than in one: beside a known name, before "the", after a name's last word."""
     starts, ends = borders
     after = words[at + 1] if at + 1 < len(words) else None
-    return after is None or after.form == "the" or words[at - 1].end in ends or after.start in starts
+    ended = any(lexicon.is_word(group, words[at - 1].form.lower()) for group in ("organization_head", "outlet_head", "corridor_head"))
+    return after is None or after.form == "the" or words[at - 1].end in ends or after.start in starts or ended
 
 
-def _runs(words: Sequence[Word], mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+def _runs(words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Maximal sequences of capitalised words, with the small words inside them: [first, last)."""
     borders = {one.start for one in mentions}, {one.end for one in mentions}
     at = 0
@@ -88,7 +96,9 @@ def _runs(words: Sequence[Word], mentions: Sequence[Mention]) -> Iterator[tuple[
         last = at + 1
         ahead = last
         while ahead < len(words) and ahead - last < 3 and (words[ahead].form[:1].isupper() or words[ahead].form in _INNER):
-            if words[ahead].form == "and" and _two(words, ahead, borders):
+            if words[ahead].form == "the" and words[ahead - 1].form not in _INNER:
+                break  # "In Chad the Green Party"
+            if words[ahead].form == "and" and _two(words, ahead, borders, lexicon):
                 break
             ahead += 1
             if words[ahead - 1].form[:1].isupper():
@@ -105,7 +115,7 @@ def _body(
         first += 1
     if first >= last:
         return None
-    first = _after_owner(words, first, last, mentions)
+    first = _after_article(words, _after_owner(words, first, last, mentions), last, lexicon)
     inside = words[first:last]
     after = words[last].form.lower() if last < len(words) else ""
     kind = _kind(inside, after, any(word.start in covered for word in inside), first > 0, lexicon)
@@ -116,6 +126,9 @@ def _body(
             return None  # an organ of a state; "Members of the Green Union", "Neither the Soviet Union"
         state = _body_of(words, first, inside, mentions)
         short = tuple(dict.fromkeys((" ".join(word.form for word in inside), *((inside[0].form,) if len(inside) == 1 else ()))))
+        if after in lexicon.words["rebel"] and not inside[-1].form.isupper():
+            inside = words[first : last + 1]  # "Tibesti rebels" are called for a place, "FARC rebels" are FARC
+            short = (" ".join(word.form for word in inside),)
         return Introduced(inside[0].start, inside[-1].end, Party(text_of(inside), kind, state), short)
     if kind == "outlet":
         return _outlet(inside, mentions)
@@ -133,6 +146,14 @@ def _after_owner(words: Sequence[Word], first: int, last: int, mentions: Sequenc
         return first
     place = next((at for at in range(first, last) if words[at].start >= owner.end), last)
     return place + 2 if place + 2 < last and words[place].form == "'" and words[place + 1].form == "s" else first
+
+
+def _after_article(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> int:
+    """Where a name begins after what is only of it: "Chairman of the Green Standing Committee"."""
+    if lexicon.is_word("organization_head", words[first].form.lower()):
+        return first
+    of = next((at for at in range(first, last - 2) if words[at].form == "of" and words[at + 1].form == "the"), None)
+    return first if of is None else of + 2
 
 
 def _body_of(words: Sequence[Word], first: int, inside: Sequence[Word], mentions: Sequence[Mention]) -> tuple[str, str] | None:
@@ -169,7 +190,7 @@ def _kind(inside: Sequence[Word], after: str, known: bool, inner: bool, lexicon:
     calls = lexicon.is_word("calls_outlet", f"{heads[-1]} {after}")  # "Peruvian TV channel X"
     if several and inner and not calls and (heads[-1] in lexicon.words["outlet_head"] or heads[0] in _BROADCAST):
         return "outlet"
-    if several and heads[-1] in lexicon.words["organization_head"]:
+    if several and heads[-1] in lexicon.words["organization_head"] and not (heads[-1] == "corps" and _UNIT.fullmatch(inside[0].form)):
         return "organization"
     if len(inside) > 2 and heads[0] in lexicon.words["organization_head"] and inside[1].form in ("of", "for"):
         return "organization"
@@ -235,6 +256,8 @@ def _defined(words: Sequence[Word], at: int, acronym: str) -> Party | None:
     while first < at and (words[first].form in _INNER or words[first].form in ("The", "In", "And", "But")):
         first += 1
     inside = words[first:at]
+    if inside and inside[-1].form.lower() in _TEXTS:
+        return None
     initials = "".join(word.form[0] for word in inside if word.form[0].isupper())
     if len(inside) > 1 and initials[:1] == acronym[:1].upper() and len(initials) >= len(acronym) - 1:
         return Party(text_of(inside), "organization")

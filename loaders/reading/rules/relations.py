@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .acts import Act
 
 # A list of more parties than this is a crowd: not each of them did it with each other.
-_CROWD = 6
+_CROWD = 5
 # What is denied with less trust than this says nothing: "has no links to B".
 _FAINT = 0.3
 # Second halves of compounds whose first half does what the noun says.
@@ -220,8 +220,8 @@ class Occurrence:
         yield from self.among(parties[::-1])
 
     def among(self, parties: list[End]) -> Iterator[Relation]:
-        """The relation of every two of some parties to each other."""
-        for one, other in combinations(parties[:_CROWD], 2):
+        """The relation of every two of some parties to each other; none where they are a crowd."""
+        for one, other in combinations(parties if len(parties) <= _CROWD else (), 2):
             yield from self.between([one], [other])
 
 

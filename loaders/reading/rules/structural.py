@@ -148,19 +148,12 @@ def _outlet(reading: Reading, token: Token) -> Iterator[Relation]:
 
 
 def _corridor(reading: Reading, token: Token, known: frozenset[str]) -> Iterator[Relation]:
-    """The states that a route is said to join, and those of the sentence that it is known to."""
+    """The states of the sentence that a route is known to join (`belonging` has those that it is said to)."""
     source = _end(reading, token.i)
-    said: set[str] = set()
-    for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in _ROUTE:
-            for target in reading.parties(objects_below(child), "prep"):
-                if target.party.kind in _STATES and target.how == "named":
-                    said.add(target.party.name)
-                    yield _simple(source, target, "connects", "corridor/route", 0.8)
-    for place, mention in reading.ends.heads.items():
-        if mention.party.name in known and mention.party.name not in said and mention.party.kind in _STATES:
-            yield _simple(source, _end(reading, place), "connects", "corridor/known", 0.7)
-            said.add(mention.party.name)
+    there = {mention.party.name: place for place, mention in reading.ends.heads.items() if mention.party.kind in _STATES}
+    both = {name: place for name, place in there.items() if name in known}
+    for place in both.values() if len(both) > 1 else ():  # one of them alone may be named for anything
+        yield _simple(source, _end(reading, place), "connects", "corridor/known", 0.7)
 
 
 def _members(reading: Reading, token: Token) -> Iterator[Relation]:
