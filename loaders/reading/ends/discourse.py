@@ -93,6 +93,8 @@ class Discourse:
     groups: list[Group] = field(default_factory=list)
     # Who issued the last statement, the last communique: by its noun.
     messages: dict[str, Party] = field(default_factory=dict)
+    # Whose ministers, leaders or delegates the text last spoke of: by the noun, with the sentence.
+    officials: dict[str, tuple[tuple[Party, ...], int]] = field(default_factory=dict)
     place: int = 0
     _speaker: Party | None = None
     _heard: int = 0

@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING
 from ..actors.register import Mention, Party
 from ..clauses import lemma_of
 from ..lexicon import Lexicon
-from .discourse import Group, distinct_states
+from .discourse import FAR, Discourse, Group, as_state, distinct_states
 from .phrases import End, main_clause
 
 if TYPE_CHECKING:
     from ..parse.tree import Doc, Token
 
+# Nouns in the plural that several act under, each for its own.
+OFFICIALS = frozenset(
+    """leader minister president premier chancellor king monarch delegate envoy ambassador official member head diplomat negotiator
+    representative""".split()
+)
+_OFFICE = frozenset("foreign prime defence defense finance trade".split())
 _MODIFIERS = ("amod", "compound", "nmod", "poss")
 
 
@@ -57,3 +63,20 @@ def things_before(token: Token, heads: Mapping[int, Mention], resolved: Mapping[
     above = {one.i for one in token.ancestors}  # "broke off relations with them"
     between = (token.doc[place] for place in range(last + 1, token.i) if place not in resolved and place not in above)
     return any(one.tag_ == "NNS" and not lexicon.is_word("agent", lemma_of(one)) for one in between)
+
+
+def officials(noun: Token, discourse: Discourse) -> list[Party]:
+    """`the ministers`, `the leaders`, with nobody's name: of those whose ministers or leaders were spoken of; else the leaders who met."""
+    lemma = lemma_of(noun)
+    if lemma not in OFFICIALS or not any(child.lower_ in ("the", "these", "those") for child in noun.children):
+        return []
+    if any(child.dep_ not in ("det", "punct", "case") and child.lower_ not in _OFFICE for child in noun.children if child.i < noun.i):
+        return []
+    if any(child.dep_ in ("prep", "relcl", "acl") for child in noun.children):
+        return []
+    parties, place = discourse.officials.get(lemma, ((), -1))
+    if parties and discourse.place - place <= 2 * FAR:
+        return list(parties)
+    last = [one.party for one in discourse.recent if one.place == discourse.place - 1]
+    met = distinct_states([one for one in last if one.kind == "leader"])
+    return [as_state(one) for one in met] if len(met) == 2 and lemma in ("leader", "president", "premier", "minister") else []

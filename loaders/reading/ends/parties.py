@@ -468,4 +468,6 @@ class Ends:
         return [(party, weight) for _, party, weight in sorted([*found, *resolved], key=lambda one: one[0])]
 
     def _has_party_subject(self, verb: Token) -> bool:
-        return any(child.dep_ == "nsubj" and (child.i in self.at or self.reference(child)) for child in verb.children)
+        """Whether a verb has a party for its subject, or is part of a name ("in what was then Zaire")."""
+        subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+        return any(child.tag_ == "WP" or child.i in self.at or self.reference(child) for child in subjects)

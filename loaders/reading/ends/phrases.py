@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..actors.register import Mention, Party, Register
 from ..clauses import lemma_of
 from ..lexicon import Lexicon
-from .references import whole
+from .discourse import whole
 
 if TYPE_CHECKING:
     from ..parse.tree import Token

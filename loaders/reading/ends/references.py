@@ -11,6 +11,7 @@ from ..actors.register import Party
 from ..lexicon import Lexicon
 from .discourse import DOERS, DOING, ENEMIES, FAR, MANY, NEAR, SUFFERERS, Context, Deed, Discourse, Salient, as_state, whole
 from .geography import geography
+from .groups import officials
 from .others import EACH, HOSTS, of_each
 from .several import one_of_two, pair, stand_to_each_other, they, together
 
@@ -274,7 +275,7 @@ def _described(token: Token, context: Context, discourse: Discourse, lexicon: Le
     """`the kingdom`, `the island nation`, `the alliance`, `the president`, `the junta`, `his country`."""
     lemma = str(token.lemma_).lower()
     if token.tag_ in ("NNS", "NNPS"):
-        return _armed(token, lemma, context, discourse)
+        return _armed(token, lemma, context, discourse) or officials(token, discourse)
     owner = next((child for child in token.children if child.dep_ == "poss"), None)
     if owner is not None:
         return []
@@ -436,7 +437,8 @@ def _state(lemma: str, fits: Callable[[Party], bool], known: bool, context: Cont
 
 
 _WORD = re.compile(r"[a-z]+")
-_PLAIN = _FIGHTERS | _RANKED | DOERS | SUFFERERS | ENEMIES | DOING | HOSTS | {"force", "gunmen", "militiamen", "giant"}
+_PLAIN = _FIGHTERS | _RANKED | DOERS | SUFFERERS | ENEMIES | DOING | HOSTS
+_PLAIN |= {"force", "gunmen", "militiamen", "giant", "leaders", "ministers", "delegates"}
 _TWINS = frozenset("koreas germanys germanies vietnams yemens congos sudans guineas".split())
 
 

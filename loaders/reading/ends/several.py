@@ -64,20 +64,27 @@ def _together(number: int, fits: Fits, agree: Agree, context: Context, discourse
         named = distinct_states([one.party for one in said])
         subjects = distinct_states([one.party for one in said if one.weight > 1])
         listed = _latest([one for one in discourse.groups if one.place == place], number, fits, discourse)
-        for found in (_told_of(place, number, fits, discourse), named, subjects, listed):
+        topic = set(discourse.register.topic(number))
+        about = [one for one in named if one.state in topic] if len(named) > number else []
+        for found in (_told_of(place, number, fits, discourse), named, about, subjects, listed):
             if usable(found):
-                return found
+                return found if found is not named else _of_topic(found, number, fits, context, discourse)
         if place == discourse.place - 1 and number > 2 and usable(gathered := distinct_states([*near, *subjects])):
             return gathered
-        if len(named) > number:
-            topic = discourse.register.topic(number)
-            about = [one for one in named if one.state in topic]
-            if usable(about) or not counted:
-                return about if usable(about) else []
+        if len(named) > number and not counted:
+            return []
     if number > 2:
         return []
     topic_parties = [Party(name, kind) for kind, name in discourse.register.topic(number) if fits(Party(name, kind))]
     return topic_parties if usable(topic_parties) else []
+
+
+def _of_topic(found: list[Party], number: int, fits: Fits, context: Context, discourse: Discourse) -> list[Party]:
+    """Those whom the document is about, where the subject of the sentence is one of them and none of those only named before."""
+    topic = [Party(name, kind) for kind, name in discourse.register.topic(number)]
+    subject = {one.state for one in context.subjects}
+    fitting = len(topic) == number and all(fits(one) for one in topic)
+    return topic if fitting and len(subject) == 1 and subject <= _states(topic) and not subject & _states(found) else found
 
 
 def one_of_two(latter: bool, context: Context, discourse: Discourse) -> list[Party]:

@@ -10,6 +10,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from ..clauses import Clause, lemma_of
+from ..ends.groups import OFFICIALS
 from ..ends.parties import End
 from ..lexicon import PredicateClass, lexicon
 from ..rules.acts import Act, act_of
@@ -208,6 +209,15 @@ def issued(reading: Reading) -> Iterator[tuple[str, End]]:
             owners = owners or (reading.parties(clause.of("subject"), "subject") if clause is not None and carried else [])
             if len({end.party.state for end in owners}) == 1:
                 yield lemma, owners[0]
+
+
+def officials(reading: Reading) -> Iterator[tuple[str, list[End]]]:
+    """Whose leaders, ministers, delegates a sentence tells of, in the plural: (lemma of the noun, whose)."""
+    for noun in reading.doc:
+        if noun.tag_ == "NNS" and noun.i not in reading.ends.at and lemma_of(noun) in OFFICIALS and noun.dep_ != "conj":
+            owners = reading.owners(noun)
+            if owners and any(end.how != "reference" for end in owners):
+                yield lemma_of(noun), owners
 
 
 @cache

@@ -22,7 +22,7 @@ from ..rules.carriers import called
 from ..rules.relations import Occurrence, Reading, Relation, possible
 from ..sentences import Sentence
 from .abroad import OneSided, one_sided, told_of
-from .gaps import HOSTILE, Gap, gaps, hostile_doers, issued, words
+from .gaps import HOSTILE, Gap, gaps, hostile_doers, issued, officials, words
 from .likewise import echoed, echoes
 from .reactions import Act, act_before, answers, main_act, retaliations
 from .silent import silent_pairs
@@ -150,6 +150,8 @@ class Story:
         self.act = main_act(reading)
         for lemma, end in issued(reading):
             self.discourse.messages[lemma] = whole(end.party)
+        for lemma, owners in officials(reading):
+            self.discourse.officials[lemma] = (tuple(whole(one.party) for one in owners), self.discourse.place)
         for word, kind, end in hostile_doers(reading):
             self.deeds.append(Deed(lemma_of(word), kind, whole(end.party), None, self.discourse.place))
 

@@ -49,6 +49,10 @@ def rows(text: str, year: int = 1995) -> set[Row]:
         ("A note was sent by Kenya. The note, read on the radio, condemned Iran. It accused Iran of theft.", {"Kenya"}),
         ("Kenya issued a statement on Sunday. The Ghanaian statement condemned Iran.", {"Ghana"}),
         ("Kenya issued a statement on Sunday. The communique condemned Iran.", set()),
+        ("Emmanuel Macron met Olaf Scholz in Rome. The leaders condemned Iran.", {"France", "Germany"}),
+        ("The foreign ministers of ASEAN met in Manila. The ministers condemned Iran.", {"ASEAN"}),
+        ("The presidents of Kenya, Uganda and Chad met. The presidents condemned Iran.", {"Kenya", "Uganda", "Chad"}),
+        ("Leaders of NATO met in Rome. The leaders of the strike condemned Iran.", set()),
         ("France armed Chad. Paris's ally in N'Djamena attacked Iran.", {"Chad"}),
     ],
 )
@@ -104,6 +108,14 @@ def test_by_what_was_done(text: str, row: Row) -> None:
 )
 def test_not_by_what_was_done(text: str) -> None:
     assert not {one for one in rows(text) if one[1] == "-"} - {("Iraq", "-", "Kuwait")}
+
+
+def test_the_two_neighbours_are_those_of_the_sentence() -> None:
+    text = (
+        "Peru and Chile are at odds. Peru condemned Chile. Chile has accused Peru of theft. "
+        "Bolivian ships sailed off Chile. Peru is silent on the two neighbours' latest quarrel."
+    )
+    assert not {one for one in rows(text) if "Bolivia" in one}
 
 
 def test_another_other_is_none_of_the_two() -> None:
