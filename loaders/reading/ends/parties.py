@@ -355,7 +355,7 @@ class Ends:
             if subject.lower_ == "it" and lemma_of(above) == "be":
                 continue  # "it was years before they …"
             subjects = tuple(self._spoken_of(subject))
-            own = clause is not None and above.i == clause.i and not nested(token, clause, self.lexicon)
+            own = clause is not None and above.i == clause.i and not nested(token, clause, self.lexicon) and not self._a_deed(subject)
             blocked = not subjects and (subject.pos_ == "PROPN" or self.lexicon.is_word("private_person", lemma_of(subject)))
             if subjects or blocked:
                 break
@@ -431,7 +431,17 @@ class Ends:
         if self.lexicon.is_word("agent", lemma_of(subject)) and (owners := self.owners(subject)):
             holder = self._holder(subject, owners)
             return [holder[0].party if holder else as_state(owners[0].party)]
-        return [one.party for one in self.reference(subject)]
+        found = [one.party for one in self.reference(subject)]
+        if not found and self._a_deed(subject):  # "A's decision cost it …"
+            found = [one.party for one in self.owners(subject, doer=True) if one.how == "owner"]
+        return found
+
+    def _a_deed(self, noun: Token) -> bool:
+        """Whether a noun names what somebody named with it does: "its" after it is whose deed it is."""
+        lemma = lemma_of(noun)
+        if noun.pos_ != "NOUN" or noun.i in self.at or not (lemma in self.lexicon.nouns or self.lexicon.is_word("deed", lemma)):
+            return False
+        return any(child.dep_ in _MODIFIERS and child.i in self.at for child in noun.children)
 
     def named(self) -> list[tuple[Party, int]]:
         """The parties of the sentence, in order, with their salience: 3 for subjects, 2 for parts of subjects, 1 else.

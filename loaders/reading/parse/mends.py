@@ -64,6 +64,8 @@ def mend(doc: Doc) -> Doc:
             _among_them(token)
         elif token.lower_ == "against" and token.dep_ == "prep" and token.head.pos_ == "PROPN":
             _with_one_against_another(token)
+        elif token.lower_ == "by" and token.dep_ == "agent" and token.head.tag_ != "VBN":
+            _by_whom(token)
         elif token.dep_ == "acl" and token.tag_ == "VB" and token.head.pos_ == "PROPN":
             _what_for(token)
         elif token.dep_ == "pobj" and token.tag_ == "NNP":
@@ -174,6 +176,14 @@ def _by_name(name: Token) -> None:
     noun = name.nbor(-1)
     if noun.dep_ == "nsubj" and noun.pos_ == "NOUN" and noun.head is name.head:
         name.part_of(noun, "appos")
+
+
+def _by_whom(by: Token) -> None:
+    """ "led to raids by B": what is done by B is the raids, not a verb in the active."""
+    noun = by.nbor(-1) if by.i else by
+    whom = next((one for one in by.children if one.dep_ == "pobj"), None)
+    if noun.pos_ == "NOUN" and noun.i > by.head.i and whom is not None and noun.dep_ in ("pobj", "dobj"):
+        by.part_of(noun, "prep")
 
 
 def _what_for(verb: Token) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ....graph.schema import schema
 from ..clauses import lemma_of
+from ..ends.parties import End
 from ..lexicon import PredicateClass
 from .acts import Act
 from .carriers import called
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _NEARER = PredicateClass("drawn-together", "cooperates", 0.75)
 _APART = PredicateClass("driven-apart", "opposes", 0.75)
 _BRINK = PredicateClass("brink-of-war", "opposes", 0.75)
+_AT_ODDS = PredicateClass("into-conflict", "opposes", 0.75)
 _OPENED = PredicateClass("opened-to", "supports", 0.7)
 _INTO = ("into", "to", "toward", "towards", "in", "on")
 _EDGES = frozenset("brink verge edge threshold precipice eve cusp point".split())
@@ -34,6 +36,7 @@ def driven(act: Act) -> Iterator[Relation]:
         return
     parties = reading.parties(act.clause.of("object"), "object")
     if len({end.party.state for end in parties}) < 2:
+        yield from _into_conflict(act, parties)
         return
     words = [one for child in act.verb.children for one in (child, *child.children) if one.i > act.verb.i]
     for word in words:
@@ -45,6 +48,24 @@ def driven(act: Act) -> Iterator[Relation]:
             if found := _state_of(reading, reading.doc[place]):
                 yield from act.of(found, "driven", place).among(parties)
                 return
+
+
+def _into_conflict(act: Act, ones: list[End]) -> Iterator[Relation]:
+    """`brought A into conflict with B`."""
+    reading = act.reading
+    for place in act.clause.of("prep", *_INTO) + act.clause.of("object-prep", *_INTO):
+        noun = reading.doc[place]
+        found = _state_of(reading, noun)
+        after = [
+            one
+            for child in (*noun.children, *act.verb.children)
+            if child.lower_ == "with" and child.i > place
+            for one in objects_below(child)
+        ]
+        if found is not None and not any(child.dep_ == "poss" for child in noun.children):
+            found = _AT_ODDS if found.type == "attacks" and lemma_of(noun) != "war" else found
+            yield from act.of(found, "driven-with", place).between(ones, reading.parties(dict.fromkeys(after), "prep"))
+            return
 
 
 def _state_of(reading: Reading, noun: Token) -> PredicateClass | None:

@@ -11,6 +11,7 @@ from ..lexicon import PredicateClass
 from .acts import Act
 from .driven import driven, opened
 from .effects import at_the_hands
+from .haven import haven
 from .relations import Occurrence, Relation, objects_below
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def idioms(act: Act) -> Iterator[Relation]:
     yield from _marched_in(act)
     yield from driven(act)
     yield from opened(act)
+    yield from haven(act)
 
 
 def _to_the_rescue(act: Act) -> Iterator[Relation]:

@@ -276,6 +276,9 @@ def _phrasal(act: Act) -> Iterator[Relation]:
             continue
         if cls.inverse and any(is_deed(act.reading, act.reading.doc[one]) for one in places):
             continue  # "fell to a veto of B" is no defeat
+        if cls.deed and not act.sources:  # "B's economy depends on A"
+            whose = [end for place in act.clause.of("subject") for end in act.reading.owners(act.reading.doc[place])]
+            act = replace(act, sources=whose)
         targets = targets_of(act.reading, places)
         if cls.reciprocal and last.lower_ in ("over", "about", "on"):
             # "feuded with B over the Basque question": what it is about is no party to it
