@@ -23,6 +23,7 @@ _RELATIVE = ("WDT", "WP", "WP$")
 _NEVER = frozenset("never neither nor hardly barely scarcely".split())
 _ALMOST = frozenset("nearly almost".split())
 _NOBODY = frozenset("nobody none neither nothing".split())
+_NOTHING = frozenset("nothing little".split())
 _OF_WHICH = frozenset("each both all some most many none neither several one two three".split())
 _CALLING = frozenset("call describe term label see regard consider deem denounce condemn brand characterise characterize".split())
 _HELD_TO_DO = frozenset("accuse suspect convict blame charge thank praise criticise criticize condemn".split())
@@ -134,11 +135,22 @@ def negated(verb: Token) -> bool:
         return True  # "has yet to condemn"
     if verb.dep_ == "pcomp" and head.lower_ == "of" and head.head.pos_ == "NOUN" and any(one.lower_ == "no" for one in head.head.children):
         return True  # "has no intention of recognising"
+    if _nothing_done(verb):
+        return True
     if verb.dep_ == "xcomp" and head.pos_ == "ADJ":
         return _not(head) or _not(head.head)
     # "will not go to Rome to meet B": what is not done does not serve its purpose either.
     purpose = verb.dep_ == "advcl" and verb.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
     return (verb.dep_ == "xcomp" or (purpose and verb.i > head.i)) and head.pos_ in ("VERB", "AUX") and _not(head)
+
+
+def _nothing_done(verb: Token) -> bool:
+    """Whether one "did nothing to help", "has done little to stop B"."""
+    head = verb.head
+    if verb.tag_ != "VB" or verb.dep_ not in ("relcl", "acl", "advcl", "xcomp") or verb.i < head.i:
+        return False
+    objects = [head] if verb.dep_ in ("relcl", "acl") else [child for child in head.children if child.dep_ == "dobj"]
+    return any(one.lower_ in _NOTHING and str(one.head.lemma_).lower() == "do" for one in objects)
 
 
 def _unequalled(verb: Token) -> bool:

@@ -42,6 +42,8 @@ def choose(
             return usual(living) if first.ambiguous else first
         return first
     name = living[0]
+    if name.role == "capital" and lexicon().is_word("namesake", name.text.lower()) and not about(name, register):
+        return None
     if name.ambiguous:
         if inside_longer_name(words, at, size):
             return None

@@ -129,7 +129,10 @@ class Ends:
             return []
         if references := self.reference(token) or by_deed(self, token) or issued(self, token) or ([] if owners else self._implied(token)):
             return references
-        apposed = [one for child in token.children if child.dep_ == "appos" for one in self.of(child, role, depth + 1)]
+        one_of = [below for child in token.children if token.lower_ == "one" and child.lower_ == "of" for below in child.children]
+        apposed = [
+            one for top in (token, *one_of) for child in top.children if child.dep_ == "appos" for one in self.of(child, role, depth + 1)
+        ]
         if apposed:
             return apposed
         if owners and (role != "subject" or self.lexicon.is_word("deed", lemma_of(token)) or lemma_of(token) in self.lexicon.nouns):

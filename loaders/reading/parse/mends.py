@@ -36,6 +36,7 @@ _ASKING = frozenset(
     "ask urge want help allow press get order tell force persuade convince call appeal beg expect invite permit enable push cause lead "
     "encourage instruct require oblige compel induce tempt pressure lobby warn advise authorize authorise implore exhort".split()
 )
+_HINDERING = frozenset("stop prevent".split())
 _CONVENED = frozenset(
     "brokered mediated hosted facilitated chaired sponsored convened arranged moderated led overseen supervised organised organized".split()
 )
@@ -54,6 +55,8 @@ def mend(doc: Doc) -> Doc:
     for token in doc:
         if token.tag_ == "VBG" and token.lower_ in _ADJECTIVES:
             _as_adjective(token)
+        if token.tag_ == "VBG" and token.dep_ == "advcl" and token.head.lemma_ in _HINDERING:
+            _whom_one_hinders(token)
         elif token.dep_ in ("relcl", "acl") and token.head.lower_ in _SAYINGS:
             _as_said(token)
         elif token.tag_ == "VBN" and token.dep_ in ("acl", "relcl") and token.head.tag_ == "NNP":
@@ -95,6 +98,11 @@ def _as_adjective(participle: Token) -> None:
     """ "accused neighbouring B of arming C": B is whom the verb before acts on, and what follows belongs to that verb."""
     verb = participle.head
     named = next((one for one in participle.children if one.dep_ in ("dobj", "nsubj") and one.i > participle.i), None)
+    beside = participle.lower_ in ("neighbouring", "neighboring", "warring", "feuding")
+    if participle.dep_ == "pcomp" and beside and named is not None and named.i == participle.i + 1:
+        named.part_of(verb, "pobj")  # "quarrelled with neighbouring B"
+        participle.part_of(named, "amod")
+        return
     if (
         participle.dep_ not in ("xcomp", "ccomp")
         or named is None
@@ -112,6 +120,14 @@ def _as_adjective(participle: Token) -> None:
         if one.i > participle.i:
             one.part_of(verb, one.dep_)
     participle.part_of(named, "amod")
+
+
+def _whom_one_hinders(deed: Token) -> None:
+    """ "Stopped B attacking C": it is B that was about to."""
+    whom = deed.nbor(-1)
+    if whom.dep_ == "dobj" and whom.head is deed.head and not any(one.i < deed.i for one in deed.children):
+        whom.part_of(deed, "nsubj")
+        deed.dep_ = "ccomp"
 
 
 def _of_what_lies_between(participle: Token) -> None:

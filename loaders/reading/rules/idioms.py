@@ -133,8 +133,11 @@ def _kept_from(act: Act) -> Iterator[Relation]:
     if not lexicon.is_word("keeping_from", act.clause.lemma):
         return
     gerunds = [one for child in act.verb.children if child.lower_ == "from" for one in child.children if one.dep_ == "pcomp"]
+    hindered = [one for one in act.verb.children if one.dep_ in ("ccomp", "xcomp") and one.tag_ == "VBG"]
+    whose = [child.i for one in hindered for child in one.children if child.dep_ == "nsubj"]  # "stopped B joining the bloc"
+    gerunds += hindered if whose else []
     if gerunds and not any(lexicon.is_word("going_under", lemma_of(one)) for one in gerunds):
-        targets = act.reading.parties(act.clause.of("object"), "object")
+        targets = act.reading.parties(whose or act.clause.of("object"), "object")
         yield from act.of(_KEPT_FROM, "kept-from", gerunds[0].i).between(act.sources, targets)
 
 

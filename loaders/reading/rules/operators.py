@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # How many operators may stand over one predicate: "failed to lift the ban", not a whole chain of verbs.
 _DEEP = 3
+# What one keeps another from has not been done, nor turned into its contrary.
+_HINDERED = Operator("restrain", {})
 _WHEN = frozenset("after before since by while upon despite following without".split())
 _OF = ("of", "to", "from", "on", "in", "for")
 
@@ -82,6 +84,8 @@ def over_verb(verb: Token, lexicon: Lexicon) -> tuple[Operator, ...]:
             # "threatened to attack" is a plan, "threatened the talks" an end put to them; "denied arming" is a word, "denied arms" a deed.
             spoken = lexicon.is_word("intend" if infinitive else "deny", lemma_of(head))
             operator = None if spoken else _verb(head, lexicon)
+            if gerund and operator is not None and any(child.dep_ == "nsubj" and child.i > head.i for child in verb.children):
+                operator = _HINDERED  # "stopped B attacking C": what B was about to do
         elif verb.dep_ in ("acl", "xcomp") and infinitive and head.pos_ in ("NOUN", "PROPN", "ADJ"):
             operator = lexicon.operator_nouns.get(lemma_of(head))
         elif verb.dep_ == "acl" and gerund and lexicon.is_word("message", lemma_of(head)) and not _signed(head):
@@ -94,6 +98,8 @@ def over_verb(verb: Token, lexicon: Lexicon) -> tuple[Operator, ...]:
             blamed = prep in ("for", "over", "about") and any(child.dep_ == "dobj" for child in head.children)
             blamed = blamed or any(child.dep_ == "nsubj" for child in verb.children)  # "broke off the talks, with each blaming the other"
             operator = _verb(head, lexicon) if head.pos_ == "VERB" and not blamed else None  # "criticised B for arming C": B did arm C
+            if operator is not None and prep == "from" and any(child.dep_ == "dobj" for child in head.children):
+                operator = _HINDERED
         else:
             break
         if operator and not asked_for(head, lexicon):

@@ -170,7 +170,11 @@ def _object_targets(act: Act, rule: WithObject, noun: Token, places: list[int]) 
         own = [child for child in noun.children if child.dep_ == "prep" and child.lower_ in rule.preps]
         targets = reading.parties([one for child in own for one in objects_below(child)], "prep")
     if not targets:
-        given = [one for one in act.verb.children if one.dep_ == "dative" or (one.dep_ == "dobj" and one.i in reading.ends.at)]
+        given = [
+            one
+            for one in act.verb.children
+            if one.dep_ == "dative" or (one.dep_ == "dobj" and one.i != noun.i and _may_be_given(reading, one))
+        ]
         if noun.dep_ in ("dobj", "oprd"):
             given += [one for one in act.verb.children if one.dep_ == "nsubjpass"]  # "B was given maize by A"
         targets = [end for one in given for end in reading.ends.of(one, "object")]
@@ -186,6 +190,11 @@ def _object_targets(act: Act, rule: WithObject, noun: Token, places: list[int]) 
             named = [(end, reading.ends.at.get(end.first)) for end in targets]
             targets = [end for end, mention in named if mention is None or mention.role != "demonym"]
     return targets
+
+
+def _may_be_given(reading: Reading, noun: Token) -> bool:
+    """Whether the first of two objects is who is given the second: "awarded B a medal", "sent B's president a letter"."""
+    return noun.i in reading.ends.at or reading.lexicon.is_word("agent", lemma_of(noun))
 
 
 def _mediated(reading: Reading, verb: Token, noun: Token) -> list[End]:
