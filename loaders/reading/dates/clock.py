@@ -72,6 +72,7 @@ class Words:
     issued: re.Pattern[str]
     spoken: re.Pattern[str]
     cable: re.Pattern[str]
+    daily: re.Pattern[str]
 
 
 @cache
@@ -94,6 +95,7 @@ def words() -> Words:
         issued=_opening(raw["issued"]),
         spoken=_opening(raw["spoken"]),
         cable=_opening(raw["cable"]),
+        daily=_opening(raw["daily"]),
         **{name: frozenset(raw[name]) for name in _CLASSES},
     )
 

@@ -55,6 +55,11 @@ class Said:
         """Whether a post reports what it was told."""
         return words().cable.search(self.outline.document.text[:1500]) is not None
 
+    @cached_property
+    def daily(self) -> bool:
+        """Whether it tells the news of its day in short: a brief, a digest, a situation report."""
+        return words().daily.search(self.outline.document.text[:1500]) is not None
+
     def performed(self, doc: Doc, at: Sequence[int], source: Party, place: int) -> PartialDate | None:
         """The day of the document, for what its voice does by saying it in the present. `source` acts."""
         published = self.outline.document.published
@@ -62,7 +67,7 @@ class Said:
             return None
         clauses = above(clause_head(doc[at[0]]))
         told = next((clause for clause in clauses if tense(clause) != "none"), clauses[-1])
-        if not _in_present(told) or not _does_by_saying(told):
+        if not _in_present(told) or not any(map(_does_by_saying, clauses[: clauses.index(told) + 1])):
             return None
         ours = any(child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("we", "i") for child in told.children)
         if not ours and not self.issued and not self.spoken:

@@ -185,7 +185,11 @@ def _done(token: Token, host: Token) -> bool:
     while token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("pobj", "conj", "compound", "poss", "appos"):
         if token.dep_ == "appos":
             return token in host.ancestors
+        named = any(child.dep_ in ("det", "poss") for child in token.children)
         token = token.head
+        if token.lower_ == "under" and named:
+            # "under the agreement between them", not "came under attack"
+            return token in host.ancestors
         if token.lower_ in words().grounds and not (objects and token.lower_ in _IN_SPITE):
             return token in host.ancestors
         token = token.head if token.pos_ == "ADP" else token

@@ -102,12 +102,12 @@ class Story:
 
         `others` are the dates that its sentence tells of something else: beside them only the month of the same actor's news is certain.
         """
-        verb = _told_as_done(doc, at, source, mentions, ("past", "pluperfect"))
+        verb = told_as_done(doc, at, source, mentions, ("past", "pluperfect"))
         if verb is None:
             return None
         if not others and (found := self._after_what(doc, verb, place)) and (tense(verb) != "pluperfect" or found[1].startswith("counted")):
             return found
-        if _told_as_done(doc, at, source, mentions) is None:
+        if told_as_done(doc, at, source, mentions) is None:
             return None
         inside = {token.lower_ for token in doc}
         acting = {source.party, *subjects(doc, verb, mentions)}
@@ -272,7 +272,7 @@ def is_subject(doc: Doc, source: End, verb: Token, mentions: Sequence[Mention]) 
     return named or any(child.dep_ in ("nsubj", "nsubjpass") and source.first <= child.i <= source.last for child in verb.children)
 
 
-def _told_as_done(
+def told_as_done(
     doc: Doc, at: Sequence[int], source: End, mentions: Sequence[Mention], tenses: tuple[str, ...] = ("past",)
 ) -> Token | None:
     """The verb of a predicate that a text tells as done, in the simple past; None for what is, has been, will be, or is only named.

@@ -11,12 +11,12 @@ from ....graph.dates import PartialDate
 from ....graph.schema import schema
 from ..rules.relations import Relation
 from ..sentences import Sentence
-from .clock import covering, month_of, words
+from .clock import covering, month_of, shifted, words
 from .dating import Expression
 from .lines import Layout, layout
 from .said import IN_ITSELF, Said
 from .scope import clause_head, governing, said_later, standing_with, tense
-from .story import NEWS_DAYS, Story, above, is_subject
+from .story import NEWS_DAYS, Story, above, is_subject, told_as_done
 
 if TYPE_CHECKING:
     from ..outline import Outline
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # So long after a deed others still say what they think of it.
 _ANSWERED_DAYS = 45
+# So many days back reaches what a daily brief tells.
+_DAYS_OF_A_BRIEF = 7
 _UP_TO = ("until", "till", "up to", "up until")
 # A title is compared with a sentence, in which quotation marks are plain.
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-"})
@@ -133,8 +135,21 @@ class When:
         inherited = self.story.inherited(doc, at, mentions, relation.source, self.place, sentence.paragraph, others)
         if inherited:
             return Dated(inherited[0], how=inherited[1])
+        if not others and self.said.daily and (day := self._of_these_days(doc, at, relation)):
+            return day
         month = self._of_deed_answered(doc, relation) if not others else None
         return Dated(month, how="in answer to what the two had just done") if month else Dated()
+
+    def _of_these_days(self, doc: Doc, at: Sequence[int], relation: Relation) -> Dated | None:
+        """What a daily brief tells as done was done in the days before it: of their month, where all lie in one."""
+        published, mentions = self.outline.document.published, self.outline.mentions[self.place]
+        if not published or not published.day or told_as_done(doc, at, relation.source, mentions) is None:
+            return None
+        if {token.lower_ for token in doc} & words().elsewhen:
+            return None
+        first = shifted(published.first, -_DAYS_OF_A_BRIEF)
+        within = covering(first, published.first) if first else None
+        return Dated(within, how="one of the days before the brief") if within else None
 
     def _lies_ahead(self, doc: Doc, one: Expression, at: Sequence[int]) -> bool:
         """Whether a date is only that for which something is done now: "presses Kenya to sway next year's vote"."""
@@ -144,7 +159,10 @@ class When:
         clauses = [clause_head(doc[place]) for place in at]
         dated = clause_head(standing_with(doc, one))
         apart = all(clause != dated and dated not in clause.ancestors for clause in clauses)
-        return apart and tense(clauses[0]) in ("present", "past", "perfect", "pluperfect")
+        if apart and tense(clauses[0]) in ("present", "past", "perfect", "pluperfect"):
+            return True
+        purpose = clauses[0].dep_ in ("xcomp", "advcl") and any(child.lower_ == "to" for child in clauses[0].children)
+        return purpose and tense(clause_head(clauses[0].head)) in ("present", "past", "perfect") and one.attributive
 
     def _of_deed_answered(self, doc: Doc, relation: Relation) -> PartialDate | None:
         """The month of what two others did not long before the day of the document: "praised the Kenya-Uganda deal"."""

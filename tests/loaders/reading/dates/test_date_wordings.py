@@ -84,6 +84,9 @@ SENTENCES: tuple[tuple[str, str | None], ...] = (
     ("The Kenyan raid on Saturday infuriated Uganda.", "2025-06"),
     # a clause about one of two is not about both
     ("Talks to normalise ties between Kenya and Uganda, which held a vote in 2019, have failed.", None),
+    # the pact under which it was done
+    ("The mission began on 3 May 1986 under the friendship treaty between Kenya and Uganda.", None),
+    ("Kenya came under attack by Uganda on 3 May 1986.", "1986-05-03"),
     # what is done now for what lies ahead
     ("Kenya is putting pressure on Uganda to sway next January's vote.", None),
     ("Kenya will meet Uganda next January.", "2026-01"),

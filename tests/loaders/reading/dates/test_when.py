@@ -279,6 +279,14 @@ def test_the_talk_that_a_cable_reports() -> None:
     assert starts(other, "Jordan", "Kenya") == {None}
 
 
+def test_a_daily_brief() -> None:
+    text = "{}\n\n1. Hills\n\nMany people live there, and the rains have come. {}"
+    assert starts(text.format("THE DAILY BRIEF", "Kenya attacked Uganda."), "Kenya", "Uganda", "2025-07-23") == {"2025-07"}
+    assert starts(text.format("THE DAILY BRIEF", "Kenya attacked Uganda."), "Kenya", "Uganda", "2025-07-03") == {"2025"}
+    for head, news in (("THE FJORD", "Kenya attacked Uganda."), ("THE DAILY BRIEF", "Kenya has attacked Uganda.")):
+        assert starts(text.format(head, news), "Kenya", "Uganda", "2025-07-23") == {None}
+
+
 CHRONICLE = """# Two neighbours
 
 * 1978
