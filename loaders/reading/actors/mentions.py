@@ -180,6 +180,7 @@ class Finder:
         register.of_word = self.of_word
         register.unions = self.unions
         register.office = partial(self._holder, published)
+        register.held = self._held
         words = words_of(sentence.clean)
         shouting = sentence.clean.isupper()
         matches = self._matches(sentence.clean)
@@ -266,6 +267,11 @@ class Finder:
             return None
         found = self.dictionary.holder(Actor(state[1], state[0]), title, published)
         return Party(found.name, found.kind, state) if found else None
+
+    def _held(self, party: Party, year: int) -> bool:
+        """Whether a leader was in office in the state that it belongs to, at any time of a year."""
+        entry = self.dictionary.entry(Actor(party.name, party.kind))
+        return entry is not None and any(one.of.key == party.of for one in offices_held(entry, PartialDate(year)))
 
     def _titles(self, name: Name, published: PartialDate | None) -> frozenset[str]:
         """What the offices that somebody holds then are called."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from .words import Word, words_of
 _REACH, _TITLE = 7, 7
 # Whoever leads these leads no state.
 OPPOSING = frozenset("opposition rebel separatist guerrilla militia dissident".split())
+_YEAR = re.compile(r"(?<![\d-])(?:19[3-9]|20[0-4])\d(?![\d])")
+# For how many sentences a year goes on to be that of which a text tells.
+_TOLD_ON = 2
 _STOPS = frozenset((";", ".", "?", "!", ":", "(", ")", "|"))
 _RULE = frozenset("government regime administration cabinet presidency junta".split())
 _OWNED = frozenset("state government official national public state-run state-owned".split())
@@ -65,25 +69,25 @@ def stated(clean: str, mentions: Sequence[Mention], register: Register, lexicon:
 
 
 def in_office(
-    mentions: Sequence[Sequence[Mention]], titled: Sequence[Sequence[Titled]], register: Register
+    cleans: Sequence[str], mentions: Sequence[Sequence[Mention]], titled: Sequence[Sequence[Titled]], register: Register
 ) -> Iterator[tuple[int, Titled]]:
-    """(sentence, leader) for those whom a text names in full and never by their office: where they hold one as it is written, in a
-    state of which it speaks.
+    """(sentence, leader) for those whom a text names in full and never by their office: where they hold one as it is written, or
+    held it in the year of which it tells there, in a state of which it speaks.
     """
     told = {one.party for each in titled for one in each}
     spoken_of = {one.party.state for named in mentions for one in named if one.party.kind == "state"}
-    for place, named in enumerate(mentions):
+    years: list[int] = []
+    since = 0
+    for place, (clean, named) in enumerate(zip(cleans, mentions, strict=True)):
+        here = [int(year) for year in _YEAR.findall(clean)]
+        since = 0 if here else since + 1
+        years = here or (years if since <= _TOLD_ON else [])
         for one in named:
             party = one.party
-            if (
-                party in told
-                or party.kind != "leader"
-                or party.of is None
-                or party.of[0] != "state"
-                or one.role not in ("name", "alias", "surname")
-            ):
+            known = one.role in ("name", "alias", "surname") and party.kind == "leader" and party not in told
+            if not known or party.of is None or party.of[0] != "state" or party.of not in spoken_of:
                 continue
-            if party.of in spoken_of and register.leaders.get(party.of, {}).get(party):
+            if register.leaders.get(party.of, {}).get(party) or any(register.held(party, year) for year in years):
                 told.add(party)
                 yield place, Titled(one.start, one.end, party, party.of, True, known=True)
 

@@ -66,7 +66,7 @@ class Register:
     for a state, its people and its capitals; `of_word`: the states by their names and capitals;
     `unions`: the organizations of which states are members, each with all its names in small letters.
     `given`: by surnames, the given names before them.
-    `office`: who held an office of a state (its title) when the document was published, if that is known.
+    `held`: whether somebody was in office in a year; `office`: who held an office of a state (its title) when the document was published, if that is known.
     """
 
     short: ShortNames = field(default_factory=ShortNames)
@@ -75,6 +75,7 @@ class Register:
     voice: tuple[Party, ...] = ()
     turns: dict[int, tuple[Party, ...]] = field(default_factory=dict)
     host: Party | None = None
+    held: Callable[[Party, int], bool] = lambda party, year: False
     office: Callable[[tuple[str, str], str], Party | None] = lambda state, title: None
     demonyms: dict[str, str] = field(default_factory=dict)
     own: dict[str, frozenset[str]] = field(default_factory=dict)

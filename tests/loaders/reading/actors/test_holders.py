@@ -158,5 +158,7 @@ def test_who_is_known_to_be_in_office_needs_no_title() -> None:
         ("Franjo Tudjman", "Croatia", "known-name/leads", "Franjo Tudjman")
     ]
     assert leads("Charles de Gaulle wrote this. France wants a loan.") == set()  # out of office for long
+    assert leads("In 1961 Charles de Gaulle received Franz Josef. France wanted a loan.") == {("Charles de Gaulle", "France")}
+    assert leads("In 1931 Charles de Gaulle received Franz Josef. France wanted a loan.") == set()
     assert leads("Franjo Tudjman flew to Rome.") == set()  # his state is not spoken of
     assert leads("Franjo Tudjman flew to Rome. Croatian President Franjo Tudjman spoke.") == {("Franjo Tudjman", "Croatia")}
