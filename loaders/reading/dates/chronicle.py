@@ -11,10 +11,12 @@ from itertools import pairwise
 from ....graph.dates import PartialDate
 from .clock import partial
 from .dating import month_first
-from .entry_heads import ALONE, BARE, LAST, MARKED, TITLE, Above, Head, head_of, heading_level, is_item
+from .entry_heads import ALONE, BARE, LAST, MARKED, POSTED, TITLE, Above, Head, head_of, heading_level, is_item
 
 # Fewer dated headings or entries than this are no chronicle: a date alone on a line is mostly that of the page.
 _MANY = 3
+# So many posts, each with its day, stand on a page of several.
+_POSTS = 2
 # Entries of a page that is dated itself lie further back than this; days nearer by are those of other articles.
 _RECENT_DAYS = 60
 # So many letters stand between two headings at least, else they are a list of dates.
@@ -27,10 +29,11 @@ _ORDERED = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """When the news of an entry happened: on a day, in a month, a year; or from one to another."""
+    """When the news of an entry happened: on a day, in a month, a year; or from one to another. Of what is `posted`, when it is told."""
 
     start: PartialDate
     end: PartialDate | None = None
+    posted: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def _candidates(lines: Sequence[tuple[int, str]], published: PartialDate | None,
         near = month if _DAY_ONLY.match(line) else context
         if head := head_of(line, at, Above(near, published, order)):
             yield head
-            if head.make != LAST:
+            if head.make not in (LAST, POSTED):
                 context = PartialDate(head.start.year)
                 if head.make in (ALONE, TITLE):
                     month = partial(head.start.year, head.start.month) if not head.start.day else None
@@ -119,7 +122,17 @@ def _accepted(text: str, found: list[Head], published: PartialDate | None) -> li
     enough = 1 if entries else _MANY
     if len({one.start for one in above}) < enough or not _ordered(above) or not apart:
         above = []
-    return sorted([*entries, *above], key=lambda one: one.line)
+    if len({one.start for one in above}) < _MANY:
+        above = [one for one in above if _heads(one, entries)]
+    posts = [one for one in found if one.make == POSTED]
+    posts = posts if len({one.start for one in posts}) >= _POSTS else []
+    return sorted([*entries, *above, *posts], key=lambda one: one.line)
+
+
+def _heads(one: Head, entries: Sequence[Head]) -> bool:
+    """Whether the next entry lies in the period of a heading: "2019", and below it "July 1"."""
+    below = next((entry for entry in entries if entry.line > one.line), None)
+    return below is not None and one.start.first <= below.start.first <= below.start.last <= (one.end or one.start).last
 
 
 def _below(one: Head, other: Head) -> bool:
@@ -172,7 +185,7 @@ def _reaches(lines: Sequence[tuple[int, str]], heads: Sequence[Head]) -> Iterato
         elif entry is not None and ((entry.item and (blank or _beside(line))) or (not entry.item and is_item(line)) or at > last):
             entry = entry if not entry.item and at < last else entry if at > last and not blank and not is_item(line) else None
         chosen = entry or section
-        yield at, Period(chosen.start, chosen.end) if chosen else None
+        yield at, Period(chosen.start, chosen.end, chosen.make == POSTED) if chosen else None
 
 
 def _beside(line: str) -> bool:

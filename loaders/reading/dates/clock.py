@@ -30,6 +30,7 @@ _CLASSES = (
     "reporting",
     "beginning",
     "lasting",
+    "musing",
     "takes_part",
     "told_by",
     "grounds",
@@ -62,6 +63,7 @@ class Words:
     reporting: frozenset[str]
     beginning: frozenset[str]
     lasting: frozenset[str]
+    musing: frozenset[str]
     takes_part: frozenset[str]
     told_by: frozenset[str]
     grounds: frozenset[str]

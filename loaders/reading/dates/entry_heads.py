@@ -12,6 +12,8 @@ from .dating import expressions
 
 # How a line tells that its date is the head of what follows, the surest first; or that the line is nothing but its date.
 ALONE, TITLE, MARKED, BARE, LAST = "alone", "title", "marked", "bare", "last"
+# A post among others of a page: what it tells happened at any time, but is told on its day.
+POSTED = "posted"
 
 _TAGS = r"(?:</?[A-Za-z][^<>\n]{0,60}>[ \t]*)*"
 # What stands before a date: bullets, quoting, number of the item or row, emphasis, brackets, tags.
@@ -24,6 +26,9 @@ _PARTS = (
 )
 _CLOSING = re.compile(rf"{_AFTER}(?P<sep>{_PARTS})?[*_]*{_TAGS}")
 _TRAILING = re.compile(r"(?:[ \t]*(?P<bracket>[(\[])|[ \t](?:--?|–|—)[ \t])(?P<run>[^()\[\]\n]{4,40}?)[)\]]?[ \t*_.;=#]*$")
+_LABEL = re.compile(r"\W{0,6}(?:posted|published|date|dated|filed|updated)(?:\s(?:on|in|at))?\W{1,4}(?=\w)", re.IGNORECASE)
+# The cells of a row that give the year, and the month or day in it.
+_YEAR_CELL = re.compile(r"[ \t]*\|?[ \t*]*((?:1[5-9]|20)\d\d)[ \t*]*[|\t][ \t*]*(?=\S)")
 _NEXT = re.compile(r"[ \t]*[\"“‘'\[(*_]*[A-ZÀ-ÞА-Я\d]")
 _HEADING = re.compile(r"[ \t]{0,6}(?:(?P<hash>#{1,6})[ \t]|(?P<wiki>={2,6})[^=]|(?P<bold>\*\*|__)(?=.{1,100}(?:\*\*|__)[ \t]*$))")
 _ITEM = re.compile(r"[ \t]*(?:[^\w\s\"'“”‘’(\[<>#=!…]|\d{1,3}[.)])[ \t]")
@@ -86,6 +91,8 @@ def _run() -> re.Pattern[str]:
 def head_of(line: str, at: int, above: Above) -> Head | None:
     """The date that a line beginning at `at` gives to what it tells, None where it gives none."""
     line = line.rstrip("\r\n")
+    if head := _posted(line, at, above) or _two_cells(line, at, above):
+        return head
     opening = _OPENING.match(line)
     begin = opening.end() if opening else 0
     found = _run().match(line, begin)
@@ -98,6 +105,26 @@ def head_of(line: str, at: int, above: Above) -> Head | None:
             stands = level or 8 if make in (ALONE, TITLE) else 9
             return Head(at, at + begin, at + begin + len(run), *period, make, stands, is_item(line))
     return _ending(line, at, level, above)
+
+
+def _posted(line: str, at: int, above: Above) -> Head | None:
+    """The day of a post: "Posted on 3 May 2007 by admin"."""
+    label = _LABEL.match(line) if len(line) < _MAX_TITLE else None
+    found = _run().match(line, label.end()) if label else None
+    period = _period(found.group().rstrip(" ,-–—/"), above) if found and re.search(r"\d{4}", found.group()) else None
+    if label is None or found is None or period is None or not period[0].day:
+        return None
+    return Head(at, at + found.start(), at + found.end(), period[0], None, POSTED, 8, False)
+
+
+def _two_cells(line: str, at: int, above: Above) -> Head | None:
+    """The date of a row that has a cell for the year and one for the month or day: "| 1976 | 3 May | …"."""
+    year = _YEAR_CELL.match(line)
+    found = _run().match(line, year.end()) if year else None
+    if year is None or found is None or re.search(r"\d{4}", found.group()) or not re.match(r"[ \t*]*[|\t]", line[found.end() :]):
+        return None
+    period = _period(f"{found.group().strip()} {year[1]}", above)
+    return Head(at, at + year.start(1), at + found.end(), *period, MARKED, 9, is_item(line)) if period else None
 
 
 def _make(line: str, end: int, level: int | None, opened: bool) -> str | None:
@@ -160,5 +187,6 @@ def _named(run: str) -> str:
         return next((name for name in months if name.lower().startswith(hit[1].lower())), hit[0])
 
     short = "|".join(sorted({form for name in months for form in (name, name[:4], name[:3])}, key=len, reverse=True))
+    run = re.sub(rf"^((?:1[5-9]|20)\d\d),?\s+((?:{short})\b\.?)(\s+\d{{1,2}}\b)?", r"\2\3 \1", run, flags=re.IGNORECASE)
     run = re.sub(rf"(?i)\b({short})\b\.?(?!\w)", full, run)
     return re.sub(r"(?i)^(?:circa|ca?\.|about)\s*", "", run)

@@ -26,7 +26,8 @@ class Layout:
 
     def entry_at(self, sentence: Sentence, place: int) -> Period | None:
         """The period of the entry in which a place of a sentence stands."""
-        return self.entries.at(sentence.offsets[min(place, len(sentence.offsets) - 1)])
+        found = self.entries.at(sentence.offsets[min(place, len(sentence.offsets) - 1)])
+        return None if found is None or found.posted else found
 
 
 def behind_heads(sentences: Sequence[Sentence], entries: Chronicle) -> list[Sentence]:

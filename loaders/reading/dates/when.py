@@ -213,6 +213,8 @@ class When:
             return None
         if linked is not None:
             return Dated(linked, how="the day of the page that it links to")
+        if doc[0].lower_ in words().musing or sentence.clean.endswith("?"):
+            return None
         title = (self.outline.document.title or "").translate(_PLAIN)
         published = self.outline.document.published
         if (sentence.kind != "headline" and sentence.clean[:40] not in title) or not published or not published.day:

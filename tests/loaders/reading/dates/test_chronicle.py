@@ -159,3 +159,24 @@ def test_the_news_is_read_without_its_date() -> None:
     for one in read:
         assert text[one.start : one.end].startswith(one.clean[:5])
         assert len(one.offsets) == len(one.clean)
+
+
+def test_month_behind_the_year_and_cells_for_both() -> None:
+    dates = ("1954 February", "1956 August", "1957 May", "1961 Sept.")
+    months = ["1954-02", "1956-08", "1957-05", "1961-09"]
+    assert periods("\n\n".join(f"{date} - {news}" for date, news in zip(dates, NEWS, strict=True))) == months
+    rows = "\n".join(f"| {date.replace(' ', ' | ')} | {news} |" for date, news in zip(dates, NEWS, strict=True))
+    assert periods("| Year | Month | Event |\n|---|---|---|\n" + rows) == months
+
+
+def test_the_day_of_the_page_heads_no_entries() -> None:
+    text = "Two lands\n\n5 December 2018\n\nKey events:\n\n1954 - {}\n\n1956 - {}\n\nWar in the hills\n\n1957 - {}\n\n1961 - {}\n"
+    assert periods(text.format(*NEWS)) == list(YEARS)
+
+
+def test_posts_are_told_on_their_day() -> None:
+    text = "A ship is sold\n\nPosted on 12 June 2007 by admin\n\n{}\n\nA hen is lost\n\nPosted on 3 May 2007 by admin\n\n{}\n"
+    found = chronicle(text.format(*NEWS[:2]), None)
+    periods = [found.at(text.format(*NEWS[:2]).find(news)) for news in NEWS[:2]]
+    assert [(str(one.start), one.posted) for one in periods if one] == [("2007-06-12", True), ("2007-05-03", True)]
+    assert not chronicle("A ship is sold\n\nPosted on 12 June 2007 by admin\n\nKenya attacks Uganda.\n", None).heads

@@ -279,6 +279,26 @@ def test_the_talk_that_a_cable_reports() -> None:
     assert starts(other, "Jordan", "Kenya") == {None}
 
 
+def test_posts_of_a_page() -> None:
+    text = "A ship\n\nPosted on 12 June 2007 by admin\n\nKenya expelled the envoy of Uganda on Monday. Peru condemned Chile.\n\n"
+    text += "A hen\n\nPosted on 3 May 2007 by admin\n\nKenya signed an agreement with Rwanda on Tuesday.\n"
+    assert starts(text, "Kenya", "Uganda", "2007-06-12") == {"2007-06-11"}
+    assert starts(text, "Kenya", "Rwanda", "2007-06-12") == {"2007-05-01"}
+    assert starts(text, "Peru", "Chile", "2007-06-12") <= {None, "2007-06"}
+
+
+def test_headlines_that_muse() -> None:
+    body = "\n\nMany people live there, as all could see, and nobody in the capital said what would come of it."
+    for title in ("Why Kenya opposes Uganda", "Does Kenya oppose Uganda?"):
+        assert starts(f"# {title}{body}", "Kenya", "Uganda", title=title) == {None}
+
+
+def test_the_verbatim_record_of_a_meeting() -> None:
+    text = "United Nations S/PV.1234\n\nWednesday, 12 June 1974, 10.30 a.m.\n\nThe President: I call on the representative of Kenya.\n\n"
+    text += "Mr. Otieno (Kenya): My delegation condemns Uganda.\n\nMr. Okello (Uganda): My delegation rejects what was said.\n"
+    assert starts(text, "Kenya", "Uganda", "1974-06-12") == {"1974-06-12"}
+
+
 def test_a_daily_brief() -> None:
     text = "{}\n\n1. Hills\n\nMany people live there, and the rains have come. {}"
     assert starts(text.format("THE DAILY BRIEF", "Kenya attacked Uganda."), "Kenya", "Uganda", "2025-07-23") == {"2025-07"}
