@@ -15,7 +15,7 @@ from .geography import geography
 from .groups import groups_of, things_before
 from .lists import listed
 from .others import HOSTS, is_mutual, other_of
-from .phrases import End, acting, distinct, in_office, left_out, main_clause, named_first, nested, secretariat
+from .phrases import End, acting, distinct, in_office, left_out, main_clause, named_first, nested, secretariat, told_apart
 from .references import MANY, NO_JUNTA, Context, Discourse, as_state, presides, resolve, whole
 from .several import pair
 
@@ -80,7 +80,8 @@ class Ends:
     def _all(self, token: Token, role: str, depth: int) -> list[End]:
         found = self._phrase(token, role, depth)
         for child in token.children:
-            if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X") and not left_out(child):
+            joined = child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X")
+            if joined and not left_out(child) and not told_apart(token, child):
                 found.extend(self.of(child, role, max(depth, 1)))  # lists may be long
         if self.at.get(token.i) is None or token.pos_ in ("NOUN", "PROPN"):
             found.extend(self.members(token, role, depth))

@@ -76,6 +76,12 @@ def left_out(conjunct: Token) -> bool:
     return any(child.dep_ == "neg" and child.i < conjunct.i for child in conjunct.children)
 
 
+def told_apart(token: Token, conjunct: Token) -> bool:
+    """Whether two are joined only because a verb is left out: "A was armed by B and the latter by C"."""
+    words = {one.lower_ for one in token.doc}
+    return {"former", "latter"} <= words and bool({"former", "latter"} & {token.lower_, conjunct.lower_})
+
+
 def in_office(noun: Token, lexicon: Lexicon) -> bool:
     """Whether a noun calls a person by an office or a rank: "he" may follow."""
     return any(lexicon.is_word(group, lemma_of(noun)) for group in ("leader_reference", "officer"))

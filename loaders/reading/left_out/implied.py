@@ -27,7 +27,7 @@ from .likewise import echoed, echoes
 from .reactions import Act, act_before, answers, main_act, retaliations
 from .silent import silent_pairs
 from .stances import stance_relations
-from .turned import Thing, things, turned
+from .turned import Thing, things, told_thing, turned
 
 # How often each of two is named that a text is about (in its first sentences each time counts as three).
 _OFTEN = 3
@@ -110,7 +110,8 @@ class Story:
         yield from self._welcomed(reading, found)
         yield from stance_relations(reading, self._subject_of_table)
         for use in silent_pairs(reading):
-            here_two = [End(whole(one), use.at[0], use.at[0], "implied", 0.6) for one in self._last_two() or self._two()]
+            last = self._last_two()
+            here_two = [End(whole(one), use.at[0], use.at[0], "implied", 0.75 if last else 0.6) for one in last or self._two()]
             if not self.spoken and len(here_two) == 2:
                 yield from use.among(here_two)
         known = [*self.things, *things(reading, [one.relation for one in here], self.discourse.place)]
@@ -178,6 +179,12 @@ class Story:
         thing = gap.thing
         spoken = gap.use.cls.name in words()["speech"] or gap.use.pattern in ("called", "voiced")
         if thing is None or thing.i in reading.ends.at or not spoken:
+            return
+        if thing.pos_ == "PRON":
+            meant = told_thing(reading, thing, self.things, self.discourse.place)
+            mutual = meant is not None and meant.type in ("cooperates", "ally", "adversary")
+            both = [] if meant is None else [meant.source, meant.target] if mutual else [meant.source]
+            yield from self._fill(gap, [one for one in both if one.state not in {end.party.state for end in gap.doers}], "event", 0.6)
             return
         lexicon = reading.lexicon
         lemma = called(thing, lexicon.nouns) or lemma_of(thing)

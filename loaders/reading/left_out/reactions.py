@@ -19,7 +19,7 @@ from .gaps import SPEAKING, Gap, words
 if TYPE_CHECKING:
     from ..parse.tree import Token
 
-_TRUST = 0.6
+_TRUST = 0.75
 # Said of a motion as often as of another's act.
 _VOTING = frozenset("oppose object abstain vote dissent".split())
 _DEFINITE = frozenset("the this that these".split())

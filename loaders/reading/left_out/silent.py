@@ -50,6 +50,11 @@ def silent_pairs(reading: Reading) -> Iterator[Occurrence]:
             if cls.reciprocal and word is not None and all(cls.type in one.turns for one in operators):
                 yield Occurrence(cls, "what-ended/implied-two", (noun.i, word.i), None, operators=operators)
                 return
+            # "a truce was signed", "peace was concluded"
+            made = noun.dep_ == "nsubjpass" and reading.lexicon.is_word("light", clause.lemma)
+            if cls.reciprocal and cls.type == "cooperates" and word is None and made:
+                yield Occurrence(cls, "made/implied-two", (noun.i, noun.head.i), clause)
+                return
 
 
 def _bare(noun: Token) -> bool:

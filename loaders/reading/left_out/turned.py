@@ -21,7 +21,7 @@ from .gaps import inflected, words
 if TYPE_CHECKING:
     from ..parse.tree import Token
 
-_TRUST = 0.6
+_TRUST = 0.8
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 # How many sentences back a pronoun and a noun reach.
 _NEAR, _FAR = 1, 4
@@ -64,7 +64,7 @@ def turned(reading: Reading, known: Sequence[Thing], place: int) -> Iterator[Rel
         noun, thing = _told_noun(verb, known, place)
         if noun is None:
             noun = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass") and _referring(reading, child)), None)
-            thing = _thing(reading, noun, known, place) if noun is not None else None
+            thing = told_thing(reading, noun, known, place) if noun is not None else None
         if noun is None:
             continue
         if thing is None or (ends := _ends(reading, clause, thing, noun)) is None:
@@ -105,7 +105,7 @@ def _referring(reading: Reading, noun: Token) -> bool:
     return noun.pos_ == "NOUN" and definite and not any(child.dep_ in _MODIFIERS or child.i in reading.ends.at for child in noun.children)
 
 
-def _thing(reading: Reading, noun: Token, known: Sequence[Thing], place: int) -> Thing | None:
+def told_thing(reading: Reading, noun: Token, known: Sequence[Thing], place: int) -> Thing | None:
     """Which of the things told before is meant: the last that agrees."""
     lemma = lemma_of(noun)
     types = {cls.type for _, cls in reading.lexicon.nouns.get(lemma, ())}

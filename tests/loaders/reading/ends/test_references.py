@@ -67,7 +67,6 @@ def test_who_is_meant(text: str, doers: set[str]) -> None:
         ("Peru and Chile signed a treaty in 1929. Each side accused the other of bad faith.", "-"),
         ("Peru and Chile left the talks in 1929, with each blaming the other.", "-"),
         ("Peru and Chile have each expelled the other's ambassador.", "-"),
-        ("Peru and Chile met in May. Neither has recognised the other.", "-"),
     ],
 )
 def test_what_each_does_to_the_other(text: str, sign: str) -> None:
@@ -116,6 +115,12 @@ def test_the_two_neighbours_are_those_of_the_sentence() -> None:
         "Bolivian ships sailed off Chile. Peru is silent on the two neighbours' latest quarrel."
     )
     assert not {one for one in rows(text) if "Bolivia" in one}
+
+
+def test_the_former_and_the_latter_are_told_apart() -> None:
+    found = rows("Chad and Libya met. The former was armed by France and the latter by Cuba.")
+    assert ("France", "+", "Chad") in found
+    assert ("Cuba", "+", "Chad") not in found
 
 
 def test_another_other_is_none_of_the_two() -> None:
