@@ -67,6 +67,8 @@ def mend(doc: Doc) -> Doc:
             _among_them(token)
         elif token.lower_ == "against" and token.dep_ == "prep" and token.head.pos_ == "PROPN":
             _with_one_against_another(token)
+        elif token.lower_ == "in" and token.dep_ == "prep" and token.head.pos_ == "VERB" and token.i:
+            _in_kind(token)
         elif token.lower_ == "by" and token.dep_ == "agent" and token.head.tag_ != "VBN":
             _by_whom(token)
         elif token.dep_ == "acl" and token.tag_ == "VB" and token.head.pos_ == "PROPN":
@@ -146,7 +148,11 @@ def _across_an_aside(joining: Token) -> None:
     if first.pos_ != "PROPN" or end is None or end + 1 >= len(doc):
         return
     second = doc[end + 1]
-    if second.pos_ == "PROPN" and second.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "npadvmod", "appos", "dep") and second.head is not first:
+    if (
+        second.pos_ == "PROPN"
+        and second.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "npadvmod", "appos", "dep")
+        and second.head is not first
+    ):
         second.part_of(first, "conj")
 
 
@@ -192,6 +198,14 @@ def _by_name(name: Token) -> None:
     noun = name.nbor(-1)
     if noun.dep_ == "nsubj" and noun.pos_ == "NOUN" and noun.head is name.head:
         name.part_of(noun, "appos")
+
+
+def _in_kind(prep: Token) -> None:
+    """ "froze 40 million dollars in aid": what is counted is the aid, which belongs to the sum."""
+    total, kind = prep.nbor(-1), next((one for one in prep.children if one.dep_ == "pobj"), None)
+    counted = total.dep_ in ("dobj", "nsubjpass") and any(one.dep_ in ("nummod", "quantmod") for one in total.children)
+    if counted and kind is not None and kind.pos_ == "NOUN" and not any(one.dep_ in ("det", "poss") for one in kind.children):
+        prep.part_of(total, "prep")
 
 
 def _by_whom(by: Token) -> None:

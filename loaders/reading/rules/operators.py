@@ -29,6 +29,8 @@ def over_noun(noun: Token, lexicon: Lexicon) -> tuple[Operator, Token] | None:
         and (head.head.pos_ in ("NUM", "DET", "PRON") or lexicon.is_word("quantity", lemma_of(head.head)))
     ):
         token, head = head.head, head.head.head  # "eased some of its sanctions"
+    if token.dep_ == "pobj" and head.lower_ == "in" and head.head.dep_ in ("dobj", "nsubjpass") and _a_sum(head.head):
+        token, head = head.head, head.head.head  # "froze 40 million dollars in aid"
     if token.dep_ in ("dobj", "nsubjpass") and head.pos_ == "VERB":
         if lemma_of(head) in ("end", "conclude", "wind") and lexicon.is_word("completed", lemma_of(token)):
             return None
@@ -48,6 +50,10 @@ def over_noun(noun: Token, lexicon: Lexicon) -> tuple[Operator, Token] | None:
         failing = lexicon.operator_subjects.get("fail" if badly else f"{lemma_of(head)} {particle}".strip())
         return (failing, head) if failing else None
     return None
+
+
+def _a_sum(token: Token) -> bool:
+    return token.pos_ == "NUM" or any(child.dep_ == "nummod" for child in token.children)
 
 
 def _through_preposition(prep: Token, lexicon: Lexicon) -> tuple[Operator, Token] | None:

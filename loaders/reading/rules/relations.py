@@ -25,6 +25,8 @@ _FAINT = 0.3
 # Second halves of compounds whose first half does what the noun says.
 _DOING = frozenset("led run orchestrated conducted inflicted imposed launched allied aligned".split())
 _BROKERED = frozenset("broker mediate facilitate arrange host sponsor supervise convene oversee guarantee arbitrate".split())
+# Before the name that one gives to a thing.
+_NAMING = frozenset("call term describe deem consider see brand label".split())
 # To back "Chadian rebels" is to act against Chad.
 BACK_REBELS = PredicateClass("back-rebels", "coerces", 0.6)
 
@@ -298,6 +300,11 @@ def _is(token: Token, name: str) -> bool:
 def objects_below(prep: Token) -> list[int]:
     """The heads of what a preposition governs, once more or again: "with B, with C"."""
     found = [child.i for child in prep.children if child.dep_ in ("pobj", "dobj", "obj")]
+    for verb in prep.children:
+        if verb.dep_ == "pcomp" and lemma_of(verb) in _NAMING and any(child.lower_ == "what" for child in verb.children):
+            found += [
+                child.i for child in verb.children if child.dep_ in ("oprd", "dobj", "attr") and child.i > verb.i
+            ]  # "over what it called B's raid"
     again = [child for child in prep.children if child.dep_ == "conj" and child.lower_ == prep.lower_]
     return found + [place for child in again for place in objects_below(child)]
 

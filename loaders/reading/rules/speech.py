@@ -32,6 +32,7 @@ _TIMES = frozenset("hour day week month deadline ultimatum minute year".split())
 _PROBED = PredicateClass("probe-claims", "opposes", 0.6)
 _PROBING = frozenset("investigate probe examine".split())
 _PROBES = frozenset("investigation inquiry enquiry probe inquest".split())
+_THREATENING = frozenset("threaten vow warn pledge promise".split())
 _UNTIL = frozenset(("until", "unless", "till", "before"))
 _ALLOWING = frozenset("allow permit tolerate trust let accept".split())
 _WELCOME = frozenset("welcome acceptable tolerable trustworthy".split())
@@ -47,6 +48,7 @@ def speech_relations(act: Act) -> Iterator[Relation]:
         _obliged,
         _unwelcome,
         _withheld,
+        _unless,
         _convicted,
         _sent_away,
         _switched,
@@ -152,6 +154,23 @@ def _withheld(act: Act) -> Iterator[Relation]:
             yield from Occurrence(_WITHHELD, "not-until", (act.verb.i, child.i), None).between(act.sources, targets)
 
 
+def _unless(act: Act) -> Iterator[Relation]:
+    """`A will retaliate unless B opens its market`, `A threatened to quit unless B …`: a threat to B."""
+    reading, clause = act.reading, act.clause
+    if clause.negated or _good(act) or not act.sources:
+        return
+    threat = clause.status == "planned" or clause.lemma in _THREATENING
+    for child in act.verb.children:
+        if (
+            threat
+            and child.dep_ == "advcl"
+            and any(one.lower_ == "unless" for one in child.children)
+            and (below := reading.clauses.get(child.i))
+        ):
+            targets = reading.parties(below.of("subject"), "subject") or reading.parties(below.of("object"), "object")
+            yield from Occurrence(_WITHHELD, "unless", (act.verb.i, child.i), None).between(act.sources, targets)
+
+
 def _good(act: Act) -> bool:
     """Whether a verb, maybe with its object, names a good deed, or ends something."""
     lexicon, lemma = act.reading.lexicon, act.clause.lemma
@@ -250,7 +269,8 @@ def _sent_away(act: Act) -> Iterator[Relation]:
     """`told B's troops to leave`: whoever is told to go or to stop is not welcome."""
     lexicon = act.reading.lexicon
     if act.clause.lemma in ("tell", "ask", "want", "order", "instruct", "invite", "expect"):
-        below = [child for child in act.verb.children if child.dep_ in ("xcomp", "ccomp") and lexicon.is_word("begone", lemma_of(child))]
+        below = [child for child in act.verb.children if child.dep_ in ("xcomp", "ccomp")]
+        below = [one for child in below for one in (child, *child.conjuncts) if lexicon.is_word("begone", lemma_of(one))]
         third = [one for verb in below for one in verb.children if one.dep_ == "dobj" and one.i in act.reading.ends.at]
         if below and not third:  # who is asked to stop B from something is not whom it is against
             targets = act.reading.parties(act.clause.of("object"), "object")

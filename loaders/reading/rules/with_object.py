@@ -27,6 +27,7 @@ _SHUT = PredicateClass("shut", "coerces", 0.75)
 # What two do with what lies between them: "A and B resumed flights".
 _JOINTLY_DONE = frozenset("resume restore restart reopen open launch establish start begin exchange swap share pool".split())
 _HOSTING = frozenset("host broker mediate facilitate arrange convene sponsor chair moderate oversee supervise".split())
+_PROMPTING = frozenset("prompt cause lead provoke drive push force spur move induce compel".split())
 _EDGES = frozenset("border frontier boundary demarcation".split())
 _MASSED = PredicateClass("mass-at-border", "coerces", 0.7)
 _TAKING = frozenset("take seize capture wrest conquer grab annex recapture retake liberate".split())
@@ -56,7 +57,7 @@ def with_object(act: Act) -> Iterator[Relation]:
                 continue  # a body whose name is a thing's: "the Lebanese House"
             names = {lemma_of(noun), noun.lower_, called(noun, lexicon.objects)}
             plain = noun.i not in act.reading.ends.at and not names & lexicon.nouns.keys()
-            any_thing = plain and not any(names & rule.objects for rule in fitting)
+            any_thing = plain and not any(names & rule.objects for rule in fitting) and not lexicon.is_word("message", lemma_of(noun))
             for rule in fitting:
                 if names & rule.objects or (any_thing and "*" in rule.objects):
                     found = list(_object_noun(act, rule, noun))
@@ -119,7 +120,10 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
     sign = schema().relations[rule.cls.type].sign
     its = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in noun.children)
     bare = its and not any(child.dep_ == "prep" and child.lower_ == "of" for child in noun.children)
-    if sign < 0 and bare and all(end.party.state in doers for end in targets):
+    if sign < 0 and bare and (causers := _prompted_by(act)):
+        # "passed a law, prompting B to recall its ambassador"
+        yield from act.of(rule.cls, "prompted", noun.i, denied=denied).between(act.sources, causers)
+    elif sign < 0 and bare and all(end.party.state in doers for end in targets):
         # "recalled its ambassador", and nobody says from where: as others did just before.
         yield from act.of(rule.cls, "in-turn", noun.i, denied=denied).between(act.sources, reading.ends.in_turn(act.sources, sign, noun))
     elif targets:
@@ -128,6 +132,16 @@ def _object_noun(act: Act, rule: WithObject, noun: Token) -> Iterator[Relation]:
         return
     elif len(act.sources) > 1 and (rule.cls.reciprocal or (rule.cls.type == "cooperates" and clause.lemma in _JOINTLY_DONE)):
         yield from act.of(rule.cls, "both-verb-object", noun.i, denied=denied).among(act.sources)
+
+
+def _prompted_by(act: Act) -> list[End]:
+    """Who gave others cause for what they do: the subject of "prompting B to recall its ambassador"."""
+    verb = act.verb.head
+    if act.verb.dep_ not in ("xcomp", "ccomp") or lemma_of(verb) not in _PROMPTING or verb.i not in act.reading.clauses:
+        return []
+    places = act.reading.clauses[verb.i].of("subject")
+    found = act.reading.parties(places, "subject")
+    return found or [end for place in places for end in act.reading.owners(act.reading.doc[place], doer=True)]
 
 
 def _between_others(reading: Reading, act: Act, after: list[Argument]) -> list[End]:
