@@ -186,10 +186,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
             return _taken_away(verb) or subject_of(head, depth + 1)
         case "xcomp" | "ccomp" if head.pos_ in ("VERB", "AUX") and not _has_subject(verb):
             objects = [child for child in head.children if child.dep_ in ("dobj", "dative")]
-            if not objects and lemma_of(head) in _APPEALING:
-                # "called on B to …", "appealed to B to …"
-                preps = [child for child in head.children if child.dep_ == "prep" and child.lower_ in ("on", "upon", "to", "with")]
-                objects = [one for prep in preps for one in prep.children if one.dep_ == "pobj"]
+            objects = objects or _appealed_to(head)
             if objects and verb.dep_ == "xcomp" and lemma_of(head) not in _SUBJECT_CONTROL:
                 return objects[0]
             return subject_of(head, depth + 1)
@@ -243,8 +240,16 @@ def owner_of(noun: Token, depth: int = 0) -> Token | None:
     return None
 
 
+def _appealed_to(verb: Token) -> list[Token]:
+    """Who is to do it: "called on B to …", "appealed to B to …"."""
+    preps = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("on", "upon", "to", "with")]
+    return [one for prep in preps for one in prep.children if one.dep_ == "pobj"] if lemma_of(verb) in _APPEALING else []
+
+
 def _adverbial_subject(verb: Token, depth: int) -> Token | None:
     """The subject of "accusing …", "by attacking …", "after meeting …": that of the clause; after "accuse of", its object."""
+    if verb.tag_ == "VB" and verb.dep_ == "advcl" and (whom := _appealed_to(verb.head)) and whom[0].i < verb.i:
+        return whom[0]
     head = verb.head
     if head.pos_ == "ADP":
         above = head.head

@@ -40,9 +40,12 @@ from .lexicon import Lexicon, lexicon
 from .outline import Outline
 from .parse.parser import load_pipeline
 from .parse.stand_ins import stand_ins
+from .resolutions import spelt_out
 from .rules.complaints import complaints
+from .rules.demands import only_asked
 from .rules.headlines import headline_relations, sentence_case
 from .rules.nouns import noun_relations
+from .rules.prefixed import prefixed_relations
 from .rules.relations import Reading, Relation
 from .rules.structural import structural_relations
 from .rules.ties import adjective_relations, tie_relations
@@ -106,7 +109,7 @@ class Reader:
         """What is known of a document before the parse."""
         register = Register()
         entries = chronicle(document.text, document.published)
-        found = behind_heads(sentences(document.text), entries)
+        found = behind_heads(spelt_out(sentences(document.text)), entries)
         first = [self._finder.find(one, register, document.published) for one in found]
         for mentions in first:
             register.counts.update(mention.party.state for mention in mentions)
@@ -204,7 +207,7 @@ class Reader:
 
     def _relations(self, reading: Reading, sentence: Sentence, story: Story) -> Iterator[tuple[Relation, str, float]]:
         """The relations of a sentence, each pair and type once: the rule of most confidence wins."""
-        found = list(self._every(reading))
+        found = [one for one in self._every(reading) if not only_asked(reading, one)]
         found += complaints(reading, found)
         found = [one if (status := _alleged(one, reading)) == one.status else replace(one, status=status) for one in found]
         found = [_as_before(one, found) for one in found]
@@ -233,6 +236,8 @@ class Reader:
                 yield from tie_relations(reading, token)
             if token.pos_ in ("ADJ", "VERB", "ADP", "NOUN", "ADV"):
                 yield from adjective_relations(reading, token)
+        for place in reading.ends.heads:
+            yield from prefixed_relations(reading, reading.doc[place])
         yield from structural_relations(reading, self._corridors)
 
 

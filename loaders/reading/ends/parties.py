@@ -13,6 +13,7 @@ from .deeds import by_deed, doers, issued
 from .discourse import Group
 from .geography import geography
 from .groups import groups_of, things_before
+from .judged import judged_before
 from .lists import listed
 from .others import HOSTS, is_mutual, other_of
 from .phrases import End, acting, distinct, in_office, left_out, main_clause, named_first, nested, secretariat, told_apart
@@ -240,7 +241,9 @@ class Ends:
         """The antecedents of a pronoun or a referring noun phrase."""
         if token.i not in self._resolved:
             self._resolved[token.i] = []  # no reference is its own antecedent
-            parties = resolve(token, self.context(token), self.discourse, self.lexicon)
+            judged = judged_before(token, self.lexicon)
+            held = self.of(judged, "object", 1) if judged is not None else []
+            parties = [one.party for one in held] or resolve(token, self.context(token), self.discourse, self.lexicon)
             first = token.left_edge.i if token.i - token.left_edge.i < 6 else token.i
             self._resolved[token.i] = [End(acting(one), first, token.i, "reference", 0.75) for one in parties]
         return self._resolved[token.i]

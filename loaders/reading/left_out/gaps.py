@@ -33,7 +33,7 @@ _NONE = frozenset(("no", "neither", "little", "few", "hardly"))
 # What a speaker does is seldom told without saying to whom, in a speech about one's own affairs.
 SPEAKING = frozenset("i we my our us me".split())
 # What cannot stand for a deed in a party's place.
-_SOMEBODY = ("agent", "private_person", "title", "leader_reference")
+_SOMEBODY = ("agent", "private_person", "title", "leader_reference", "insurgent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,8 @@ def _thing(reading: Reading, noun: Token) -> bool:
         return False
     if lemma_of(noun) in words()["everybody"]:
         return False
+    if noun.lower_.endswith("ists"):
+        return False  # "arms for the royalists"
     return not any(reading.lexicon.is_word(group, lemma_of(noun)) for group in _SOMEBODY)
 
 

@@ -255,7 +255,8 @@ class Story:
             pair = (one.relation.source.party, one.relation.target.party)
             if schema().relations[one.relation.type].sign == sign and own & {end.state for end in pair} and not _vague(reading, gap):
                 others = [end for end in pair if end.state not in own]
-                yield from self._fill(gap, others, "other", 0.45)
+                if not _tells_of_another(reading, gap, {*own, *(end.state for end in others)}):
+                    yield from self._fill(gap, others, "other", 0.45)
                 return
 
     def _topic(self, reading: Reading, gap: Gap, told: Sequence[Told]) -> Iterator[Relation]:
@@ -384,6 +385,13 @@ def _named_beside(reading: Reading, gap: Gap, known: set[tuple[str, str]]) -> bo
             if clause is not None and clause.verb in around:
                 return True
     return False
+
+
+def _tells_of_another(reading: Reading, gap: Gap, known: set[tuple[str, str]]) -> bool:
+    """Whether what is said names anybody else: "warned that it would strike back if B moved its troops"."""
+    said = [one for one in reading.doc[gap.use.at[0]].children if one.dep_ == "ccomp"]
+    places = (place for place, mention in reading.ends.heads.items() if mention.party.state not in known)
+    return any(one.is_ancestor(reading.doc[place]) for place in places for one in said)
 
 
 _FILL = {

@@ -79,6 +79,8 @@ def mend(doc: Doc) -> Doc:
             _how_ties_fare(token)
         elif token.dep_ == "nsubj" and token.tag_ == "NNP" and token.i:
             _by_name(token)
+        elif token.lower_ in ("state", "government") and token.dep_ == "pobj" and token.head.head.lower_ in ("head", "heads"):
+            _whose_heads(token)
         elif token.dep_ == "dobj" and token.head.lemma_ in _GIVING:
             _whom_it_is_given(token)
         elif token.dep_ == "compound" and token.pos_ == "PROPN" and token.head.pos_ in _VERBS:
@@ -164,6 +166,20 @@ def _among_them(among: Token) -> None:
         among.lower_ = "including"
         among.part_of(group, "prep")
         name.part_of(among, "pobj")
+
+
+def _whose_heads(state: Token) -> None:
+    """ "The heads of state and government of A and B": the heads of A and B, even where B was listed with the government."""
+    head = state.head.head
+    after = (one for each in (state, *state.conjuncts) for one in each.children)
+    of = next((one for one in after if one.lower_ == "of" and one.i > state.i), None)
+    if of is None:
+        return
+    of.part_of(head, "prep")
+    first = next((one for one in of.children if one.dep_ == "pobj"), None)
+    for one in state.conjuncts:
+        if first is not None and one.pos_ == "PROPN" and one.i > first.i:
+            one.part_of(first, "conj")
 
 
 def _with_one_against_another(prep: Token) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
 _REACH = 7
 # The trust in a linear rule, against one over the parse.
 _TRUST = 0.6
+# What heads those who sign and resolve.
+_OFFICES = re.compile(
+    r"(?<=\w )(?:Heads of (?:State|Government|Mission|Delegation)(?: and (?:of )?(?:State|Government))?"
+    r"|(?:(?:Prime|Foreign|Defen[cs]e|Interior|Finance|Deputy|Vice|Permanent) )*"
+    r"(?:Ministers|Presidents|Leaders|Governments|Parties|Sides|Delegations|Ambassadors|Representatives|Kings|Peoples|Forces|Troops))"
+    r"\b(?! [A-Z])"
+)
 _JOINING = frozenset(("-", "–", "—", "/", "and", ",", "vs", "&", "vs."))
 _BREAKS = frozenset((",", ":", ";", "|", ".", "?", "!"))
 
@@ -26,11 +34,12 @@ _BREAKS = frozenset((",", ":", ";", "|", ".", "?", "!"))
 def sentence_case(sentence: Sentence, mentions: Sequence[Mention]) -> str:
     """A headline, or prose all in capitals, with small letters but for its first word and its names: the parser knows verbs from names.
 
-    As long as `sentence.clean`, character for character.
+    In other prose only offices in the plural, which the parser takes for names too: "the Foreign Ministers of A and B". As long as
+    `sentence.clean`, character for character.
     """
-    if sentence.kind == "prose" and not sentence.clean.isupper():
-        return sentence.clean
     kept = {place for mention in mentions for place in range(mention.start, mention.end)}
+    if sentence.kind == "prose" and not sentence.clean.isupper():
+        return _OFFICES.sub(lambda office: office[0] if office.start() in kept else office[0].lower(), sentence.clean)
     shouting = sentence.clean.isupper()
     letters = []
     for place, char in enumerate(sentence.clean):
