@@ -23,6 +23,8 @@ def choose(
 ) -> Name | None:
     """Which actor a text names here: by the dates, by what the document is about, by the words around it; None where unsure."""
     living = [name for name in names if in_time(name, published)] or ([] if published else list(names))
+    if _of_portfolio(words, at):
+        living = [name for name in living if name.entry.actor.kind != "outlet"]
     if not living:
         return None
     if len(living) > 1:
@@ -59,6 +61,13 @@ def choose(
     return name
 
 
+def _of_portfolio(words: Sequence[Word], at: int) -> bool:
+    """Whether a name is what somebody minds: "the Minister for Foreign Affairs" is no magazine."""
+    if at < 2 or words[at - 1].form not in ("of", "for"):
+        return False
+    return any(lexicon().is_word(group, words[at - 2].form.lower()) for group in ("title", "agent", "organization_head"))
+
+
 def in_place_name(words: Sequence[Word], at: int, size: int) -> bool:
     """Whether the name of a state or a people is part of a sea's or a mountain's: "Persian Gulf", "Gulf of Oman", "Korean peninsula"."""
     known = lexicon()
@@ -75,7 +84,7 @@ def in_place_name(words: Sequence[Word], at: int, size: int) -> bool:
 
 def after_title(words: Sequence[Word], at: int) -> bool:
     """Whether a title stands before a name."""
-    return at > 0 and lexicon().is_word("title", words[at - 1].form.lower())
+    return at > 0 and lexicon().is_word("title", words[at - 1].form.lower().removesuffix("s"))
 
 
 def _idle(name: Name, published: PartialDate | None) -> bool:
@@ -178,7 +187,8 @@ def unknown_first_name(words: Sequence[Word], at: int) -> bool:
         or (before.form in days.months and at > 1 and words[at - 2].form.lower() in _WITHIN)
     ):
         return False  # "On Monday Chad accused", "In March Jordan signed"
-    return before.form.lower() not in BEFORE and len(before.form) > 2 and at > 1
+    plain = before.form.lower()
+    return plain not in BEFORE and plain.removesuffix("s") not in BEFORE and len(before.form) > 2 and at > 1
 
 
 # Before a surname that is also a month.

@@ -29,11 +29,12 @@ _QUOTES = frozenset('"“”«»*_')
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A name with the office that it holds, or (without one) with whom it leads."""
+    """A name with the office that it holds, or (without one) with whom it leads or, where it does not, speaks for."""
 
     person: Person
     office: Office | None
     states: tuple[tuple[str, str], ...] = ()
+    leads: bool = True
 
 
 @dataclass
@@ -49,7 +50,7 @@ class Line:
 
 
 # The patterns without an office, which are of a party and a name.
-_OF_PARTIES = frozenset(("rules", "body_of", "body_after", "led", "rule", "under", "under_whom"))
+_OF_PARTIES = frozenset(("rules", "body_of", "body_after", "led", "rule", "under", "under_whom", "speaks"))
 
 
 @cache
@@ -90,6 +91,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "rule": rf"{name} ['’] s (?:\w+ ){{0,2}}?{either('rule')} (?:of|in|over)(?: the)? S(\d+)(?! ['’] s )(?= )",
         "under": r"(?<= )S(\d+) under N(\d+)(?= )",
         "under_whom": r"(?<= )under N(\d+) , (?:the )?S(\d+)(?! ['’] s )(?= )",
+        "speaks": rf"{name} \( S(\d+) \)",
         "led": rf"(?<= )S(\d+)(?: ,)? {either('led_by')}(?: the)?(?: T\d+)?(?: ,)? N(\d+)(?= )",
     }
     return {name: re.compile(pattern) for name, pattern in found.items()}
@@ -227,6 +229,9 @@ def _links(line: Line) -> Iterator[Link]:
             body = line.mentions[int(hit[group])].party
             if body.kind == "organization" and body.of is None:
                 yield from link(hit[person], None, hit[group])
+    for hit in hits("speaks"):
+        if line.people[int(hit[1])].first not in named and line.mentions[int(hit[2])].party.kind in _STATES:
+            yield Link(line.people[int(hit[1])], None, (line.mentions[int(hit[2])].party.state,), leads=False)
     for hit in hits("led"):
         if line.mentions[int(hit[1])].party.kind != "outlet":
             yield from link(hit[2], None, hit[1])
@@ -265,7 +270,7 @@ def _settle(
     state = link.states[0] if link.states else office.state if office else None
     if office is not None and office.plural and len(office.states) > 1 and not link.states:
         state = None
-    leads = office.leads if office is not None else True
+    leads = office.leads if office is not None else link.leads
     if office is not None and office.body and state is not None and state[0] == "organization":
         leads = not office.never and not office.over and not office.other
     if office is not None and office.never:

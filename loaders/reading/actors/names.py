@@ -72,7 +72,8 @@ def persons(words: Sequence[Word], mentions: Sequence[Mention], titled: set[int]
 
 
 def _run(words: Sequence[Word], at: int, shut: set[int], known: dict[int, Mention], lexicon: Lexicon) -> Person | None:
-    opens = at in known or _opens(words[at], lexicon) or _initialed(words, at) or (at - 1 in shut and _shouted(words[at]))
+    shouted = _shouted(words[at]) and (at - 1 in shut or _in_capitals(words, at))
+    opens = at in known or _opens(words[at], lexicon) or _initialed(words, at) or shouted
     if at in shut or not opens:
         return None
     if at == 0 and at not in known and words[at].form.lower().endswith(_PARTICIPLES):
@@ -118,6 +119,14 @@ def _opens(word: Word, lexicon: Lexicon) -> bool:
     form = word.form
     plain = form[:1].isupper() and form[:1].isalpha() and not (form.isupper() and len(form) > 2)
     return plain and named(word, lexicon) and not lexicon.is_word("rank", form.lower())
+
+
+def _in_capitals(words: Sequence[Word], at: int) -> bool:
+    """Whether a name in capitals stands before a bracket, as minutes have their speakers: "ANA ORUZ (Chad)"."""
+    stop = at
+    while stop < len(words) and stop - at < _LONGEST and (_shouted(words[stop]) or words[stop].form in ("-", ".")):
+        stop += 1
+    return stop - at > 1 and stop < len(words) and words[stop].form == "("
 
 
 def _step(words: Sequence[Word], at: int, first: int, shut: set[int], lexicon: Lexicon) -> int:

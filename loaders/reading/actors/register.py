@@ -66,7 +66,8 @@ class Register:
     for a state, its people and its capitals; `of_word`: the states by their names and capitals;
     `unions`: the organizations of which states are members, each with all its names in small letters.
     `given`: by surnames, the given names before them.
-    `held`: whether somebody was in office in a year; `office`: who held an office of a state (its title) when the document was published, if that is known.
+    `held`: whether somebody was in office in a year; `office`: who held an office of a state (its title) when the document was
+    published, if that is known.
     """
 
     short: ShortNames = field(default_factory=ShortNames)

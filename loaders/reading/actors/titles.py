@@ -62,7 +62,7 @@ class Office:
 def _titles() -> Mapping[str, str]:
     """Title -> what it is: `leader`, `body` (of one who leads an organization) or `person`."""
     known = lexicon()
-    found = dict.fromkeys(known.words["person_title"], "person")
+    found = dict.fromkeys((*known.words["person_title"], *listed("person_titles")), "person")
     found |= dict.fromkeys(listed("body_head"), "body")
     found |= dict.fromkeys((*titles_of_leaders(), *known.words["title"], *(f"{one} secretary" for one in listed("secretary_of"))), "leader")
     return found
@@ -148,7 +148,7 @@ def _whose(
         if word.form.lower() not in listed("over") | listed("never") | {"-", "the", "a"}:
             break
         around.append(word.form.lower())
-    stop, after, other = _right(words, stop, name, first)
+    stop, after, other = _right(words, stop, name, kind, first)
     return Office(
         first=start,
         stop=stop,
@@ -246,12 +246,16 @@ def _with_article(words: Sequence[Word], start: int) -> int:
     return start
 
 
-def _right(words: Sequence[Word], stop: int, name: str, first: Mapping[int, Mention]) -> tuple[int, tuple[tuple[str, str], ...], bool]:
+def _right(
+    words: Sequence[Word], stop: int, name: str, kind: str, first: Mapping[int, Mention]
+) -> tuple[int, tuple[tuple[str, str], ...], bool]:
     """(where it stops, states, whether it is of another body) of what stands after a title."""
     if stop + 1 < len(words) and words[stop].form == "-" and words[stop + 1].form.lower() in _SUFFIX:
         stop += 2
     if stop + 1 < len(words) and words[stop].form.lower() in ("of", "for") and name.split()[-1] in listed("portfolio_head"):
         stop = _portfolio(words, stop)
+    if kind == "person" and name.split()[-1].split("-")[-1] in listed("posted"):
+        stop = _post(words, stop, first)
     if stop + 1 >= len(words) or words[stop].form.lower() not in ("of", "for"):
         return stop, (), False
     place = stop + 1 + (stop + 1 not in first and words[stop + 1].form.lower() in ("the", "all"))
@@ -269,6 +273,8 @@ def _right(words: Sequence[Word], stop: int, name: str, first: Mapping[int, Ment
     if mention.role == "demonym" or (ends + 1 < len(words) and words[ends].form in _POSSESSIVE and words[ends + 1].form == "s"):
         if ends < len(words) and words[ends].form.lower() in listed("own_body"):
             return ends + 1, (led(mention),), False
+        if kind == "person" and (organ := _organ(words, ends)):
+            return organ, (mention.party.state,), False
         return stop, (), True
     states = [led(mention)]
     while ends + 1 < len(words) and words[ends].form in (",", "and"):
@@ -281,6 +287,31 @@ def _right(words: Sequence[Word], stop: int, name: str, first: Mapping[int, Ment
         states.append(led(other))
         ends = next((one for one in range(ahead, len(words)) if words[one].end >= other.end), ahead) + 1
     return ends, tuple(states), False
+
+
+def _post(words: Sequence[Word], stop: int, first: Mapping[int, Mention]) -> int:
+    """Where `to Chad`, `in Chad`, `to the Union` ends, to which somebody is sent; where it began, if it is no such thing."""
+    if stop + 1 >= len(words) or words[stop].form not in ("to", "in", "at"):
+        return stop
+    place = stop + 1 + (stop + 1 not in first and words[stop + 1].form == "the")
+    mention = first.get(place)
+    if mention is None or mention.party.kind not in _OWNERS or mention.role == "demonym":
+        return stop
+    return next((one for one in range(place, len(words)) if words[one].end >= mention.end), place) + 1
+
+
+def _organ(words: Sequence[Word], at: int) -> int:
+    """Where an organ of a state ends whose nationality was named: `foreign ministry`; 0 where none follows."""
+    if at < len(words) and words[at].form in _POSSESSIVE:
+        at += 1 + (at + 1 < len(words) and words[at + 1].form == "s")
+    for ahead in range(at, min(at + 4, len(words))):
+        form = words[ahead].form.lower()
+        if form in listed("organ"):
+            more = ahead + 1 < len(words) and words[ahead + 1].form.lower() in listed("organ")
+            return ahead + 1 + more
+        if form not in listed("portfolio") | listed("before_title") | {"central", "armed", "supreme"}:
+            break
+    return 0
 
 
 def _portfolio(words: Sequence[Word], stop: int) -> int:

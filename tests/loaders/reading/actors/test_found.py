@@ -42,6 +42,38 @@ def test_who_and_what_is_named(text: str, found: set[tuple[str, str]]) -> None:
     assert named(text) == found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad's ambassador to Niger, Ana Oruz, was late.",
+        "The Chadian ambassador to the Arab League, Ana Oruz, was late.",
+        "Chad's police chief, Gen. Ana Oruz, was late.",
+        "Ana Oruz, a spokeswoman for the Chadian foreign ministry, was late.",
+        "The Chadian consul in Niger, Ana Oruz, was late.",
+        "Chadian Special Envoy Ana Oruz was late.",
+        "Chadian deputy Ana Oruz was late.",
+        "Ms. Ana Oruz (Chad) was late.",
+    ],
+)
+def test_who_speaks_for_a_state_and_does_not_lead_it(text: str) -> None:
+    assert ("Ana Oruz", "person") in named(text)
+    assert [one.type for one in reader().read(Document("a.txt", text)) if one.type == "leads"] == []
+
+
+def test_speakers_in_capitals() -> None:
+    assert ("ANA ORUZ", "person") in named("ANA ORUZ (Chad) said that her country was poor.")
+
+
+def test_no_magazine_is_what_a_minister_minds() -> None:
+    assert {kind for _, kind in named("The United States is far. The Minister for Foreign Affairs of Chad is late.")} == {"state"}
+
+
+def test_presidents_by_their_surnames() -> None:
+    text = "Presidents Mubarak and Assad met in Cairo."
+    outline = reader().outline(Document("a.txt", text, published=PartialDate(1995, 6, 1)))
+    assert {one.party.name for one in outline.mentions[0]} >= {"Hosni Mubarak", "Hafez al-Assad"}
+
+
 def test_a_capital_that_is_also_a_name_elsewhere_needs_its_state() -> None:
     assert named("Victoria condemned Iran.") == {("Iran", "state")}
     assert named("The Seychelles are calm. Victoria condemned Iran.") == {("Iran", "state"), ("Seychelles", "state")}
