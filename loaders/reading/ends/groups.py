@@ -35,9 +35,19 @@ def groups_of(doc: Doc, heads: Mapping[int, Mention], resolved: Mapping[int, Seq
     for top, parties in joined.items():
         if len(distinct_states(parties)) > 1:
             yield Group(tuple(parties), _weight(doc[top]), place)
+    for head in sorted(heads):
+        noun = doc[head].head
+        if head < until and doc[head].dep_ == "poss" and noun.i not in heads and (other := _joined_to(noun, heads, until)):
+            yield Group((heads[head].party, *other), _weight(noun), place)  # "A's friendship with B"
     for head, ends in sorted(resolved.items()):
         if head < until and len(ends) > 1:
             yield Group(tuple(end.party for end in ends), _weight(doc[head]), place)
+
+
+def _joined_to(noun: Token, heads: Mapping[int, Mention], until: int) -> tuple[Party, ...]:
+    """With whom something is that has an owner: B of "A's friendship with B"."""
+    below = (one for child in noun.children if child.dep_ == "prep" and child.lower_ == "with" for one in child.children)
+    return tuple(heads[one.i].party for one in below if one.i in heads and one.i < until)
 
 
 def _top(token: Token, heads: Mapping[int, Mention]) -> Token:

@@ -183,6 +183,9 @@ def _told_of(place: int, number: int, fits: Fits, discourse: Discourse) -> list[
     if main := _latest(groups, number, fits, discourse, 3):
         return main
     pairs = [(one.source, one.target) for one in discourse.deeds if one.place == place and fits(one.source) and fits(one.target)]
+    acting = {one.party.state for one in discourse.recent if one.place == place and one.weight > 2 and one.party.name and fits(one.party)}
+    if acting:  # of what is told of several, what the subject does
+        pairs = [one for one in pairs if acting & _states(one)]
     if number != 2 or len({_states(one) for one in pairs}) != 1:
         return _latest(groups, number, fits, discourse, 2)
     order = [one.party.state for one in discourse.recent if one.place == place]

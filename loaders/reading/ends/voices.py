@@ -46,6 +46,11 @@ _OFFICE = re.compile(
 # "Mr. Mensah (Ghana) (spoke in French):", "PRESIDENT OBRADOR:", "Ana Ruiz:", "Q:"
 _TURN_STATE = re.compile(r"^(?:The )?[A-Z][\w.'’ -]{2,50} \(([^()]{3,60})\)(?: \([^()]*\))*\s*:")
 _TURN = re.compile(r"^([A-Z][\w.'’-]*(?: [A-Z(][\w.'’)-]*){0,5})\s*:(?=\s|$)")
+# With whom a writer spoke, and how many questions make an interview.
+_MET = re.compile(
+    r"\b(?:(?:spoke|talked|speaks|talks) (?:to|with)|sat down with|interview(?:s|ed)?(?: with)?|in conversation with)\b", re.I
+)
+_QUESTIONS = 2
 _ASKED = re.compile(
     r"^(?:q|question|reporter|journalist|interviewer|moderator|the president|the chair(?:man|person)?|host|operator)$", re.I
 )
@@ -69,7 +74,11 @@ _GOVERNMENT = re.compile(r"\b(?:GO|RG)([A-Z])\b")
 def frame(text: str, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]], register: Register) -> None:
     """Puts into the register who says "we" in the document (`voice`) and, where it goes by turns, in each sentence (`turns`)."""
     register.voice = (
-        register.voice or _issuer(sentences[:_TOP], mentions) or _releasing(text, mentions) or _sitting(sentences[:_TOP], mentions)
+        register.voice
+        or _issuer(sentences[:_TOP], mentions)
+        or _releasing(text, mentions)
+        or _sitting(sentences[:_TOP], mentions)
+        or _interviewed(sentences, mentions)
     )
     register.turns = _turns(sentences, mentions, register)
     if register.turns and not register.voice and _BRIEFER.search(text):
@@ -171,6 +180,20 @@ def _sitting(top: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> 
     return ()
 
 
+def _interviewed(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> tuple[Party, ...]:
+    """Who answers in an interview, by a sentence at the top that says with whom somebody spoke, where questions follow."""
+    if sum(one.clean.rstrip().endswith("?") for one in sentences) < _QUESTIONS:
+        return ()
+    for sentence, named in zip(sentences[:_TOP], mentions, strict=False):
+        if met := _MET.search(sentence.clean):
+            by = re.match(r"\W+(?:\w+ )?by\b", sentence.clean[met.end() :])
+            said = [one for one in named if (one.end <= met.start() if by else one.start >= met.end())]
+            office = [one.party for one in said if one.party.kind == "leader" or (one.party.kind == "person" and one.party.of)]
+            if office:
+                return (office[0] if office[0].kind == "leader" else as_state(office[0]),)
+    return ()
+
+
 def _turns(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]], register: Register) -> dict[int, tuple[Party, ...]]:
     """Sentence -> who speaks in it, where the text goes by turns (at least three of them)."""
     turns: dict[int, tuple[Party, ...]] = {}
@@ -183,7 +206,8 @@ def _turns(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]],
             starts += 1
         if speaking is not None:
             turns[place] = speaking
-    return turns if starts > 2 else {}
+    questions = sum(1 for one in sentences if one.clean.rstrip().endswith("?"))
+    return turns if starts > 2 or (starts == 2 and questions) else {}
 
 
 def _turn(clean: str, named: Sequence[Mention], register: Register) -> tuple[Party, ...] | None:
@@ -207,4 +231,5 @@ def _turn(clean: str, named: Sequence[Mention], register: Register) -> tuple[Par
     known = register.short.get(last) or register.short.get(last.title())
     if known:
         return (known,)
-    return () if match[1].isupper() and len(match[1].split()) > 1 else None
+    asks = clean.rstrip().endswith("?")  # "The Herald: Are you …?"
+    return () if asks or (match[1].isupper() and len(match[1].split()) > 1) else None

@@ -36,6 +36,7 @@ _ASKING = frozenset(
     "ask urge want help allow press get order tell force persuade convince call appeal beg expect invite permit enable push cause lead "
     "encourage instruct require oblige compel induce tempt pressure lobby warn advise authorize authorise implore exhort".split()
 )
+_FAULTING = frozenset("accuse suspect convict acquit".split())
 _HINDERING = frozenset("stop prevent".split())
 _CONVENED = frozenset(
     "brokered mediated hosted facilitated chaired sponsored convened arranged moderated led overseen supervised organised organized".split()
@@ -85,6 +86,8 @@ def mend(doc: Doc) -> Doc:
             _whom_it_is_given(token)
         elif token.dep_ == "compound" and token.pos_ == "PROPN" and token.head.pos_ in _VERBS:
             _before_its_verb(token)
+        elif token.lower_ == "of" and token.dep_ == "prep" and token.head.dep_ == "dobj" and token.head.head.lemma_ in _FAULTING:
+            _of_what_one_is_accused(token)
         elif token.lower_ in ("including", "notably") and token.dep_ == "prep":
             _whom_it_includes(token)
     for token in doc:
@@ -124,6 +127,12 @@ def _as_adjective(participle: Token) -> None:
         if one.i > participle.i:
             one.part_of(verb, one.dep_)
     participle.part_of(named, "amod")
+
+
+def _of_what_one_is_accused(prep: Token) -> None:
+    """ "Accused the two of plotting": they are accused of it, it is no two of something."""
+    if any(one.dep_ == "pcomp" for one in prep.children):
+        prep.part_of(prep.head.head, "prep")
 
 
 def _whom_one_hinders(deed: Token) -> None:
