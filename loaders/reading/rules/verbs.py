@@ -163,7 +163,7 @@ def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
         yield from act.of(_GLAD, "glad-of-downfall").between(act.sources, act.reading.owners(act.reading.doc[fallen[0]]))
         return
     targets = targets_of(act.reading, places)
-    if cls.name == _URGED and ((len(targets) > 1 and not _to_stop(act)) or bids_a_third(act, _told)):
+    if cls.name == _URGED and ((len(targets) > 1 and not _to_stop(act)) or bids_a_third(act, _told) or _about_others(act, targets)):
         return
     if cls.targets and any(child.dep_ in ("oprd", "ccomp", "xcomp") for child in act.verb.children if child.tag_ != "VB"):
         return  # "called him a liar" is no call
@@ -217,6 +217,15 @@ def _harmless(act: Act, places: tuple[int, ...]) -> bool:
         return False
     names = {lemma_of(act.reading.doc[place]) for place in places}
     return not any(lexicon.is_word("insurgent", name) or name in lexicon.nouns or name in lexicon.ties for name in names)
+
+
+def _about_others(act: Act, targets: list[End]) -> bool:
+    """Whether a body is urged to do something about a third: "called on the league to stop B's raids" is not against the league."""
+    known = {end.party.state for end in (*act.sources, *targets)}
+    below = [one for child in act.verb.children if child.dep_ in ("xcomp", "ccomp") for one in child.subtree]
+    ends = act.reading.ends
+    bodies = bool(targets) and all(end.party.kind == "organization" for end in targets)
+    return bodies and any(one.i in ends.at and ends.at[one.i].party.state not in known for one in below)
 
 
 def _to_stop(act: Act) -> bool:
@@ -287,7 +296,7 @@ def _phrasal(act: Act) -> Iterator[Relation]:
             continue  # "complained to the council about B" is not against the council
         if last.lower_ == "to" and act.clause.lemma == "appeal" and _to_stop(act):
             cls = _ASKED_TO_STOP
-        if cls.name == _URGED and ((len(targets) > 1 and not _to_stop(act)) or bids_a_third(act, _told)):
+        if cls.name == _URGED and ((len(targets) > 1 and not _to_stop(act)) or bids_a_third(act, _told) or _about_others(act, targets)):
             continue  # "called on A and B to show restraint" is against neither
         if cls.reciprocal and not targets and len(act.sources) > 1:
             yield from act.of(cls, "both", last.i).among(act.sources)
