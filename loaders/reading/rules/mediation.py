@@ -135,7 +135,7 @@ def _left_out(reading: Reading, line: Line, third: set[tuple[str, str]]) -> list
     here = {mention.party.state for mention in ends.heads.values() if mention.party.kind in _PARTIES}
     others = here - third
     joint = (one for one in line.names.values() if {end.party.state for end in one} == others)
-    if len(others) == 2 and (found := next(joint, None)):
+    if len(others) == 2 and (found := next(joint, None)) and not all(end.party.name in ends.discourse.register.unions for end in found):
         return found
     deeds = [one for one in ends.discourse.deeds if one.type != "mediates" and ends.discourse.place - one.place <= FAR]
     for one in reversed(deeds):

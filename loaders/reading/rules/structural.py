@@ -167,6 +167,8 @@ def _members(reading: Reading, token: Token) -> Iterator[Relation]:
         return
     fields = ("nouns", "named") if within else ("nouns",)
     cls = _member_class(reading, noun, fields)
+    if lemma_of(noun) == "government" and reading.ends.at[token.i].party.name not in reading.ends.discourse.register.unions:
+        return  # "the Green Front government of Chad"
     sources: list[End] = []
     if cls is None and noun.i in reading.ends.at and token.dep_ in ("compound", "nmod"):
         # "NATO member Turkey" is parsed with Turkey as head and both words before it.

@@ -44,6 +44,8 @@ def tie_relations(reading: Reading, noun: Token) -> Iterator[Relation]:
         yield from Occurrence(cls, "no-better-than", (noun.i, than.i)).between(subjects, reading.parties(objects_below(than), "prep"))
         return
     owners = _tie_owners(reading, noun, cls)
+    if cls.type == "ally" and any(end.last == noun.i - 1 and end.party.name in reading.ends.discourse.register.unions for end in owners):
+        return  # "a NATO ally" is a member of it (structural.py)
     if not owners and named and how == "title" and cls.reciprocal and (verb := reading.clause_of(noun)) is not None:
         # "held talks with rival Iran": the rival of whoever the clause is about
         owners = [replace(end, trust=0.7 * end.trust) for end in reading.parties(verb.of("subject"), "subject")]

@@ -124,3 +124,13 @@ def test_fellow_members_are_of_the_body_last_spoken_of() -> None:
 def test_what_is_joined_is_the_alliance_just_spoken_of() -> None:
     assert ("Finland", "member_of", "NATO") in structure("NATO has grown. Finland joined in April, and Russia was not pleased.")
     assert structure("Chad supports the sanctions of the European Union. Chad will join the EU sanctions.") == set()
+
+
+def test_an_ally_within_an_alliance_is_its_member() -> None:
+    def said(text: str) -> set[tuple[str, str, str]]:
+        return {(one.source, one.type, one.target) for one in reader().read(Document("a.txt", text))}
+
+    assert said("Spain, another NATO ally, was late.") == {("Spain", "member_of", "NATO")}
+    assert said("Turkey quarrelled with NATO ally Greece.") == {("Turkey", "opposes", "Greece"), ("Greece", "member_of", "NATO")}
+    assert said("Chad is an ally of Hamas.") == {("Chad", "ally", "Hamas")}
+    assert structure("The Sandinista government of Nicaragua condemned Chad.") == set()
