@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..clauses import lemma_of, passive
 from ..ends.parties import End
 from ..lexicon import PredicateClass
-from .acts import Act
+from .acts import Act, act_of
 from .driven import driven, opened
 from .effects import at_the_hands
 from .haven import haven
@@ -69,6 +69,10 @@ def _to_the_anger(act: Act) -> Iterator[Relation]:
         for noun in prep.children if prep.dep_ == "prep" and prep.lower_ == "to" else ():
             if lexicon.is_word("displeasure", lemma_of(noun)):
                 of = [place for child in noun.children if child.lower_ == "of" for place in objects_below(child)]
+                above = act.verb.head  # "A has let B open an office, to the fury of C": it is A's doing
+                nested = act.verb.dep_ in ("ccomp", "xcomp") and above.i in act.reading.clauses
+                if nested and not lexicon.is_word("attribute", lemma_of(above)):
+                    act = act_of(act.reading, act.reading.clauses[above.i])
                 angry = act.reading.parties(of, "prep") or _belongs_to(act, noun)
                 yield from Occurrence(_ANGERED, "to-the-anger", (act.verb.i, noun.i)).between(angry, act.sources)
 

@@ -24,6 +24,7 @@ _EPITHET = PredicateClass("called-lackey", "opposes", 0.75)
 _HOLDING = frozenset("regard see view consider treat designate classify".split())
 _TIES = ("ally", "adversary")
 _BELITTLED = PredicateClass("belittled-tie", "opposes", 0.75)
+_SPHERES = frozenset("camp orbit sphere embrace arm arms fold corner lap pocket".split())
 _COPULA = frozenset("be become remain stay seem appear".split())
 _CALLED = PredicateClass("call-names", "opposes", 0.75)
 _TIE_PREPS = ("of", "to", "for", "with", "in")
@@ -215,6 +216,8 @@ def adjective_relations(reading: Reading, word: Token) -> Iterator[Relation]:
             yield from Occurrence(cls, "both-adjective", (word.i, near.i), clause, tie=cls.type in _TIES).among(sources)
         if last is None and len(words) > 1 and words[-1] == "of" and (near := follow(word, words[:-1])) is not None:
             whose = [end for child in near.children if child.dep_ == "poss" for end in reading.ends.of(child, "prep")]
+            if not whose and lemma_of(near) in _SPHERES:
+                whose = reading.ends.owners(near)  # "in the Russian camp"
             sources, clause = _said_of(reading, word)  # "in B's pocket", "under A's thumb"
             yield from Occurrence(cls, "adjective", (word.i, near.i), clause).between(sources, whose)
         if last is None or not words or (cls.type == "ally" and word.tag_ in ("JJR", "RBR")):
@@ -255,6 +258,9 @@ def _in_dealings(reading: Reading, word: Token) -> list[End]:
 
 def _said_of(reading: Reading, word: Token) -> tuple[list[End], Clause | None]:
     head = word.head
+    if head.lower_ == "as" and head.dep_ == "prep" and head.head.i in reading.clauses:
+        seen = reading.clauses[head.head.i]  # "is seen as close to B", "regards A as hostile to B"
+        return reading.parties(seen.of("object"), "object"), None
     if word.pos_ != "VERB" and head.pos_ in ("VERB", "AUX"):
         subject = subject_of(head)
         return (reading.ends.of(subject, "subject") if subject is not None else []), reading.clause_of(word)

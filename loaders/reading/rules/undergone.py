@@ -84,12 +84,16 @@ def sent_from(reading: Reading, noun: Token) -> list[End]:
     return reading.parties([place for one in out for place in objects_below(one)], "prep")
 
 
+# What feelings do that are felt somewhere.
+_STIRRING = frozenset("be grow mount rise spread run persist linger deepen prevail abound swell simmer remain build boil".split())
+
+
 def among_whom(reading: Reading, noun: Token) -> list[End]:
     """`outrage in A at B`, `sympathy among Swedes for B`: who feels it is named as a place."""
     if not reading.lexicon.is_word("attitude", lemma_of(noun)):
         return []
     inside = [child for child in noun.children if child.dep_ == "prep" and child.lower_ in _WITHIN]
-    if lemma_of(noun.head) in ("be", "grow", "mount", "rise", "spread") and noun.dep_ in ("attr", "nsubj"):
+    if lemma_of(noun.head) in _STIRRING and noun.dep_ in ("attr", "nsubj"):
         inside += [child for child in noun.head.children if child.dep_ == "prep" and child.lower_ in _WITHIN]  # "there is anger in A at B"
     return reading.parties([place for one in inside for place in objects_below(one)], "prep")
 
