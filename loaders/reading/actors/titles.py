@@ -17,6 +17,8 @@ _OWNERS = (*_STATES, "organization")
 _POSSESSIVE = frozenset(("'", "’", "‘"))
 _OWN = frozenset("its their his her our".split())
 _SUFFIX = frozenset("elect designate".split())
+# How nationalities end.
+_NATIONAL = ("ian", "ish", "ese", "ean")
 # How many words may stand between a nationality and a title.
 _REACH = 5
 
@@ -160,9 +162,15 @@ def _whose(
         body=kind == "body",
         over=frozenset(around) & listed("over"),
         never=bool(listed("never") & set(around)),
-        other=other and not states,
+        other=not states and (other or (not own and not after and _elsewhere(words, start))),
         plural=plural,
     )
+
+
+def _elsewhere(words: Sequence[Word], start: int) -> bool:
+    """Whether a nationality that nobody knows stands before an office: "the Bavarian premier"."""
+    form = words[start - 1].form if start > 1 else ""
+    return form.istitle() and form.endswith(_NATIONAL)
 
 
 def _left(words: Sequence[Word], at: int, last: Mapping[int, Mention]) -> tuple[int, tuple[tuple[str, str], ...], bool, list[str]]:

@@ -79,6 +79,7 @@ def test_an_office_and_its_holder(template: str, state: str, demonym: str, name:
         "Ana Oruz, a spokeswoman for the Chilean embassy, met reporters.",
         "Ana Oruz, the deputy Chilean foreign minister, met reporters.",
         "The leader of Chile's ruling party, Ana Oruz, met reporters.",
+        "The Zemlian premier, Ana Oruz, flew to Chile.",
         "Peru is calm, for Chile's threats former trade minister Ana Oruz dismissed.",
         "Chile under Chapter Seven is no threat.",
     ],
