@@ -206,6 +206,7 @@ _MEANINGS: dict[str, _Meaning] = {
     "season": relative.season,
     "running": relative.running,
     "lately": relative.lately,
+    "soon_ahead": relative.soon_ahead,
     "then": relative.then,
     "vaguely": relative.vaguely,
     "ago": relative.ago,

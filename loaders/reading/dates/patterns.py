@@ -96,6 +96,10 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             "lately",
             r"\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ww]ithin|[Ff]or)\s(?:the\s)?(?:recent|(?:past|last)(?:\s(?:few|several|couple\sof))?)\s(?P<unit>days|weeks|months)\b(?!\sof\b)",
         ),
+        (
+            "soon_ahead",
+            r"\b(?:[Ii]n|[Oo]ver|[Dd]uring|[Ww]ithin)\sthe\s(?:next|coming)(?:\s(?:few|several|couple\sof))?\s(?P<unit>days|weeks|months)\b",
+        ),
         ("then", r"\b(?:[Ee]ver\s)?[Ss]ince then\b|\b[Ff]rom then on\b"),
         ("ago", rf"\b{_COUNT}\sago\b"),
         # "a day after he had met them": counts back from the date that the sentence has told.
@@ -151,6 +155,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "season": ("spring", "summer", "autumn", "fall", "winter"),
     "running": ("past", "last"),
     "lately": ("recent", "past", "last"),
+    "soon_ahead": ("next", "coming"),
     "then": (" then",),
     "vaguely": ("days", "weeks", "months", "years", "decade", "centuries", "generations"),
     "ago": (" ago",),

@@ -129,6 +129,13 @@ def lately(match: Match) -> Atom | None:
     return match.atom(covering(first, today) if first and today else None)
 
 
+def soon_ahead(match: Match) -> Atom | None:
+    """in the next few days: the month or the year in which all of them lie."""
+    today = match.clock.today
+    last = shifted(today, _LATELY[match.hit["unit"]]) if today else None
+    return match.atom(covering(today, last) if today and last else None)
+
+
 def ago(match: Match) -> Atom | None:
     return match.atom(match.moved(match.clock.published, -1))
 

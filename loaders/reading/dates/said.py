@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ....graph.dates import PartialDate
-from .clock import words
+from .clock import covering, shifted, words
 from .scope import clause_head, tense
 from .story import Story, above, subjects
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # How much of a document may stand above its prose, and how long a line of prose is at least.
 _TOP, _PROSE = 900, 120
+# So many days back reaches what the news of a day tells.
+DAYS_OF_NEWS = 7
 IN_ITSELF = "said in the document itself"
 
 
@@ -71,7 +73,7 @@ class Said:
             return None
         ours = any(child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("we", "i") for child in told.children)
         if not ours and not self.issued and not self.spoken:
-            return None
+            return self._quoted(doc, told, source, place)
         voice = self._voice(place)
         parties = {party.state for party in subjects(doc, told, self.outline.mentions[place])}
         if clauses[0].i != told.i and source.state not in parties | voice:
@@ -84,6 +86,14 @@ class Said:
         other = {kind for kind, _ in parties} <= {"state"} and {kind for kind, _ in voice} == {"state"}
         own = bool(parties & voice) or (self.issued and told.dep_ == "ROOT" and not other)
         return published if own else None
+
+    def _quoted(self, doc: Doc, told: Token, source: Party, place: int) -> PartialDate | None:
+        """What a party quoted by the news does by saying it, of itself: done in the days before, of their month where all lie in one."""
+        published, parties = self.outline.document.published, subjects(doc, told, self.outline.mentions[place])
+        if not published or not published.day or source.state not in {party.state for party in parties} or not doc.text.startswith('"'):
+            return None
+        first = shifted(published.first, -DAYS_OF_NEWS)
+        return covering(first, published.first) if first else None
 
     def _voice(self, place: int) -> set[tuple[str, str]]:
         """Who speaks in a sentence, as (kind, name)."""

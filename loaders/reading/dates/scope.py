@@ -157,7 +157,10 @@ def _loose(token: Token, host: Token) -> bool:
     marks = {child.lower_ for child in dated.children if child.dep_ in ("mark", "advmod")}
     if dated.dep_ == "advcl" and dated != clause and marks & _NO_TIME:
         return False
-    if dated.dep_ in ("relcl", "pcomp") and dated != clause and dated not in clause.ancestors:
+    if dated.dep_ == "pcomp" and dated != clause and dated not in clause.ancestors:
+        return False
+    above = {clause, *clause.ancestors}
+    if any(one.dep_ == "relcl" and one not in above for one in (dated, *dated.ancestors)):
         return False
     if clause.dep_ == "pcomp" and clause.head.lower_ in ("after", "before", "since"):
         return False
@@ -398,6 +401,12 @@ def _alike(own: str, above: str) -> bool:
     return "none" in (own, above) or own == above or (own in ahead and above in ahead)
 
 
+def _met_at(noun: Token) -> bool:
+    """Whether a noun is the meeting at which something is done: "agreed at a summit held in May"."""
+    meeting = str(noun.lemma_).lower() in words().meetings and noun.dep_ == "pobj"
+    return meeting and noun.head.lower_ in ("at", "during", "in") and noun.head.head.pos_ == "VERB"
+
+
 def _scene(dated: Token, head: Token) -> bool:
     """Whether a dated clause below another sets its scene: "speaking on Monday, he warned", "a report released on Monday warned"."""
     while dated.i != head.i:
@@ -406,6 +415,8 @@ def _scene(dated: Token, head: Token) -> bool:
             case "advcl" if marks & {"when", "as", "while"} or (dated.tag_ in ("VBG", "VBN") and not marks & {"after", "since", "before"}):
                 pass
             case "acl" if dated.head.dep_ in ("nsubj", "nsubjpass", "pobj") and dated.head.lower_ in words().told_by:
+                pass
+            case "acl" | "relcl" if _met_at(dated.head):
                 pass
             case "pcomp" if dated.head.lower_ in ("after", "in", "on", "upon", "by", "while", "when"):
                 pass

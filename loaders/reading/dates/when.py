@@ -14,7 +14,7 @@ from ..sentences import Sentence
 from .clock import covering, month_of, shifted, words
 from .dating import Expression
 from .lines import Layout, layout
-from .said import IN_ITSELF, Said
+from .said import DAYS_OF_NEWS, IN_ITSELF, Said
 from .scope import clause_head, governing, said_later, standing_with, tense
 from .story import NEWS_DAYS, Story, above, is_subject, told_as_done
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 # So long after a deed others still say what they think of it.
 _ANSWERED_DAYS = 45
-# So many days back reaches what a daily brief tells.
-_DAYS_OF_A_BRIEF = 7
 _UP_TO = ("until", "till", "up to", "up until")
 # A title is compared with a sentence, in which quotation marks are plain.
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-"})
@@ -147,7 +145,7 @@ class When:
             return None
         if {token.lower_ for token in doc} & words().elsewhen:
             return None
-        first = shifted(published.first, -_DAYS_OF_A_BRIEF)
+        first = shifted(published.first, -DAYS_OF_NEWS)
         within = covering(first, published.first) if first else None
         return Dated(within, how="one of the days before the brief") if within else None
 

@@ -90,6 +90,12 @@ SENTENCES: tuple[tuple[str, str | None], ...] = (
     # what is done now for what lies ahead
     ("Kenya is putting pressure on Uganda to sway next January's vote.", None),
     ("Kenya will meet Uganda next January.", "2026-01"),
+    # at a meeting that has its date
+    ("Kenya signed an agreement with Uganda at a summit hosted by Peru in Lima in February.", "2025-02"),
+    ("Kenya, which was praised at a summit held in February, condemned Uganda.", None),
+    # soon
+    ("Kenya will meet Uganda in the next few days.", "2025-07"),
+    ("Kenya will meet Uganda in the coming months.", None),
     # a year that saw it
     ("1955 saw an attack by Kenya on Uganda.", "1955"),
     # what came before is undone now

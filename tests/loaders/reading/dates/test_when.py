@@ -299,6 +299,14 @@ def test_the_verbatim_record_of_a_meeting() -> None:
     assert starts(text, "Kenya", "Uganda", "1974-06-12") == {"1974-06-12"}
 
 
+def test_what_a_party_says_of_itself_in_the_news() -> None:
+    for text, start in (
+        ('"Kenya condemns Uganda for the raid," the spokesman said.', "2025-07"),
+        ("Kenya condemns Uganda for the raid.", None),
+    ):
+        assert starts(text, "Kenya", "Uganda", "2025-07-23") == {start}
+
+
 def test_a_daily_brief() -> None:
     text = "{}\n\n1. Hills\n\nMany people live there, and the rains have come. {}"
     assert starts(text.format("THE DAILY BRIEF", "Kenya attacked Uganda."), "Kenya", "Uganda", "2025-07-23") == {"2025-07"}
