@@ -19,6 +19,8 @@ OFFICIALS = frozenset(
     """leader minister president premier chancellor king monarch delegate envoy ambassador official member head diplomat negotiator
     representative""".split()
 )
+# Of more states than this they act for the body in which these meet.
+_FEW = 3
 _OFFICE = frozenset("foreign prime defence defense finance trade".split())
 _MODIFIERS = ("amod", "compound", "nmod", "poss")
 
@@ -86,7 +88,9 @@ def officials(noun: Token, discourse: Discourse) -> list[Party]:
         return []
     parties, place = discourse.officials.get(lemma, ((), -1))
     if parties and discourse.place - place <= 2 * FAR:
-        return list(parties)
+        unions = discourse.register.unions
+        union = discourse.last(lambda one: one.kind == "organization" and one.name in unions, FAR) if len(parties) > _FEW else None
+        return [union] if union is not None else list(parties)
     last = [one.party for one in discourse.recent if one.place == discourse.place - 1]
     met = distinct_states([one for one in last if one.kind == "leader"])
     return [as_state(one) for one in met] if len(met) == 2 and lemma in ("leader", "president", "premier", "minister") else []

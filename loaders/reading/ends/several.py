@@ -53,25 +53,28 @@ def _together(number: int, fits: Fits, agree: Agree, context: Context, discourse
     def usable(parties: Sequence[Party]) -> bool:
         return len(parties) == number and agree(parties)
 
-    if usable(here := _latest(context.groups, number, fits, discourse)):
-        return here
+    if usable(joined := _latest(context.groups, number, fits, discourse)):
+        return joined
     near = distinct_states([one for one in context.before if fits(one)])
     last = _told_of(discourse.place - 1, number, fits, discourse)
-    if usable(near) and not (usable(last) and _states(last) != _states(near)):
+    # Where the sentence names the two that the document is about, no other two of its names are meant.
+    topic, here = set(discourse.register.topic(number)), _states(context.before)
+    others = topic <= here and topic != _states(near)
+    if usable(near) and not others and not (usable(last) and _states(last) != _states(near)):
         return near
     for place in range(discourse.place - 1, max(-1, discourse.place - 1 - FAR), -1):
         said = [one for one in discourse.recent if one.place == place and one.party.name and fits(one.party)]
         named = distinct_states([one.party for one in said])
         subjects = distinct_states([one.party for one in said if one.weight > 1])
         listed = _latest([one for one in discourse.groups if one.place == place], number, fits, discourse)
-        topic = set(discourse.register.topic(number))
         about = [one for one in named if one.state in topic] if len(named) > number else []
         for found in (_told_of(place, number, fits, discourse), named, about, subjects, listed):
             if usable(found):
                 return found if found is not named else _of_topic(found, number, fits, context, discourse)
         if place == discourse.place - 1 and number > 2 and usable(gathered := distinct_states([*near, *subjects])):
             return gathered
-        if len(named) > number and not counted:
+        crowded = len(named) > number + 1 and place == discourse.place - 1
+        if crowded or (len(named) > number and not counted):
             return []
     if number > 2:
         return []
