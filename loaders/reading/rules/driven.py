@@ -13,6 +13,7 @@ from ..lexicon import PredicateClass
 from .acts import Act
 from .carriers import called
 from .relations import Reading, Relation, objects_below
+from .wordy import in_sport
 
 if TYPE_CHECKING:
     from ..parse.tree import Token
@@ -25,6 +26,7 @@ _OPENED = PredicateClass("opened-to", "supports", 0.7)
 _INTO = ("into", "to", "toward", "towards", "in", "on")
 _EDGES = frozenset("brink verge edge threshold precipice eve cusp point".split())
 _TOGETHER = frozenset("together closer nearer".split())
+_WEDGES = frozenset("wedge rift discord strife".split())
 _GIVING = frozenset("give grant allow offer afford guarantee assure secure".split())
 _ENTRY = frozenset("access entry use right passage transit".split())
 
@@ -32,6 +34,7 @@ _ENTRY = frozenset("access entry use right passage transit".split())
 def driven(act: Act) -> Iterator[Relation]:
     """`brought A and B into conflict`, `pushed A and B to the verge of war`, `drew A and B closer`, `drove A and B apart`."""
     reading = act.reading
+    yield from _pitted(act)
     if not reading.lexicon.is_word("driving", act.clause.lemma):
         return
     parties = reading.parties(act.clause.of("object"), "object")
@@ -48,6 +51,18 @@ def driven(act: Act) -> Iterator[Relation]:
             if found := _state_of(reading, reading.doc[place]):
                 yield from act.of(found, "driven", place).among(parties)
                 return
+
+
+def _pitted(act: Act) -> Iterator[Relation]:
+    """`the quarrel pits A against B`, `drove a wedge between A and B`: what sets two against each other."""
+    reading, clause = act.reading, act.clause
+    if clause.lemma == "pit" and not in_sport(act):
+        others = reading.parties(clause.of("prep", "against") + clause.of("object-prep", "against"), "prep")
+        yield from act.of(_AT_ODDS, "pitted-against").between(reading.parties(clause.of("object"), "object"), others)
+    wedge = [place for place in clause.of("object") if lemma_of(reading.doc[place]) in _WEDGES]
+    if wedge:
+        two = reading.parties(clause.of("object-prep", "between") + clause.of("prep", "between"), "prep")
+        yield from act.of(_APART, "wedge-between", wedge[0]).among(two)
 
 
 def _into_conflict(act: Act, ones: list[End]) -> Iterator[Relation]:
