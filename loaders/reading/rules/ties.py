@@ -233,10 +233,10 @@ def adjective_relations(reading: Reading, word: Token) -> Iterator[Relation]:
             use = Occurrence(cls, "adjective", (word.i, last.i), clause, operators=above, tie=cls.type in _TIES)
             yield from use.between(sources, targets)
     if phrases and (toward := _in_dealings(reading, word)):
-        cls = next((cls for words, cls in phrases if words and words[-1] in ("to", "toward", "towards", "with")), None)
-        if cls is not None:
+        how = next((one for words, one in phrases if words and words[-1] in ("to", "toward", "towards", "with")), None)
+        if how is not None:
             sources, clause = _said_of(reading, word)
-            yield from Occurrence(cls, "in-dealings", (word.i,), clause).between(sources, toward)
+            yield from Occurrence(how, "in-dealings", (word.i,), clause).between(sources, toward)
     if (compound := reading.lexicon.compound.get(word.lower_)) is not None:
         yield from _compound(reading, word, compound)
 

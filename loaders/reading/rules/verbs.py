@@ -175,8 +175,8 @@ def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
         out = act.clause.lemma in _OUT
         sources = [end for end in bodies if out or end.party.kind == "organization"] or sources
         yield from act.of(cls, "implied-agent", trust=0.6).between(sources, targets)
-    elif not act.sources and targets and (inside := _wherein(act)) and schema().relations[cls.type].sign < 0:
-        yield from act.of(cls, "where", trust=0.7).between(inside, targets)
+    elif not act.sources and targets and (bodies := _wherein(act)) and schema().relations[cls.type].sign < 0:
+        yield from act.of(cls, "where", trust=0.7).between(bodies, targets)
     elif not targets and places and (cls.type == "attacks" or (cls.type == "supports" and _harmless(act, places))):
         # "bombed targets in B", "supports schools in B": what has no party of its own stands for the place.
         inside = act.clause.of("object-prep", "in", "inside", "across") or act.clause.of("prep", "in", "inside", "across")
