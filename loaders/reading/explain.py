@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from ...graph.model import Document, Statement
 from .actors.register import Mention
-from .clauses import Clause, lemma_of
+from .clauses import Clause
 from .lexicon import Operator, PredicateClass, WithObject
+from .parse.lemmas import lemma_of
 from .rules.relations import Reading
 from .sentences import Sentence
 

@@ -24,7 +24,7 @@ from .actors.offices import Titled, in_office, stated
 from .actors.register import Mention, Register
 from .actors.shortened import shorten
 from .actors.words import words_of
-from .clauses import clauses, subject_of
+from .clauses import clauses
 from .dates.chronicle import chronicle
 from .dates.lines import behind_heads
 from .dates.when import When
@@ -40,6 +40,7 @@ from .lexicon import Lexicon, lexicon
 from .outline import Outline
 from .parse.parser import load_pipeline
 from .parse.stand_ins import stand_ins
+from .parse.verbs import subject_of
 from .resolutions import spelt_out
 from .rules.complaints import complaints
 from .rules.demands import only_asked

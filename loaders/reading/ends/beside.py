@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..clauses import lemma_of, subject_of
+from ..parse.lemmas import lemma_of
+from ..parse.verbs import subject_of
 from .phrases import End, long_before
 from .references import whole
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..actors.register import Party
-from ..clauses import lemma_of
+from ..parse.lemmas import lemma_of
 from .discourse import DOERS, DOING, ENEMIES, SUFFERERS, Deed, as_state, whole
 from .phrases import End
 

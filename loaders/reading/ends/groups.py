@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..actors.register import Mention, Party
-from ..clauses import lemma_of
 from ..lexicon import Lexicon
+from ..parse.lemmas import lemma_of
 from .discourse import FAR, Discourse, Group, as_state, distinct_states
 from .phrases import End, main_clause
 

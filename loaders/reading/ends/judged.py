@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..clauses import lemma_of, passive
+from ..parse.lemmas import lemma_of
+from ..parse.verbs import passive
 
 if TYPE_CHECKING:
     from ..lexicon import Lexicon

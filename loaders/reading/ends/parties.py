@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..actors.register import Mention, Party
-from ..clauses import lemma_of, referent, subject_of
 from ..lexicon import Lexicon
+from ..parse.lemmas import lemma_of
+from ..parse.verbs import referent, subject_of
 from .beside import at_home, beside, in_capital
 from .deeds import by_deed, doers, issued
 from .discourse import Group

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..actors.register import Mention, Party, Register
-from ..clauses import lemma_of
 from ..lexicon import Lexicon
+from ..parse.lemmas import lemma_of
 from .discourse import whole
 
 if TYPE_CHECKING:

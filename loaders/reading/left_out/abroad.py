@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..clauses import lemma_of
 from ..ends.parties import End
 from ..lexicon import PredicateClass
+from ..parse.lemmas import lemma_of
 from ..rules.between import pair_of, quality
 from ..rules.carriers import called, carrier, prep_parties
 from ..rules.operators import above, over_verb

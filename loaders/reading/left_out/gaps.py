@@ -9,10 +9,11 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from ..clauses import Clause, lemma_of
+from ..clauses import Clause
 from ..ends.groups import OFFICIALS
 from ..ends.parties import End
 from ..lexicon import PredicateClass, lexicon
+from ..parse.lemmas import lemma_of
 from ..rules.acts import Act, act_of
 from ..rules.between import pair_of
 from ..rules.carriers import called

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field, replace
 
 from ....graph.schema import schema
 from ..actors.register import Mention, Party
-from ..clauses import lemma_of
 from ..ends.parties import End
 from ..ends.references import Discourse, whole
+from ..parse.lemmas import lemma_of
 from ..rules.carriers import called
 from ..rules.relations import Occurrence, Reading, Relation, possible
 from ..sentences import Sentence

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ....graph.schema import schema
-from ..clauses import Clause, lemma_of
+from ..clauses import Clause
 from ..ends.parties import End
 from ..ends.references import whole
+from ..parse.lemmas import lemma_of
 from ..rules.relations import Reading, Relation, possible
 from .gaps import SPEAKING
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from ....graph.schema import schema
 from ..actors.register import Party
-from ..clauses import Clause, lemma_of
+from ..clauses import Clause
 from ..ends.parties import End
 from ..ends.references import whole
 from ..lexicon import PredicateClass
+from ..parse.lemmas import lemma_of
 from ..rules.acts import act_of
 from ..rules.relations import Occurrence, Reading, Relation, objects_below
 from .gaps import SPEAKING, Gap, words

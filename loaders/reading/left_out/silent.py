@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..clauses import lemma_of
 from ..lexicon import PredicateClass
+from ..parse.lemmas import lemma_of
 from ..rules.carriers import called
 from ..rules.operators import above
 from ..rules.relations import Occurrence, Reading

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from ....graph.schema import schema
 from ..actors.register import Party
-from ..clauses import Clause, lemma_of
+from ..clauses import Clause
 from ..ends.parties import End
 from ..ends.references import whole
 from ..lexicon import PredicateClass
+from ..parse.lemmas import lemma_of
 from ..rules.operators import above, asked_for
 from ..rules.relations import Occurrence, Reading, Relation
 from .gaps import inflected, words

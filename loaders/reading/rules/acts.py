@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..clauses import Clause, lemma_of, owner_of, passive, subject_of
+from ..clauses import Clause
 from ..ends.beside import on_the_side_of
 from ..ends.parties import End, acting
 from ..lexicon import Operator, PredicateClass
+from ..parse.lemmas import lemma_of
+from ..parse.verbs import owner_of, passive, subject_of
 from .operators import over_verb
 from .relations import Occurrence, Reading, objects_below
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..actors.register import Mention, Party
-from ..clauses import Clause, lemma_of
+from ..clauses import Clause
 from ..ends.parties import End
 from ..ends.references import whole
 from ..lexicon import PredicateClass
+from ..parse.lemmas import lemma_of
 from .by_words import Hit, Line, hits, line_of, lists
 from .relations import Occurrence, Reading, Relation
 

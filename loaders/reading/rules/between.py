@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ....graph.schema import schema
-from ..clauses import Clause, lemma_of
+from ..clauses import Clause
 from ..ends.parties import End
 from ..lexicon import PredicateClass
+from ..parse.lemmas import lemma_of
 from .carriers import carrier, light, prep_parties, same
 from .operators import above, asked_for, over_noun, over_verb
 from .relations import Occurrence, Reading, Relation, objects_below, own_clause, said_no

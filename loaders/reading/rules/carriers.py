@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from ..clauses import Clause, lemma_of
+from ..clauses import Clause
 from ..ends.parties import End
 from ..lexicon import heads
+from ..parse.lemmas import lemma_of
 from .relations import Reading, misplaced, objects_below
 
 if TYPE_CHECKING:

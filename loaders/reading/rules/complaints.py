@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ....graph.schema import schema
-from ..clauses import Clause, lemma_of
+from ..clauses import Clause
 from ..ends.parties import End
 from ..lexicon import PredicateClass
+from ..parse.lemmas import lemma_of
 from .acts import Act, act_of
 from .carriers import called
 from .relations import Occurrence, Reading, Relation, kernel, objects_below

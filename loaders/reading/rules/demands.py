@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..clauses import lemma_of, subject_of
+from ..parse.lemmas import lemma_of
+from ..parse.verbs import subject_of
 from .relations import Reading, Relation, begun, follow
 
 if TYPE_CHECKING:

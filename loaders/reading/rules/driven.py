@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ....graph.schema import schema
-from ..clauses import lemma_of
 from ..ends.parties import End
 from ..lexicon import PredicateClass
+from ..parse.lemmas import lemma_of
 from .acts import Act
 from .carriers import called
 from .relations import Reading, Relation, objects_below

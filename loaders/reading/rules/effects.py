@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ....graph.schema import schema
-from ..clauses import lemma_of
 from ..ends.parties import End
 from ..lexicon import PredicateClass
+from ..parse.lemmas import lemma_of
 from .acts import Act
 from .relations import Occurrence, Reading, Relation, objects_below
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..clauses import lemma_of
 from ..lexicon import PredicateClass
+from ..parse.lemmas import lemma_of
 from .acts import Act
 from .relations import BACK_REBELS, Relation, home_of_rebels, objects_below
 

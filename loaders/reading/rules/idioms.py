@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..clauses import lemma_of, passive
 from ..ends.parties import End
 from ..lexicon import PredicateClass
+from ..parse.lemmas import lemma_of
+from ..parse.verbs import passive
 from .acts import Act, act_of
 from .driven import driven, opened
 from .effects import at_the_hands

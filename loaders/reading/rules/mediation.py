@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..clauses import lemma_of
 from ..ends.discourse import FAR, as_state
 from ..ends.parties import End
 from ..lexicon import PredicateClass
+from ..parse.lemmas import lemma_of
 from .between import pair_of
 from .by_words import Hit, Line, hits, line_of, lists
 from .relations import Occurrence, Reading, Relation, objects_below

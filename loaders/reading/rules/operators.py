@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..clauses import lemma_of
 from ..lexicon import Lexicon, Operator
+from ..parse.lemmas import lemma_of
 
 if TYPE_CHECKING:
     from ..parse.tree import Token

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..clauses import lemma_of, passive
 from ..ends.parties import End, acting
 from ..lexicon import PredicateClass
+from ..parse.lemmas import lemma_of
+from ..parse.verbs import passive
 from .relations import Occurrence, Reading, Relation, objects_below
 
 if TYPE_CHECKING:

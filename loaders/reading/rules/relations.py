@@ -9,10 +9,11 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from ....graph.schema import schema
-from ..clauses import Clause, lemma_of
+from ..clauses import Clause
 from ..ends.others import is_mutual
 from ..ends.parties import End, Ends
 from ..lexicon import Lexicon, Operator, PredicateClass
+from ..parse.lemmas import lemma_of
 
 if TYPE_CHECKING:
     from ..parse.tree import Doc, Token

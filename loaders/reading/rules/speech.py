@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ....graph.schema import schema
-from ..clauses import lemma_of
 from ..lexicon import PredicateClass
+from ..parse.lemmas import lemma_of
 from .acts import Act
 from .carriers import called, prep_parties
 from .relations import Occurrence, Reading, Relation, kernel, objects_below

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..clauses import Clause, lemma_of
+from ..clauses import Clause
 from ..ends.parties import End
 from ..lexicon import PredicateClass
+from ..parse.lemmas import lemma_of
 from .belonging import belonging, hoped, own_ends
 from .carriers import called
 from .mediation import mediating

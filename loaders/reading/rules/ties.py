@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ....graph.schema import schema
-from ..clauses import Clause, lemma_of, owner_of, passive, spared, subject_of
+from ..clauses import Clause
 from ..ends.parties import End
 from ..lexicon import PredicateClass
+from ..parse.lemmas import lemma_of
+from ..parse.verbs import owner_of, passive, spared, subject_of
 from .between import hyphenated, pair_of
 from .carriers import called
 from .effects import supplied

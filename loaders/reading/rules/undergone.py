@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ....graph.schema import schema
-from ..clauses import Clause, lemma_of, passive
+from ..clauses import Clause
 from ..ends.parties import End
 from ..lexicon import PredicateClass
+from ..parse.lemmas import lemma_of
+from ..parse.verbs import passive
 from .operators import above, over_verb
 from .relations import Occurrence, Reading, Relation, objects_below, of_phrases, own_clause, said_no
 

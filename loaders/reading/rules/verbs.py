@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ....graph.schema import schema
-from ..clauses import Clause, lemma_of, passive, spared
+from ..clauses import Clause
 from ..ends.parties import End
 from ..lexicon import PredicateClass
+from ..parse.lemmas import lemma_of
+from ..parse.verbs import passive, spared
 from .acts import Act, act_of
 from .bidding import bidding, bids_a_third
 from .carriers import called
@@ -179,8 +181,8 @@ def _direct(act: Act, cls: PredicateClass) -> Iterator[Relation]:
         yield from act.of(cls, "where", trust=0.7).between(bodies, targets)
     elif not targets and places and (cls.type == "attacks" or (cls.type == "supports" and _harmless(act, places))):
         # "bombed targets in B", "supports schools in B": what has no party of its own stands for the place.
-        inside = act.clause.of("object-prep", "in", "inside", "across") or act.clause.of("prep", "in", "inside", "across")
-        yield from act.of(cls, "object-in", trust=0.6).between(act.sources, act.reading.parties(inside, "prep"))
+        around = act.clause.of("object-prep", "in", "inside", "across") or act.clause.of("prep", "in", "inside", "across")
+        yield from act.of(cls, "object-in", trust=0.6).between(act.sources, act.reading.parties(around, "prep"))
     elif cls.deed and not act.sources:
         owners = [end for place in act.clause.of("subject") for end in act.reading.owners(act.reading.doc[place])]
         yield from act.of(cls, "deed-object", trust=0.8).between(owners, targets)

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ....graph.schema import schema
-from ..clauses import Argument, lemma_of
+from ..clauses import Argument
 from ..ends.parties import End
 from ..lexicon import PredicateClass, WithObject
+from ..parse.lemmas import lemma_of
 from .acts import Act
 from .between import each_for_itself, estranged, hyphenated, pair_of
 from .carriers import called

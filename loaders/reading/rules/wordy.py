@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..clauses import lemma_of
 from ..lexicon import Lexicon, PredicateClass
+from ..parse.lemmas import lemma_of
 from .acts import Act
 from .relations import objects_below
 

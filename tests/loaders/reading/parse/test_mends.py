@@ -90,7 +90,9 @@ def test_a_date_without_a_comma_takes_nobody_in(date: str, state: str) -> None:
     assert (state, "opposes", "Sudan") in said(f"{date} {state} accused Sudan of backing the rebels.")
 
 
-@pytest.mark.parametrize("text", ["And", "and,", "among them", "Among them,", "Hosted", "Chad and,", ", and , Chad", "against", "Chad against"])
+@pytest.mark.parametrize(
+    "text", ["And", "and,", "among them", "Among them,", "Hosted", "Chad and,", ", and , Chad", "against", "Chad against"]
+)
 def test_scraps_are_left_as_they_are(text: str) -> None:
     """The reader meets them as whole sentences: in tables, in broken lines."""
     Reader().read(Document("scrap.txt", f"{text}\n\nChad condemned Niger. {text}"))

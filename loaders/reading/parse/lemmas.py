@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .parse.tree import Token
+    from .tree import Token
 
 # Verbs whose forms the lemmatizer takes for those of another verb or none: "waged" for "wag", "relaunched" for "relaunche".
 _MISREAD = {
