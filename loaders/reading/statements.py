@@ -35,7 +35,7 @@ def statement(
         start=dated.start,
         end=dated.end,
         status=relation.status,
-        past=dated.over or (holds and relation.past and relation.type in ("ally", "adversary")),
+        past=dated.over or (holds and relation.past and relation.type in ("ally", "adversary", "member_of")),
         quote=document.text[char_start:char_end],
         char_start=char_start,
         char_end=char_end,

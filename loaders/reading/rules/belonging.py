@@ -7,6 +7,7 @@ patterns. It reads what the parse loses: appositions, brackets, lists.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..actors.register import Mention, Party
@@ -108,7 +109,18 @@ def _members(reading: Reading, line: Line, name: str, cls: PredicateClass) -> It
         if before in ("with", "between", "against") and hit.pattern.letters[0] == "O":
             continue
         clause = None if _APPOSED & hit.pattern.words else _clause(reading, line, hit)
-        yield from Occurrence(cls, "by-words", (line.starts[hit.last],), clause).between(states, bodies)
+        found = Occurrence(cls, "by-words", (line.starts[hit.last],), clause).between(states, bodies)
+        if cls is not _ONCE:
+            yield from found
+        elif not _of_body(reading, bodies[0]):
+            # Who has left was a member; who will leave is one.
+            yield from (replace(one, past=one.status == "asserted") for one in found)
+
+
+def _of_body(reading: Reading, body: End) -> bool:
+    """Whether a body's name stands before what is only its own: "pulled out of the AU summit"."""
+    after = reading.doc[body.last + 1] if body.last + 1 < len(reading.doc) else None
+    return after is not None and after.pos_ == "NOUN" and reading.doc[body.last].head is after
 
 
 def _clause(reading: Reading, line: Line, hit: Hit) -> Clause | None:
