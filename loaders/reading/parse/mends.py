@@ -56,7 +56,7 @@ def mend(doc: Doc) -> Doc:
     for token in doc:
         if token.tag_ == "VBG" and token.lower_ in _ADJECTIVES:
             _as_adjective(token)
-        if token.tag_ == "VBG" and token.dep_ == "advcl" and token.head.lemma_ in _HINDERING:
+        if token.tag_ == "VBG" and token.dep_ == "advcl" and token.i and token.head.lemma_ in _HINDERING:
             _whom_one_hinders(token)
         elif token.dep_ in ("relcl", "acl") and token.head.lower_ in _SAYINGS:
             _as_said(token)

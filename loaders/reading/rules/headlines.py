@@ -111,6 +111,8 @@ def _directed(reading: Reading, left: int, right: int, between: list[Token], aft
                 )
                 return
             if lexicon.verbs.get(lemma) and verb.pos_ in ("VERB", "NOUN", "ADJ"):
+                if [one.lower_ for one in between[place + 1 :] if one.lower_ != "the"] in (["from"], ["by"]) and verb.lower_ != lemma:
+                    source, target = target, source  # "B suspended from the league", "B bombed by A"
                 yield from Occurrence(lexicon.verbs[lemma][0], "linear-verb", (verb.i,), trust=_TRUST).between(source, target)
                 return
 

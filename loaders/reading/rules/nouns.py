@@ -129,10 +129,7 @@ def _act(reading: Reading, noun: Token, preps: frozenset[str], cls: PredicateCla
     if wanted:
         operators = ()  # "B must end its raids on C": it raids
     if word is not None and word.pos_ == "NOUN" and wanted and schema().relations[cls.type].sign < 0:
-        # "demanded an end to B's raids on C"
-        asking = reading.clause_of(word)
-        askers = reading.parties(asking.of("subject"), "subject") if asking is not None else []
-        yield from Occurrence(_ASKED_TO_END, "asked-for-end", (word.i, noun.i), asking).between(askers, sources)
+        yield from _asked_to_end(reading, noun, word, sources)
     if carried and (operators or wanted or light(reading, carried)):
         operators = operators or (() if wanted else over_verb(carried[1], reading.lexicon))
         subjects = reading.parties(carried[0].of("subject"), "subject")
@@ -164,6 +161,13 @@ def _in_token(reading: Reading, noun: Token) -> list[End]:
     if noun.dep_ != "pobj" or prep.lower_ not in ("in", "as") or not bare or prep.head.i not in reading.clauses:
         return []
     return reading.parties(reading.clauses[prep.head.i].of("subject"), "subject")
+
+
+def _asked_to_end(reading: Reading, noun: Token, end: Token, doers: list[End]) -> Iterator[Relation]:
+    """`demanded an end to B's raids on C`: who asks for it is against B."""
+    asking = reading.clause_of(end)
+    askers = reading.parties(asking.of("subject"), "subject") if asking is not None else []
+    yield from Occurrence(_ASKED_TO_END, "asked-for-end", (end.i, noun.i), asking).between(askers, doers)
 
 
 def _before_by(reading: Reading, noun: Token, doers: list[End]) -> list[End]:

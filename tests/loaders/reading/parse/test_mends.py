@@ -91,7 +91,21 @@ def test_a_date_without_a_comma_takes_nobody_in(date: str, state: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["And", "and,", "among them", "Among them,", "Hosted", "Chad and,", ", and , Chad", "against", "Chad against"]
+    "text",
+    [
+        "Fearing war, Kenya stopped the trade.",
+        "By",
+        "In 1990",
+        "And",
+        "and,",
+        "among them",
+        "Among them,",
+        "Hosted",
+        "Chad and,",
+        ", and , Chad",
+        "against",
+        "Chad against",
+    ],
 )
 def test_scraps_are_left_as_they_are(text: str) -> None:
     """The reader meets them as whole sentences: in tables, in broken lines."""
